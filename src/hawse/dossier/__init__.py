@@ -1,0 +1,1 @@
+"""The dossier: the ledger told as one static page."""

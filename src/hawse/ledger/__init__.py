@@ -1,0 +1,1 @@
+"""The ledger: claims held against findings, each with its reasons."""
