@@ -1,0 +1,79 @@
+"""What an engine is: a place where tables live, files are read and steps run."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from hawse.core.source import Source
+from hawse.core.table import Table
+from hawse.engine.plan import Plan, Planned
+from hawse.engine.reading import Reading
+from hawse.engine.store import Part, Store
+
+Told = Callable[[str, int, int], None]
+"""Progress: what is being done, how much of it is done, of how much."""
+
+
+class Engine(Protocol):
+    """Where tables live and steps run. No step knows which engine it is on."""
+
+    store: Store
+
+    def declare(self, tables: Mapping[str, Table]) -> None:
+        """Make every table exist, typed and empty."""
+        ...
+
+    def read(self, jobs: Sequence[Reading], told: Told) -> list[Source]:
+        """Read files, each once; give their sources with counts. All broken files are reported at once."""
+        ...
+
+    def put(self, name: str, rows: pa.Table) -> None:
+        """Add rows that the run itself gives (the case's tables, sources)."""
+        ...
+
+    def run(self, planned: Planned) -> Part:
+        """Run one step, or find that it ran before on the same inputs."""
+        ...
+
+    def table(self, name: str) -> pa.Table:
+        """Give a table whole."""
+        ...
+
+    def parts(self, name: str) -> list[Part]:
+        """Give a table's parts."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what the engine holds."""
+        ...
+
+
+def run_plan(engine: Engine, plan: Plan, steps: Iterable[Planned], told: Told) -> None:
+    """Run steps in their order, telling of each."""
+    every = list(steps)
+    engine.declare(plan.tables)
+    for done, planned in enumerate(every):
+        told(planned.task.name, done, len(every))
+        engine.run(planned)
+    told("", len(every), len(every))
+
+
+def open_engine(name: str, out: Path, threads: int | None = None) -> Engine:
+    """Open an engine by name: ``local`` (DuckDB) or ``spark``.
+
+    Raises:
+        PlanError: there is no such engine, or what it needs is not installed.
+    """
+    from hawse.core.errors import PlanError  # noqa: PLC0415 - engines are loaded when asked for
+    from hawse.engine.local import LocalEngine  # noqa: PLC0415 - as above
+
+    store = Store(out / "store")
+    if name == "local":
+        return LocalEngine(store, threads)
+    if name == "spark":
+        from hawse.engine.spark import SparkEngine  # noqa: PLC0415 - pyspark is an extra
+
+        return SparkEngine(store, threads)
+    raise PlanError(f"there is no engine {name!r}; there are local and spark")

@@ -1,0 +1,151 @@
+"""Runs one step on one bucket. Every engine calls this; none has a second way.
+
+SQL runs in a new DuckDB connection with ``TimeZone='UTC'``, the store as the only folder it may see,
+external access off and the configuration locked. A function is called with Arrow tables. The result is
+cast to the table's schema, because DuckDB widens sums.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from hawse.core.channel import Does, Setting
+from hawse.core.errors import HawseError, StepError
+
+Input: TypeAlias = "pa.Table | tuple[Path, ...]"
+BATCH: Final = 65_536
+WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A step made ready to be sent anywhere: its text or function, its settings and its result's form."""
+
+    name: str
+    schema: pa.Schema
+    order: tuple[str, ...]
+    text: str | None
+    function: Does | None
+    settings: Mapping[str, Setting]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a step may use: threads, memory in MB, and the folder that holds its inputs and spills."""
+
+    threads: int = 1
+    memory_mb: int = 1024
+    store: Path | None = None
+
+
+def connect(means: Means) -> duckdb.DuckDBPyConnection:
+    """Open a connection that knows the words, sees the store alone and cannot be changed any more."""
+    con = duckdb.connect(config={"threads": means.threads, "memory_limit": f"{means.memory_mb}MB"})
+    con.execute("set TimeZone = 'UTC'")
+    con.execute("set preserve_insertion_order = false")
+    con.execute("set autoinstall_known_extensions = false")
+    con.execute("set autoload_known_extensions = false")
+    con.execute("set python_enable_replacements = false")
+    con.execute(WORDS)
+    if means.store is not None:
+        con.execute("set temp_directory = $1", [str(means.store / "spill")])
+        con.execute("set allowed_directories = $1", [[str(means.store)]])
+    else:
+        con.execute("set temp_directory = ''")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+def offer(con: duckdb.DuckDBPyConnection, name: str, given: Input) -> None:
+    """Make an input visible under its table's name."""
+    if isinstance(given, pa.Table):
+        con.register(name, given)
+        return
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in given)
+    con.execute(f'create view "{name}" as select * from read_parquet([{listed}])')  # noqa: S608 - our own paths; a view takes no parameters
+
+
+def cast(table: pa.Table, task: Task) -> pa.Table:
+    """Give the result its declared form.
+
+    Raises:
+        StepError: a column is missing or not declared, or a value does not fit its type.
+    """
+    wanted, got = set(task.schema.names), set(table.column_names)
+    if wanted != got:
+        raise StepError(
+            task.name,
+            f"gave columns that differ: missing {sorted(wanted - got)}, not declared {sorted(got - wanted)}",
+            task.text or "",
+        )
+    try:
+        return table.select(task.schema.names).cast(task.schema)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as why:
+        raise StepError(
+            task.name, f"gave a value that does not fit: {why}", task.text or ""
+        ) from why
+
+
+def ordered(text: str, order: tuple[str, ...]) -> str:
+    """Put the declared order around a step's text, which stays as it is."""
+    bare = text.rstrip().rstrip(";")
+    if not order:
+        return bare
+    keys = ", ".join(f'"{name}" nulls last' for name in order)
+    return f"select * from (\n{bare}\n) order by {keys}"  # noqa: S608 - column names of our own tables
+
+
+def stream(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa.Table]:
+    """Run a SQL task and give its result piece by piece, so that it need not fit in memory.
+
+    Raises:
+        StepError: DuckDB refused the text or the data; the text is shown.
+    """
+    if task.text is None:
+        raise StepError(task.name, "has no SQL text to stream")
+    con = connect(means)
+    try:
+        for name, given in inputs.items():
+            offer(con, name, given)
+        made = con.sql(ordered(task.text, task.order), params=dict(task.settings) or None)
+        for batch in made.to_arrow_reader(BATCH):
+            yield cast(pa.Table.from_batches([batch]), task)
+    except duckdb.Error as why:
+        raise StepError(task.name, str(why), task.text) from why
+    finally:
+        con.close()
+
+
+def run_bucket(task: Task, inputs: Mapping[str, Input], means: Means) -> pa.Table:
+    """Run one step on one bucket and give its rows.
+
+    Raises:
+        StepError: the step failed; says which, and shows its text.
+    """
+    if task.function is None:
+        pieces = list(stream(task, inputs, means))
+        return pa.concat_tables(pieces) if pieces else task.schema.empty_table()
+    tables = {name: _whole(given) for name, given in inputs.items()}
+    try:
+        made = task.function(**tables, **task.settings)
+    except HawseError:
+        raise
+    except Exception as why:
+        raise StepError(task.name, f"{type(why).__name__}: {why}") from why
+    result = cast(made, task)
+    return result.sort_by([(name, "ascending") for name in task.order]) if task.order else result
+
+
+def _whole(given: Input) -> pa.Table:
+    """Load an input that lies in the store."""
+    if isinstance(given, pa.Table):
+        return given
+    import pyarrow.parquet as pq  # noqa: PLC0415 - workers that get Arrow never need it
+
+    return pa.concat_tables([pq.read_table(path) for path in given])
