@@ -500,6 +500,20 @@ CASE_VALUES: Final = Table(
     order=("setting",),
 )
 
+KINDS: Final = Table(
+    "kinds",
+    (
+        _c("name", TEXT, "-", "name of the kind"),
+        _c("channel", TEXT, "-", "channel that declares it"),
+        _c("meaning", TEXT, "-", "what such a statement says"),
+        _c("unit", TEXT, "-", "unit of its quantity"),
+        _c("quantity_kind", TEXT, "-", "level, change_factor, count, share, rank"),
+        _c("weigh", TEXT, "-", "interval, direction, exists or count"),
+        _c("settled_by", TEXT, "-", "the data that would settle a claim of this kind"),
+    ),
+    order=("name",),
+)
+
 _LEDGER_CLAIMS = Table(
     "claims",
     (

@@ -15,7 +15,7 @@ from hawse.core.table import Table
 from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, MANY_MAKERS, SHARED
 from hawse.engine.work import WORDS, Task
 
-GIVEN: Final = (CASE_PARTIES.name, CASE_PERIOD.name, CASE_VALUES.name, "sources", "rejects")
+GIVEN: Final = (CASE_PARTIES.name, CASE_PERIOD.name, CASE_VALUES.name, "sources", "kinds", "rejects")
 """Tables that neither a step nor a reader makes: the case and the run itself give them."""
 
 SELECT: Final = str(duckdb.StatementType.SELECT)
