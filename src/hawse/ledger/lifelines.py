@@ -1,0 +1,126 @@
+"""Lifelines: what each supplier keeps running, through which channel, how much, and which way it goes."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.core.tables import LEDGER
+
+Row = dict[str, Any]
+KINDS: Final = {
+    "trade_level": "supplier",
+    "workers_abroad": "supplier",
+    "remittances": "financier",
+    "new_upstream": "carrier",
+    "sole_upstream": "carrier",
+    "upstream_share": "carrier",
+    "returned_home": "carrier",
+    "loaded": "supplier",
+}
+FLAT: Final = 0.05
+
+
+def lifelines(
+    numbered_findings: pa.Table, belongs: pa.Table, case_parties: pa.Table, case_values: pa.Table
+) -> pa.Table:
+    """Step: one row for each figure of what a partner gives the target (or takes from it), by period.
+
+    The share is that of all partners with the same channel, item, flow, unit and period; the trend is
+    that of the same line's earlier row of the same length.
+    """
+    target = next((p["id"] for p in case_parties.to_pylist() if p["role"] == "target"), None)
+    flow = next(
+        (v["value"] for v in case_values.to_pylist() if v["setting"] == "case.flow"), "to_target"
+    )
+    country = _countries(belongs.to_pylist())
+    lines = [
+        _line(f, target, flow, country)
+        for f in numbered_findings.to_pylist()
+        if f["kind"] in KINDS
+    ]
+    kept = [line for line in lines if line is not None]
+    return LEDGER["lifelines"].rows(_with_trends(_with_shares(kept)))
+
+
+def _countries(belongs: list[Row]) -> dict[str, str]:
+    """Give each party's country; where sources differ the first in order stands."""
+    pairs = sorted(
+        (b["child"], b["parent"]) for b in belongs if b["parent"].startswith("country:")
+    )
+    return {child: parent for child, parent in reversed(pairs)}
+
+
+def _line(f: Row, target: str | None, flow: str, country: dict[str, str]) -> Row | None:
+    partner, other = (country.get(f[n] or "", f[n]) for n in ("subject", "counterpart"))
+    turned = partner == target
+    if turned:
+        partner, other = other, partner
+    if other != target or partner is None or f["polarity"] != "asserts":
+        return None
+    direction = {
+        "export": "from_target" if turned else "to_target",
+        "import": "to_target" if turned else "from_target",
+    }.get(f["flow"] or "", flow if f["flow"] is None else "both")
+    item = f["item"] if f["channel"] != "routes" else "internet transit"
+    return {
+        "channel": f["channel"], "partner": partner, "target": target, "role": KINDS[f["kind"]], "flow": direction,
+        "item": item, "q_low": f["q_low"], "q_best": f["q_best"], "q_high": f["q_high"], "unit": f["unit"],
+        "share_low": None, "share_best": None, "share_high": None, "period_start": f["period_start"],
+        "period_end": f["period_end"], "trend": {"new_upstream": "new"}.get(f["kind"]), "finding_ids": [f["id"]],
+        "basis": f["basis"], "synthetic": f["synthetic"],
+    }  # fmt: skip
+
+
+def _with_shares(lines: list[Row]) -> list[Row]:
+    """Give shares where at least two partners are known for the same thing in the same period."""
+    together: dict[tuple[object, ...], list[Row]] = {}
+    for line in lines:
+        if line["channel"] != "routes" and line["q_best"] is not None:
+            key = tuple(
+                str(line[n])
+                for n in (
+                    "channel",
+                    "item",
+                    "flow",
+                    "unit",
+                    "period_start",
+                    "period_end",
+                    "synthetic",
+                )
+            )
+            together.setdefault(key, []).append(line)
+    for rows in together.values():
+        best = {
+            r["partner"]: max(x["q_best"] for x in rows if x["partner"] == r["partner"])
+            for r in rows
+        }
+        total = sum(best[p] for p in sorted(best))
+        if len(best) > 1 and total > 0:
+            for row in rows:
+                row["share_best"] = row["q_best"] / total if row["q_best"] <= total else None
+    return lines
+
+
+def _with_trends(lines: Iterable[Row]) -> list[Row]:
+    rows = sorted(lines, key=lambda r: (str(r["period_start"]), str(r["finding_ids"])))
+    last: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        if (
+            row["trend"]
+            or row["q_best"] is None
+            or row["period_start"] is None
+            or row["period_end"] is None
+        ):
+            continue
+        days = (row["period_end"] - row["period_start"]).days
+        key = (
+            *(str(row[n]) for n in ("channel", "partner", "flow", "item", "unit", "synthetic")),
+            days // 28,
+        )
+        before = last.get(key)
+        if before is not None and before["q_best"] and before["period_end"] <= row["period_start"]:
+            change = row["q_best"] / before["q_best"] - 1
+            row["trend"] = "flat" if abs(change) <= FLAT else "up" if change > 0 else "down"
+        last[key] = row
+    return rows
