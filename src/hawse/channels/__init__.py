@@ -1,4 +1,4 @@
-"""The channels. Adding one is a folder here and a name in the tuple; from outside, an entry point."""
+"""The channels. Adding one is a folder here and a name in the tuple; outside, an entry point."""
 
 from importlib.metadata import entry_points
 from typing import Final
@@ -17,6 +17,6 @@ OWN: Final = (
 
 
 def channels() -> tuple[Channel, ...]:
-    """Give every channel: our own in their fixed order, then those of entry point group ``hawse.channels``."""
+    """Give every channel: our own in their order, then entry point group ``hawse.channels``."""
     found = sorted(entry_points(group="hawse.channels"), key=lambda e: e.name)
     return (*OWN, *(e.load() for e in found))

@@ -1,1 +1,1 @@
-"""The nouns of Hawse: tables, sources, statements, measures, channels, errors. Imports nothing else of hawse."""
+"""The nouns of Hawse: tables, sources, statements, measures, channels, errors; no other layer."""

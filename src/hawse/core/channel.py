@@ -24,8 +24,8 @@ class Reader:
     """Reads one format. Opens nothing, fetches nothing, guesses nothing.
 
     ``accepts(path, head)`` sees the name and the first 64 KiB after decompression. ``rows(file,
-    source)`` is given an open (decompressed) binary file and yields ``(table, batch)``; ``rejects``
-    is one of the tables. A broken line is a reject row, a broken file a ``ReadError``.
+    source)`` is given an open (decompressed) binary file and yields ``(table, batch)``;
+    ``rejects`` is one of the tables. A broken line is a reject row, a broken file a ``ReadError``.
     """
 
     name: str
@@ -39,9 +39,9 @@ class Reader:
 class Step:
     """One piece of work: reads tables, makes one.
 
-    ``reads`` are split by ``by``; ``whole`` go entire to every bucket. ``by=None`` is one bucket on the
-    driver, ``by=()`` any split of the rows of the one table read. ``does`` is a ``.sql`` file or a pure
-    function ``does(**tables, **settings) -> pa.Table`` at the top of its module.
+    ``reads`` are split by ``by``; ``whole`` go entire to every bucket. ``by=None`` is one bucket
+    on the driver, ``by=()`` any split of the rows of the one table read. ``does`` is a ``.sql``
+    file or a pure function ``does(**tables, **settings) -> pa.Table`` at the top of its module.
     """
 
     makes: str
@@ -53,7 +53,7 @@ class Step:
 
     @property
     def name(self) -> str:
-        """The step's name: the file's, or the function's. Settings of a case are given under it."""
+        """The step's name: the file's, or the function's. A case sets its settings under it."""
         return self.does.stem if isinstance(self.does, Path) else self.does.__name__
 
     def text(self) -> str:
@@ -80,8 +80,8 @@ FigureKind = Literal["bars", "lines", "intervals", "gauge", "graph", "table", "m
 class Datum:
     """One datum of a picture, with the finding or evidence ids that it rests on.
 
-    ``cells`` are the texts of one row of a ``table``; ``label`` and ``to`` are the two ends of an edge of
-    a ``graph``; ``start`` and ``end`` place a datum in time.
+    ``cells`` are the texts of one row of a ``table``; ``label`` and ``to`` are the two ends of an
+    edge of a ``graph``; ``start`` and ``end`` place a datum in time.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""Kinds: the vocabulary of statements. Each channel declares its own; a name belongs to one channel."""
+"""Kinds: the vocabulary of statements. Each channel declares its own; a name has one owner."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,8 @@ class Kind:
     ``weigh`` says how: ``interval`` compares amounts, ``direction`` only on which side of one a
     factor lies, ``exists`` asks whether such a finding is there, ``count`` counts the distinct
     subjects of matching findings. ``settled_by`` names, in plain words, the data that would settle
-    a claim of this kind; ``{period}``, ``{subject}`` and ``{places}`` are filled in from the claim.
+    a claim of this kind; ``{period}``, ``{subject}`` and ``{places}`` are filled in from the
+    claim.
     """
 
     name: str

@@ -8,9 +8,9 @@ from datetime import date
 class Measure:
     """One rule of one paragraph.
 
-    ``in_force_to`` is the last day on which it holds, ``None`` while it holds. ``checked`` is A where
-    the row was confirmed in a public source and B where it rests on knowledge of the instrument
-    alone; a B row never carries a sentence about a breach.
+    ``in_force_to`` is the last day on which it holds, ``None`` while it holds. ``checked`` is A
+    where the row was confirmed in a public source and B where it rests on knowledge of the
+    instrument alone; a B row never carries a sentence about a breach.
     """
 
     id: str

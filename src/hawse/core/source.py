@@ -8,11 +8,11 @@ from datetime import datetime
 class Source:
     """One file, who published it, and how far it may be trusted.
 
-    ``id`` is the SHA-256 of the bytes as they lie on the disk (before any decompression). ``path`` is
-    relative to the case's root, or ``hawse:...`` for a facts file that ships with the package.
-    ``family`` names the sensor or the organisation behind the file, so that two files of one family
-    reproduce rather than corroborate each other. ``grade`` is the Admiralty letter of the source
-    (A reliable .. F cannot be judged), ``None`` where nobody graded it.
+    ``id`` is the SHA-256 of the bytes as they lie on the disk (before any decompression). ``path``
+    is relative to the case's root, or ``hawse:...`` for a facts file that ships with the package.
+    ``family`` names the sensor or the organisation behind the file, so that two files of one
+    family reproduce rather than corroborate each other. ``grade`` is the Admiralty letter of the
+    source (A reliable .. F cannot be judged), ``None`` where nobody graded it.
     """
 
     id: str

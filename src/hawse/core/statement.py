@@ -17,8 +17,9 @@ Polarity = Literal["asserts", "denies"]
 class Quantity:
     """An amount that is never more exact than its source.
 
-    ``low <= best <= high``; "at least eight ships" is ``Quantity(8, None, None, "ship")``. ``None``
-    means *not said*: an open end, not zero. Amounts of units that do not convert do not compare.
+    ``low <= best <= high``; "at least eight ships" is ``Quantity(8, None, None, "ship")``.
+    ``None`` means *not said*: an open end, not zero. Amounts of units that do not convert do not
+    compare.
 
     Raises:
         ValueError: the ends are crossed, or nothing at all is said.

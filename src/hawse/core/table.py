@@ -58,7 +58,7 @@ class Table:
         return self.schema.empty_table()
 
     def rows(self, rows: list[dict[str, object]]) -> pa.Table:
-        """Make an Arrow table of plain rows; a key that is left out is null, an unknown key is an error.
+        """Make an Arrow table of plain rows; a key left out is null, an unknown key is an error.
 
         Raises:
             KeyError: a row has a key that is no column of this table.

@@ -6,6 +6,7 @@ import hashlib
 import io
 import lzma
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -48,22 +49,30 @@ def packing(head: bytes) -> str | None:
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
+def _zstd(path: Path) -> BinaryIO:
+    return cast("BinaryIO", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
+
+
+_OPENERS: Final[dict[str, Callable[[Path], BinaryIO]]] = {
+    "gzip": lambda path: cast("BinaryIO", gzip.GzipFile(path, "rb")),
+    "bzip2": lambda path: cast("BinaryIO", bz2.BZ2File(path, "rb")),
+    "xz": lambda path: cast("BinaryIO", lzma.LZMAFile(path, "rb")),  # noqa: SIM115 - Unpacked closes it
+    "zstd": _zstd,
+}
+
+
 class Unpacked(io.RawIOBase):
     """A packed file as a plain stream, bounded.
 
-    A stream that grows past 2 000 times its packed size (after the first 256 MB), or past 64 GB, is a
-    bomb and raises; so does one that is cut or damaged, naming the byte reached.
+    A stream that grows past 2 000 times its packed size (after the first 256 MB), or past 64 GB,
+    is a bomb and raises; so does one that is cut or damaged, naming the byte reached.
     """
 
     def __init__(self, path: Path, how: str) -> None:
         super().__init__()
         self._name, self._how, self._given = path.name, how, 0
         self._limit = min(MOST_UNPACKED, max(FREE_BYTES, path.stat().st_size * MOST_RATIO))
-        openers = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
-        if how == "zstd":
-            self._inner = cast("BinaryIO", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
-        else:
-            self._inner = cast("BinaryIO", openers[how](path, "rb"))
+        self._inner = _OPENERS[how](path)
 
     def readable(self) -> bool:
         """Say that this can be read."""
@@ -118,7 +127,7 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def head_of(path: Path) -> bytes:
-    """Give the first 64 KiB after unpacking, for readers to look at; less if the file is shorter or cut."""
+    """Give the first 64 KiB after unpacking; less if the file is shorter or cut."""
     with open_source(path) as file:
         got = b""
         try:

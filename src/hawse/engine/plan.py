@@ -1,4 +1,4 @@
-"""The plan: which steps run, in which order, with which settings; every fault of the wiring at once."""
+"""The plan: which steps run, in which order, with which settings; all faults of wiring at once."""
 
 import inspect
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,14 @@ from hawse.core.table import Table
 from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, MANY_MAKERS, SHARED
 from hawse.engine.work import WORDS, Task
 
-GIVEN: Final = (CASE_PARTIES.name, CASE_PERIOD.name, CASE_VALUES.name, "sources", "kinds", "rejects")
+GIVEN: Final = (
+    CASE_PARTIES.name,
+    CASE_PERIOD.name,
+    CASE_VALUES.name,
+    "sources",
+    "kinds",
+    "rejects",
+)
 """Tables that neither a step nor a reader makes: the case and the run itself give them."""
 
 SELECT: Final = str(duckdb.StatementType.SELECT)
@@ -58,9 +65,10 @@ def plan(
     ``settings`` are the case's, by (channel, step); they replace a step's defaults.
 
     Raises:
-        PlanError: all that does not fit, one fault a line: a table that nothing makes or that two make,
-            a column that ``by`` asks for and a table lacks, a setting that a text does not use or the
-            reverse, a cycle.
+        PlanError: all that does not fit, one fault a line: a table that nothing makes or that two
+        make,
+            a column that ``by`` asks for and a table lacks, a setting that a text does not use or
+            the reverse, a cycle.
     """
     channels = tuple(channels)
     tables, faults = _tables(channels, more_tables)
@@ -104,7 +112,8 @@ def _tables(
         for kind in one.kinds:
             if kind.name in kinds:
                 faults.append(
-                    f"{one.name}: kind {kind.name} is declared by {kinds[kind.name]} too; a kind has one owner"
+                    f"{one.name}: kind {kind.name} is declared by {kinds[kind.name]} too; "
+                    "a kind has one owner"
                 )
             kinds[kind.name] = one.name
     return tables, faults
@@ -147,7 +156,8 @@ def _check(
     if isinstance(step.does, Path):
         if used != wanted:
             faults.append(
-                f"{where}: settings {sorted(wanted - used)} are not used, ${sorted(used - wanted)} are not set"
+                f"{where}: settings {sorted(wanted - used)} are not used, "
+                f"${sorted(used - wanted)} are not set"
             )
     elif used != (full := wanted | {*step.reads, *step.whole}):
         faults.append(f"{where}: takes {sorted(used)}, but is given {sorted(full)}")
@@ -210,7 +220,7 @@ def _planned(
 
 
 def code_of(step: Step) -> str:
-    """Give a digest of the code that a step runs: its SQL and the words, or every module beside it."""
+    """Give a digest of the code a step runs: its SQL and the words, or every module beside it."""
     if isinstance(step.does, Path):
         return sha256((step.text() + WORDS).encode()).hexdigest()
     package = Path(inspect.getfile(step.does)).parent

@@ -1,19 +1,20 @@
 """What an engine is: a place where tables live, files are read and steps run."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
 
+from hawse.core.errors import PlanError
 from hawse.core.source import Source
 from hawse.core.table import Table
+from hawse.engine.catalog import Told
+from hawse.engine.local import LocalEngine
 from hawse.engine.plan import Plan, Planned
 from hawse.engine.reading import Reading
 from hawse.engine.store import Part, Store
-
-Told = Callable[[str, int, int], None]
-"""Progress: what is being done, how much of it is done, of how much."""
 
 
 class Engine(Protocol):
@@ -26,7 +27,7 @@ class Engine(Protocol):
         ...
 
     def read(self, jobs: Sequence[Reading], told: Told) -> list[Source]:
-        """Read files, each once; give their sources with counts. All broken files are reported at once."""
+        """Read files, each once; give their sources with counts. All broken files are told."""
         ...
 
     def put(self, name: str, rows: pa.Table) -> None:
@@ -66,14 +67,17 @@ def open_engine(name: str, out: Path, threads: int | None = None) -> Engine:
     Raises:
         PlanError: there is no such engine, or what it needs is not installed.
     """
-    from hawse.core.errors import PlanError  # noqa: PLC0415 - engines are loaded when asked for
-    from hawse.engine.local import LocalEngine  # noqa: PLC0415 - as above
-
     store = Store(out / "store")
     if name == "local":
         return LocalEngine(store, threads)
     if name == "spark":
-        from hawse.engine.spark import SparkEngine  # noqa: PLC0415 - pyspark is an extra
-
-        return SparkEngine(store, threads)
+        try:
+            spark = import_module("hawse.engine.spark")
+        except ImportError as why:
+            found = "the spark engine needs pyspark and Java 17"
+            raise PlanError(
+                f"{found}; pip install 'hawse[spark]', install a Java runtime"
+            ) from why
+        engine: Engine = spark.SparkEngine(store, threads)
+        return engine
     raise PlanError(f"there is no engine {name!r}; there are local and spark")

@@ -32,7 +32,7 @@ class Reading:
 
     @property
     def digest(self) -> str:
-        """What the file's parts are named by: its bytes, its reader, and what the reader is told of it."""
+        """What the file's parts are named by: its bytes, its reader, what the reader is told."""
         s = self.source
         told = (
             s.title,
@@ -106,7 +106,7 @@ def _read(job: Reading, store: Store, digest: str) -> dict[str, int]:
 def choose(
     readers: Iterable[tuple[str, Reader]], path: Path, shown: str, wanted: str | None = None
 ) -> tuple[str, Reader]:
-    """Give the channel and the reader that takes a file: the one named, or the only one that accepts it.
+    """Give the channel and the reader that takes a file: the one named, or the only one accepting.
 
     Raises:
         SourceError: no reader takes the file, or several do; the message names them.
@@ -127,7 +127,8 @@ def choose(
     if not taking:
         names = sorted(r.name for _, r in every)
         raise SourceError(
-            f'{shown}: no reader takes it, it begins with {_shown(head)}; there are readers for {names}; if it is one of these, name it with reader = "..."'
+            f"{shown}: no reader takes it, it begins with {_shown(head)}; there are readers for "
+            f'{names}; if it is one of these, name it with reader = "..."'
         )
     if len(taking) > 1:
         raise SourceError(

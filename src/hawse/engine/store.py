@@ -1,7 +1,7 @@
 """The store: every table in parts, each part named by the digest of what it was made from.
 
-``STORE/TABLE/DIGEST.parquet``. A part is written under a temporary name and renamed, so a part that is
-there is whole, whenever the run was killed.
+``STORE/TABLE/DIGEST.parquet``. A part is written under a temporary name and renamed, so a part
+that is there is whole, whenever the run was killed.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Runs one step on one bucket. Every engine calls this; none has a second way.
 
-SQL runs in a new DuckDB connection with ``TimeZone='UTC'``, the store as the only folder it may see,
-external access off and the configuration locked. A function is called with Arrow tables. The result is
-cast to the table's schema, because DuckDB widens sums.
+SQL runs in a new DuckDB connection with ``TimeZone='UTC'``, the store as the only folder it may
+see, external access off and the configuration locked. A function is called with Arrow tables. The
+result is cast to the table's schema, because DuckDB widens sums.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from hawse.core.channel import Does, Setting
 from hawse.core.errors import HawseError, StepError
+from hawse.core.table import Table
 
 Input: TypeAlias = "pa.Table | tuple[Path, ...]"
 BATCH: Final = 65_536
@@ -24,7 +25,7 @@ WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
 
 @dataclass(frozen=True)
 class Task:
-    """A step made ready to be sent anywhere: its text or function, its settings and its result's form."""
+    """A step made ready to be sent anywhere: its text or function, settings and result's form."""
 
     name: str
     schema: pa.Schema
@@ -36,7 +37,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a step may use: threads, memory in MB, and the folder that holds its inputs and spills."""
+    """What a step may use: threads, memory in MB, the folder that holds its inputs and spills."""
 
     threads: int = 1
     memory_mb: int = 1024
@@ -44,7 +45,7 @@ class Means:
 
 
 def connect(means: Means) -> duckdb.DuckDBPyConnection:
-    """Open a connection that knows the words, sees the store alone and cannot be changed any more."""
+    """Open a connection that knows the words, sees the store alone and cannot be changed."""
     con = duckdb.connect(config={"threads": means.threads, "memory_limit": f"{means.memory_mb}MB"})
     con.execute("set TimeZone = 'UTC'")
     con.execute("set preserve_insertion_order = false")
@@ -68,7 +69,8 @@ def offer(con: duckdb.DuckDBPyConnection, name: str, given: Input) -> None:
         con.register(name, given)
         return
     listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in given)
-    con.execute(f'create view "{name}" as select * from read_parquet([{listed}])')  # noqa: S608 - our own paths; a view takes no parameters
+    view = f'create view "{name}" as select * from read_parquet([{listed}])'  # noqa: S608 - our own paths; a view takes no parameters
+    con.execute(view)
 
 
 def cast(table: pa.Table, task: Task) -> pa.Table:
@@ -81,7 +83,8 @@ def cast(table: pa.Table, task: Task) -> pa.Table:
     if wanted != got:
         raise StepError(
             task.name,
-            f"gave columns that differ: missing {sorted(wanted - got)}, not declared {sorted(got - wanted)}",
+            f"gave columns that differ: missing {sorted(wanted - got)}, "
+            f"not declared {sorted(got - wanted)}",
             task.text or "",
         )
     try:
@@ -139,7 +142,31 @@ def run_bucket(task: Task, inputs: Mapping[str, Input], means: Means) -> pa.Tabl
     except Exception as why:
         raise StepError(task.name, f"{type(why).__name__}: {why}") from why
     result = cast(made, task)
-    return result.sort_by([(name, "ascending") for name in task.order]) if task.order else result
+    return sorted_rows(result, task.order) if task.order else result
+
+
+def sorted_rows(rows: pa.Table, order: tuple[str, ...]) -> pa.Table:
+    """Put rows in a table's order, nulls last, as ``ordered`` does in SQL."""
+    return rows.sort_by([(name, "ascending") for name in order])
+
+
+def bucket_of(
+    table: Table, given: Input, by: tuple[str, ...], which: tuple[int, int], means: Means
+) -> pa.Table:
+    """Give one bucket of a table's rows: ``which`` is (bucket, of how many).
+
+    Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
+    lands where its own values put it.
+    """
+    keys = ", ".join(f't."{name}"' for name in by) or "t"
+    text = f'select * from "{table.name}" t where hash({keys}) % $count = $bucket'  # noqa: S608 - column names of our own tables
+    con = connect(means)
+    try:
+        offer(con, table.name, given)
+        made = con.sql(text, params={"bucket": which[0], "count": which[1]})
+        return made.to_arrow_table().cast(table.schema)
+    finally:
+        con.close()
 
 
 def _whole(given: Input) -> pa.Table:
