@@ -54,7 +54,7 @@ class Case:
 
     ``start`` is the first instant and ``end`` the first after the period (the file's ``until`` is
     the last day, included). ``root`` bounds every path after links are resolved. ``text`` is the
-    file itself.
+    file itself and ``name`` what messages call it.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Case:
     settings: Mapping[tuple[str, str], Mapping[str, Setting]] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
+    name: str = "case.toml"
 
 
 def parse(
@@ -98,7 +99,7 @@ def parse(
     settings = _settings(checks, data, known)
     if checks.faults:
         raise CaseError(sorted(checks.faults, key=lambda f: int(f.where.rsplit(":", 1)[-1])))
-    return Case(**made, sources=sources, settings=settings, values=values, text=text)
+    return Case(**made, sources=sources, settings=settings, values=values, text=text, name=name)
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:

@@ -1,0 +1,116 @@
+"""Which files a case names, and which reader takes each; faults of all files are told at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from hawse.core.case import Case, CaseSource
+from hawse.core.channel import Channel, Reader
+from hawse.core.errors import CaseError, Fault, SourceError
+from hawse.core.source import Source
+from hawse.engine.files import sha256
+from hawse.engine.plan import Plan
+from hawse.engine.reading import Reading, choose, facts_reader
+
+PACKAGE: Final = Path(__file__).parents[1]
+
+
+def short_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Call each file by its name, and by its folder too where two share a name."""
+    names = [p.name for p in paths]
+    return {p: p.name if names.count(p.name) == 1 else f"{p.parent.name}/{p.name}" for p in paths}
+
+
+def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
+    """Find every file of a case and the reader that takes it; the same bytes twice are one source.
+
+    Raises:
+        CaseError: a path leaves the root.
+        SourceError: files are missing or taken by no reader; all of them are named.
+    """
+    readers = [(c.name, r) for c in every for r in c.readers]
+    jobs: dict[str, Reading] = {}
+    faults: list[str] = []
+    for given in case.sources:
+        for path in _files(case, given, faults):
+            try:
+                job = _job(case, given, path, readers, plan_)
+            except SourceError as why:
+                faults.append(str(why))
+                continue
+            jobs.setdefault(job.source.id, job)
+    if faults:
+        raise SourceError("\n".join(faults))
+    return [*jobs.values(), *_facts(every, plan_)]
+
+
+def _files(case: Case, given: CaseSource, faults: list[str]) -> list[Path]:
+    pattern = Path(given.path)
+    bare = (
+        given.path.lstrip("/") if pattern.is_absolute() and case.root == Path("/") else given.path
+    )
+    plain = case.root / bare
+    found = [plain] if not any(c in bare for c in "*?[") else sorted(case.root.glob(bare))
+    for path in found:
+        if not path.resolve().is_relative_to(case.root.resolve()):
+            raise CaseError(
+                [
+                    Fault(
+                        f"{case.name}:{given.line}",
+                        f"path {given.path!r} leaves the case's root",
+                        "move the file below the root, or set [case] root",
+                    )
+                ]
+            )
+    there = [p for p in found if p.is_file()]
+    if not there:
+        faults.append(
+            f"{given.path}: no such file; check the path (it is relative to the case's root)"
+        )
+    return there
+
+
+def _job(
+    case: Case, given: CaseSource, path: Path, readers: Sequence[tuple[str, Reader]], plan_: Plan
+) -> Reading:
+    shown = path.resolve().relative_to(case.root.resolve()).as_posix()
+    digest = sha256(path)
+    if given.sha256 and digest != given.sha256:
+        raise SourceError(
+            f"{shown}: SHA-256 is {digest}, the case says {given.sha256}; the file has changed"
+        )
+    channel, reader = choose(readers, path, shown, given.reader)
+    source = Source(
+        id=digest, path=shown, channel=channel, reader=reader.name, reader_version=reader.version, title=given.title,
+        publisher=given.publisher, url=given.url, retrieved_at=given.obtained, published_at=given.published,
+        licence=given.licence, bytes=path.stat().st_size, family=given.family, synthetic=given.synthetic,
+        grade=given.grade, handling=given.handling,
+    )  # fmt: skip
+    return Reading(reader, source, path, plan_.tables)
+
+
+def _facts(every: Sequence[Channel], plan_: Plan) -> list[Reading]:
+    jobs = []
+    for channel in every:
+        for facts in channel.facts:
+            reader = facts_reader(facts, plan_.tables[facts.table])
+            inside = facts.path.is_relative_to(PACKAGE)
+            shown = (
+                f"hawse:{facts.path.relative_to(PACKAGE).as_posix()}"
+                if inside
+                else facts.path.name
+            )
+            source = Source(
+                id=sha256(facts.path),
+                path=shown,
+                channel=channel.name,
+                reader=reader.name,
+                reader_version=1,
+                title=f"Reference rows: {facts.path.stem}",
+                publisher="Hawse",
+                licence="facts; each row names its source",
+                bytes=facts.path.stat().st_size,
+                family="reference",
+            )
+            jobs.append(Reading(reader, source, facts.path, plan_.tables))
+    return jobs

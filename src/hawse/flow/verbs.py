@@ -1,0 +1,216 @@
+"""What a user asks for beside a run: is the case sound, what does the ledger say, does it hold."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+from shutil import copytree
+from typing import Any, Final
+
+from hawse.channels import channels
+from hawse.core.errors import FigureError, HashError, LedgerError, SourceError
+from hawse.engine.files import sha256
+from hawse.engine.plan import plan
+from hawse.engine.protocol import Told
+from hawse.flow import Run, load, run, silent
+from hawse.flow.files import PACKAGE, jobs_of
+from hawse.ledger import steps, store
+from hawse.ledger.trace import Index, Trail, trail
+
+Row = dict[str, Any]
+DEMO: Final = "lifeline-2017"
+TEMPLATE: Final = """# A Hawse case. Every key is explained in docs/case.md; unknown keys are faults.
+[case]
+id = "my-case"
+question = "What kept the target supplied, by whom, and how sure are we?"
+target = "KP"                                          # ISO 3166 alpha-2
+suppliers = ["RU", "CN"]
+period = { from = 2017-01-01, until = 2017-12-31 }     # until is the last day, included
+handling = "draft"
+
+# One [[source]] for each file, or for several with a pattern. Paths are relative to this file.
+# [[source]]
+# path = "reports/*.txt"
+# publisher = "who published it"
+# obtained = 2026-01-31
+# licence = "its licence"
+
+# Settings of a step stand under [CHANNEL.STEP]; hawse check prints those there are.
+"""
+
+
+def init(folder: Path) -> Path:
+    """Make a new case: a commented case.toml and folders for the files of each channel.
+
+    Raises:
+        SourceError: there is a case.toml already, or the folder cannot be made.
+    """
+    path = folder / "case.toml"
+    if path.exists():
+        raise SourceError(f"{path}: is there already; give another folder, or edit it")
+    try:
+        for channel in channels():
+            (folder / channel.name).mkdir(parents=True, exist_ok=True)
+        path.write_text(TEMPLATE, "utf-8")
+    except OSError as why:
+        raise SourceError(f"{folder}: cannot be written ({why.strerror})") from why
+    return path
+
+
+def check(path: Path) -> list[Row]:
+    """Say what a case would read: one row a file with its reader, size and SHA-256.
+
+    Raises:
+        CaseError: all faults of the case file at once.
+        SourceError: files that are missing, or that no reader takes.
+    """
+    case, every = load(path), channels()
+    jobs = jobs_of(case, every, plan(every, steps.STEPS, steps.TABLES, case.settings))
+    return [
+        {
+            "path": job.source.path,
+            "channel": job.source.channel,
+            "reader": job.reader.name,
+            "bytes": job.source.bytes,
+            "sha256": job.source.id,
+        }
+        for job in jobs
+    ]
+
+
+def demo(folder: Path, *, engine: str = "local", told: Told = silent) -> Run:
+    """Write the demo case into a folder, run it and verify it.
+
+    Raises:
+        HawseError: the folder cannot be written, or the demo does not verify.
+    """
+    with as_file(files("hawse.demo").joinpath(DEMO)) as packed:
+        try:
+            copytree(packed, folder / "case", dirs_exist_ok=True)
+        except OSError as why:
+            raise SourceError(f"{folder}: cannot be written ({why})") from why
+    made = run(folder / "case" / "case.toml", folder / "out", engine=engine, told=told)
+    verify(made.out, told=told)
+    return made
+
+
+def claims(out: Path) -> list[Row]:
+    """Give every claim with its verdict: the rows of entries, each with its claims' words.
+
+    Raises:
+        LedgerError: there is no ledger under OUT.
+    """
+    ledger = store.read(out)
+    words = {c["id"]: c for c in ledger.rows("claims")}
+    rows = []
+    for entry in ledger.rows("entries"):
+        own = [words[i] for i in entry["claim_ids"] if i in words]
+        first = own[0] if own else {}
+        rows.append(
+            {
+                **entry,
+                "readings": json.loads(entry["readings"] or "[]"),
+                "says": first.get("says"),
+                "speaker": first.get("speaker"),
+                "channel": first.get("channel"),
+                "kind": first.get("kind"),
+            }
+        )
+    return sorted(rows, key=lambda r: (str(r["channel"]), str(r["kind"]), r["id"]))
+
+
+def findings(out: Path, kind: str | None = None) -> list[Row]:
+    """Give the findings, of one kind or of all.
+
+    Raises:
+        LedgerError: there is no ledger under OUT, or no finding of that kind; names those there are.
+    """
+    rows = store.read(out).rows("findings")
+    kinds = sorted({r["kind"] for r in rows})
+    if kind is not None and kind not in kinds:
+        raise LedgerError(f"no finding of kind {kind!r} in this ledger; there are {kinds}")
+    return [r for r in rows if kind in {None, r["kind"]}]
+
+
+def explain(out: Path, wanted: str) -> list[Trail]:
+    """Walk any id or key back to file, place and SHA-256.
+
+    Raises:
+        LedgerError: there is no ledger, or nothing is called that; the nearest are named.
+    """
+    index = Index(store.read(out))
+    return [trail(index, i) for i in index.ids(wanted)]
+
+
+def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:
+    """Look at everything again: ledger ids and manifest, source hashes, figures run anew.
+
+    ``case`` is the case file; without it the one that made the ledger. Gives what was looked at.
+
+    Raises:
+        FigureError: a row does not match its id, a table its manifest, or a figure its recomputation.
+        HashError: a source's bytes are not those that were read.
+        LedgerError: there is no ledger, or its case file is gone.
+    """
+    if faults := store.check(out):
+        raise FigureError("\n".join(faults))
+    path = case or _case_of(out)
+    ledger = store.read(out)
+    _hashes(path, ledger.rows("sources"))
+    with tempfile.TemporaryDirectory(prefix="hawse-verify-") as fresh:
+        again = run(path, Path(fresh), told=told)
+        changed = [
+            f"{name}: {_differs(ledger.rows(name), again.ledger.rows(name))}"
+            for name in ledger.tables
+            if name not in {"decisions", "replies"}
+            and ledger.table(name) != again.ledger.table(name)
+        ]
+        if changed:
+            raise FigureError("figures do not recompute:\n" + "\n".join(changed))
+        page = out / "dossier.html"
+        if page.exists() and page.read_bytes() != again.dossier.read_bytes():
+            raise FigureError(
+                "dossier.html: is not the page that this ledger gives; run the case again"
+            )
+    counts = {
+        name: ledger.table(name).num_rows
+        for name in ("sources", "evidence", "claims", "findings", "entries")
+    }
+    return {"ledger": ledger.digest, "verified": True, **counts}
+
+
+def _case_of(out: Path) -> Path:
+    try:
+        path = Path(json.loads((out / "run.json").read_text("utf-8"))["case"])
+    except (OSError, ValueError, KeyError, TypeError) as why:
+        raise LedgerError(
+            f"{out}/run.json: does not name the case ({why}); give it with --case CASE.toml"
+        ) from why
+    if not path.exists():
+        raise LedgerError(f"{path}: the case file is gone; give it with --case CASE.toml")
+    return path
+
+
+def _hashes(path: Path, sources: list[Row]) -> None:
+    root = load(path).root
+    faults = []
+    for row in sources:
+        inside = row["path"].startswith("hawse:")
+        place = PACKAGE / row["path"].removeprefix("hawse:") if inside else root / row["path"]
+        if not place.exists():
+            faults.append(f"{row['path']}: is gone; its SHA-256 was {row['id']}")
+        elif (now := sha256(place)) != row["id"]:
+            faults.append(f"{row['path']}: SHA-256 is {now}, it was read as {row['id']}")
+    if faults:
+        raise HashError("\n".join(faults))
+
+
+def _differs(held: list[Row], anew: list[Row]) -> str:
+    """Name the first row that is in one ledger and not in the other."""
+    key: Callable[[Row], str] = lambda row: json.dumps(row, sort_keys=True, default=str)  # noqa: E731 - used thrice below
+    left, right = {key(r): r for r in held}, {key(r): r for r in anew}
+    gone = next((left[k] for k in sorted(left) if k not in right), None)
+    new = next((right[k] for k in sorted(right) if k not in left), None)
+    shown = gone or new or {}
+    return f"{len(held)} rows held, {len(anew)} made anew; for example {shown.get('id') or key(shown)[:120]}"
