@@ -22,8 +22,9 @@ from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, KINDS, LED
 from hawse.dossier.about import About
 from hawse.dossier.build import build
 from hawse.dossier.render import render
+from hawse.engine.catalog import Told
 from hawse.engine.plan import Plan, known_settings, plan
-from hawse.engine.protocol import Engine, Told, open_engine, run_plan
+from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
 from hawse.flow.files import jobs_of, short_names
 from hawse.ledger import steps, store
@@ -201,7 +202,7 @@ def look(
         held.close()
 
 
-def _through(
+def _through(  # noqa: PLR0917 - the flow's own parts, each once
     case: Case, plan_: Plan, jobs: Sequence[Reading], held: Engine, out: Path, told: Told
 ) -> Ledger:
     read(held, plan_, case, jobs, told)
@@ -242,7 +243,7 @@ def _case_tables(case: Case) -> dict[str, pa.Table]:
         for k in c.kinds
     ]
     return {
-        "case_parties": CASE_PARTIES.rows(list(parties)),
+        "case_parties": CASE_PARTIES.rows([dict(p) for p in parties]),
         "case_period": CASE_PERIOD.rows([{"start": case.start, "end": case.end}]),
         "case_values": CASE_VALUES.rows(
             [{"setting": k, "value": v} for k, v in sorted(values.items())]

@@ -80,12 +80,18 @@ def _job(
             f"{shown}: SHA-256 is {digest}, the case says {given.sha256}; the file has changed"
         )
     channel, reader = choose(readers, path, shown, given.reader)
+    same = ("title", "publisher", "url", "licence", "family", "synthetic", "grade", "handling")
     source = Source(
-        id=digest, path=shown, channel=channel, reader=reader.name, reader_version=reader.version, title=given.title,
-        publisher=given.publisher, url=given.url, retrieved_at=given.obtained, published_at=given.published,
-        licence=given.licence, bytes=path.stat().st_size, family=given.family, synthetic=given.synthetic,
-        grade=given.grade, handling=given.handling,
-    )  # fmt: skip
+        id=digest,
+        path=shown,
+        channel=channel,
+        reader=reader.name,
+        reader_version=reader.version,
+        retrieved_at=given.obtained,
+        published_at=given.published,
+        bytes=path.stat().st_size,
+        **{name: getattr(given, name) for name in same},
+    )
     return Reading(reader, source, path, plan_.tables)
 
 

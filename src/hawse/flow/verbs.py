@@ -2,7 +2,6 @@
 
 import json
 import tempfile
-from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import copytree
@@ -10,9 +9,9 @@ from typing import Any, Final
 
 from hawse.channels import channels
 from hawse.core.errors import FigureError, HashError, LedgerError, SourceError
+from hawse.engine.catalog import Told
 from hawse.engine.files import sha256
 from hawse.engine.plan import plan
-from hawse.engine.protocol import Told
 from hawse.flow import Run, load, run, silent
 from hawse.flow.files import PACKAGE, jobs_of
 from hawse.ledger import steps, store
@@ -20,7 +19,7 @@ from hawse.ledger.trace import Index, Trail, trail
 
 Row = dict[str, Any]
 DEMO: Final = "lifeline-2017"
-TEMPLATE: Final = """# A Hawse case. Every key is explained in docs/case.md; unknown keys are faults.
+TEMPLATE: Final = """# A Hawse case. docs/case.md explains every key; unknown keys are faults.
 [case]
 id = "my-case"
 question = "What kept the target supplied, by whom, and how sure are we?"
@@ -124,7 +123,8 @@ def findings(out: Path, kind: str | None = None) -> list[Row]:
     """Give the findings, of one kind or of all.
 
     Raises:
-        LedgerError: there is no ledger under OUT, or no finding of that kind; names those there are.
+        LedgerError: there is no ledger under OUT, or no finding of that kind; names those there
+        are.
     """
     rows = store.read(out).rows("findings")
     kinds = sorted({r["kind"] for r in rows})
@@ -149,9 +149,9 @@ def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:
     ``case`` is the case file; without it the one that made the ledger. Gives what was looked at.
 
     Raises:
-        FigureError: a row does not match its id, a table its manifest, or a figure its recomputation.
-        HashError: a source's bytes are not those that were read.
-        LedgerError: there is no ledger, or its case file is gone.
+        FigureError: a row does not match its id, a table its manifest, or a figure its
+        recomputation. HashError: a source's bytes are not those that were read. LedgerError: there
+        is no ledger, or its case file is gone.
     """
     if faults := store.check(out):
         raise FigureError("\n".join(faults))
@@ -208,9 +208,13 @@ def _hashes(path: Path, sources: list[Row]) -> None:
 
 def _differs(held: list[Row], anew: list[Row]) -> str:
     """Name the first row that is in one ledger and not in the other."""
-    key: Callable[[Row], str] = lambda row: json.dumps(row, sort_keys=True, default=str)  # noqa: E731 - used thrice below
-    left, right = {key(r): r for r in held}, {key(r): r for r in anew}
+    left, right = ({_text(r): r for r in rows} for rows in (held, anew))
     gone = next((left[k] for k in sorted(left) if k not in right), None)
     new = next((right[k] for k in sorted(right) if k not in left), None)
     shown = gone or new or {}
-    return f"{len(held)} rows held, {len(anew)} made anew; for example {shown.get('id') or key(shown)[:120]}"
+    example = shown.get("id") or _text(shown)[:120]
+    return f"{len(held)} rows held, {len(anew)} made anew; for example {example}"
+
+
+def _text(row: Row) -> str:
+    return json.dumps(row, sort_keys=True, default=str)

@@ -1,5 +1,6 @@
 """One claim held against one finding: do they speak of the same thing, and could both be true?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
@@ -19,10 +20,10 @@ ADDITIVE: Final = frozenset({"USD", "EUR", "CNY", "SGD", "RUB", "mass", "barrels
 class Reading:
     """One reading of a claim, with the finding it was held against.
 
-    ``agrees`` is true, false, or ``None`` where the finding cannot tell. ``scope`` says how the finding's
-    reach lies to the claim's: ``same``; ``part`` or ``whole`` (it bounds the claim from below or above);
-    ``near`` (the same thing in another window); ``other`` (context only). ``consistent`` is true where a
-    bound or a near window does not speak against the claim.
+    ``agrees`` is true, false, or ``None`` where the finding cannot tell. ``scope`` says how the
+    finding's reach lies to the claim's: ``same``; ``part`` or ``whole`` (it bounds the claim from
+    below or above); ``near`` (the same thing in another window); ``other`` (context only).
+    ``consistent`` is true where a bound or a near window does not speak against the claim.
     """
 
     finding: Row
@@ -44,8 +45,9 @@ def amount(row: Row) -> Quantity | None:
 def spread(quantity: Quantity) -> tuple[float, float]:
     """Give the ends of an amount, a bare figure widened by half of its last significant digit.
 
-    A figure of 40 000 was rounded somewhere: it stands for 39 500 to 40 500 if three digits count. Two
-    digits are taken to count in a figure that ends in zeros, so that rounding is never stretched far.
+    A figure of 40 000 was rounded somewhere: it stands for 39 500 to 40 500 if three digits count.
+    Two digits are taken to count in a figure that ends in zeros, so that rounding is never
+    stretched far.
     """
     low, high = quantity.ends()
     best = quantity.best
@@ -79,7 +81,9 @@ def loose(claim: Row) -> bool:
 
 
 def in_time(claim: Row, finding: Row, said_at: datetime | None) -> bool:
-    """Say whether the finding's period touches the claim's; a loose claim reaches a year back from its day.
+    """Say whether the finding's period touches the claim's.
+
+    A loose claim reaches a year back from its day.
 
     A stock counted up to three months later still speaks of a present that lies before it.
     """
@@ -96,7 +100,7 @@ def in_time(claim: Row, finding: Row, said_at: datetime | None) -> bool:
 
 
 def _period_scope(
-    claim: Row, finding: Row, quantity_kind: str, additive: bool, exists: bool
+    claim: Row, finding: Row, quantity_kind: str, *, additive: bool, exists: bool
 ) -> Scope:
     if loose(claim) or exists or finding["period_start"] is None or finding["period_end"] is None:
         return "same"
@@ -126,7 +130,7 @@ def _flow_scope(claim: Row, finding: Row) -> Scope | None:
     return "whole" if b == "total" else None
 
 
-def _item_scope(claim: Row, finding: Row, above: dict[str, set[str]]) -> Scope | None:
+def _item_scope(claim: Row, finding: Row, above: Mapping[str, set[str]]) -> Scope | None:
     a, b = claim["item"], finding["item"]
     if a is None or a == b:
         return "same"
@@ -148,8 +152,8 @@ def _joined(scopes: list[Scope]) -> Scope:
     return "near" if kinds <= {"near", "whole"} else "other"
 
 
-def compare(claim: Row, finding: Row, weigh: str, above: dict[str, set[str]]) -> Reading | None:
-    """Hold one claim against one finding of its kind; ``None`` where they speak of different things."""
+def compare(claim: Row, finding: Row, weigh: str, above: Mapping[str, set[str]]) -> Reading | None:
+    """Hold a claim against a finding of its kind; ``None`` where the two do not meet."""
     ours, theirs = amount(claim), amount(finding)
     kind = claim["quantity_kind"] or finding["quantity_kind"] or "level"
     dimension = UNITS.get(finding["unit"] or "-", ("none", 1.0))[0]
@@ -157,7 +161,13 @@ def compare(claim: Row, finding: Row, weigh: str, above: dict[str, set[str]]) ->
     flow, item = _flow_scope(claim, finding), _item_scope(claim, finding, above)
     if flow is None or item is None:
         return None
-    scope = _joined([flow, item, _period_scope(claim, finding, kind, additive, weigh == "exists")])
+    scope = _joined(
+        [
+            flow,
+            item,
+            _period_scope(claim, finding, kind, additive=additive, exists=weigh == "exists"),
+        ]
+    )
     same_side = claim["polarity"] == finding["polarity"]
     if weigh == "exists" or ours is None or theirs is None:
         return _existence(claim, finding, scope, ours, theirs, same_side=same_side)

@@ -1,7 +1,8 @@
-"""Confidence: high, moderate or low, and always why. A table of reasons, not a formula of feelings.
+"""Confidence: high, moderate or low, and always why: a table of reasons.
 
-Confidence is in the basis, not in the event; the two never stand in one sentence (ICD 203). The level is
-set by the sum of the points of the reasons that hold: 3 and more is high, 1 or 2 moderate, else low.
+Confidence is in the basis, not in the event; the two never stand in one sentence (ICD 203). The
+level is set by the sum of the points of the reasons that hold: 3 and more is high, 1 or 2
+moderate, else low.
 """
 
 from dataclasses import dataclass

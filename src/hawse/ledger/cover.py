@@ -1,6 +1,7 @@
 """Which measures would cover an act, as of its period; "none was in force" is an answer.
 
-A measure *would cover* an act. Nothing here says that it was breached: that is for a competent authority.
+A measure *would cover* an act. Nothing here says that it was breached: that is for a competent
+authority.
 """
 
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from typing import Any, Final
 
 Row = dict[str, Any]
 
-# item of a statement -> HS codes it falls under (HS 2017 headings; chapter 27 headings as in the measures' own column)
+# item of a statement -> HS 2017 headings it falls under
 ITEM_HS: Final = {
     "oil_products": ("2710",),
     "refined_petroleum": ("2710",),
@@ -26,8 +27,10 @@ ITEM_HS: Final = {
     "textiles": ("50", "61", "62", "63"),
     "seafood": ("03",),
 }
+Span = tuple[datetime | None, datetime | None]
 QUANTITY_KINDS: Final = frozenset({"cap", "price cap"})
-OIL_WORDS: Final = {
+BOUNDING: Final = frozenset({"ban", "cap", "price cap"})
+WORDS: Final = {
     "2710": "ordinary refined petroleum products (HS 2710)",
     "2709": "crude oil (HS 2709)",
 }
@@ -41,9 +44,10 @@ def codes_of(item: str | None) -> tuple[str, ...]:
 
 
 def covers_code(listed: str | None, code: str) -> bool:
-    """Say whether a measure's list of HS codes ("2701;2702", "72-83", "1603-1605") takes in a code.
+    """Say whether a measure's HS codes ("2701;2702", "72-83", "1603-1605") take in a code.
 
-    A chapter takes in its headings; a heading asked about is not taken in by one narrower than itself.
+    A chapter takes in its headings; a heading asked about is not taken in by one narrower than
+    itself.
     """
     for part in (listed or "").split(";"):
         low, _, high = part.strip().partition("-")
@@ -53,7 +57,7 @@ def covers_code(listed: str | None, code: str) -> bool:
 
 
 def side_of(flow: str | None, subject: str | None, target: str) -> str | None:
-    """Give the side of a trade as the measures have it: supply to the target, or export from it."""
+    """Give the side of a trade as measures have it: supply to the target, or export from it."""
     if flow is None or flow == "total":
         return None
     leaves_subject = flow == "export"
@@ -75,71 +79,62 @@ def in_force(measure: Row, start: datetime | None, end: datetime | None) -> bool
 
 
 def covering(
-    measures: list[Row],
-    codes: tuple[str, ...],
-    side: str | None,
-    start: datetime | None,
-    end: datetime | None,
+    measures: list[Row], codes: tuple[str, ...], side: str | None, span: Span
 ) -> list[Row]:
-    """Give the measures that would cover goods of these codes on that side in that period, sorted by id."""
+    """Give the measures that would cover goods of these codes in that period, by id."""
+    sides = {side} if side else {"supply", "export"}
     return sorted(
-        (
-            m
-            for m in measures
-            if m["kind"] in {"ban", "cap", "price cap"}
-            and m["side"] in ({side} if side else {"supply", "export"})
-            and any(covers_code(m["hs"], code) for code in codes)
-            and in_force(m, start, end)
-        ),
+        (m for m in measures if _touches(m, codes, sides) and in_force(m, *span)),
         key=lambda m: str(m["id"]),
     )
 
 
 def sentence(
-    measures: list[Row],
-    held: list[Row],
-    codes: tuple[str, ...],
-    side: str | None,
-    start: datetime | None,
-    end: datetime | None,
+    measures: list[Row], held: list[Row], codes: tuple[str, ...], side: str | None, span: Span
 ) -> str:
     """Say in words which quantity measure was in force, or that none was and which came next."""
+    start, end = span
     if not codes or start is None or not measures:
         return ""
-    what = OIL_WORDS.get(codes[0], f"HS {', '.join(codes)}")
-    span = _span(start, end)
-    caps = [m for m in held if m["kind"] in QUANTITY_KINDS]
-    if caps:
-        return f"{span} these quantity measures on {what} were in force: {', '.join(m['id'] for m in caps)}."
-    later = sorted(
-        (
-            m
-            for m in measures
-            if m["kind"] in QUANTITY_KINDS
-            and m["side"] == (side or "supply")
-            and any(covers_code(m["hs"], c) for c in codes)
-            and m["in_force_from"]
-            and m["in_force_from"] > start.date()
-            and in_force(m, None, None)
-        ),
-        key=lambda m: (m["in_force_from"], m["id"]),
-    )
-    text = f"{span} no quantity measure on {what} was in force"
+    what = WORDS.get(codes[0], f"HS {', '.join(codes)}")
+    when = _when(start, end)
+    if caps := [m["id"] for m in held if m["kind"] in QUANTITY_KINDS]:
+        return f"{when} quantity measures on {what} were in force: {', '.join(caps)}."
+    text = f"{when} no quantity measure on {what} was in force"
     if held:
         text += (
             f"; bans on narrower goods of that heading were: {', '.join(m['id'] for m in held)}"
         )
-    if later:
-        text += f"; the first to come was {later[0]['id']}, from {later[0]['in_force_from']}"
-    return text + "."
+    if later := _next(measures, codes, side or "supply", start):
+        text += f"; the first to come was {later['id']}, from {later['in_force_from']}"
+    return f"{text}."
 
 
-def _span(start: datetime, end: datetime | None) -> str:
+def _next(measures: list[Row], codes: tuple[str, ...], side: str, start: datetime) -> Row | None:
+    """Give the first quantity measure to begin after a day, of those that ever held."""
+    later = [
+        m
+        for m in measures
+        if m["kind"] in QUANTITY_KINDS
+        and _touches(m, codes, {side})
+        and m["in_force_from"] > start.date()
+        and in_force(m, None, None)
+    ]
+    return min(later, key=lambda m: (m["in_force_from"], m["id"]), default=None)
+
+
+def _touches(measure: Row, codes: tuple[str, ...], sides: set[str]) -> bool:
+    return (
+        measure["kind"] in BOUNDING
+        and measure["side"] in sides
+        and any(covers_code(measure["hs"], code) for code in codes)
+    )
+
+
+def _when(start: datetime, end: datetime | None) -> str:
     if end is None:
         return f"From {start:%Y-%m-%d} on"
     last = date.fromordinal(end.date().toordinal() - 1)
-    return (
-        f"From {start:%Y-%m-%d} to {last:%Y-%m-%d}"
-        if last > start.date()
-        else f"On {start:%Y-%m-%d}"
-    )
+    if last > start.date():
+        return f"From {start:%Y-%m-%d} to {last:%Y-%m-%d}"
+    return f"On {start:%Y-%m-%d}"

@@ -1,7 +1,7 @@
 """Independence: how many sources a claim really has.
 
-Counted per claim: distinct (origin document, ultimate speaker). Two printings of one wire story are one
-source; a sentence that the later one adds is a new one (design, section 5, rule 2).
+Counted per claim: distinct (origin document, ultimate speaker). Two printings of one wire story
+are one source; a sentence that the later one adds is a new one (design, section 5, rule 2).
 """
 
 import re
@@ -10,17 +10,35 @@ from typing import Any, Final
 
 Row = dict[str, Any]
 FORM: Final = (
-    "kind", "polarity", "subject", "counterpart", "item", "flow", "q_low", "q_best", "q_high", "unit",
-    "period_start", "period_end", "place_from", "place_to",
+    "kind", "polarity", "subject", "counterpart", "item", "flow", "q_low", "q_best", "q_high",
+    "unit", "period_start", "period_end", "place_from", "place_to",
 )  # fmt: skip
 _TITLES: Final = frozenset(
-    "mr mrs ms dr president minister foreign prime secretary general ambassador the of for in at on by and a an s "
-    "head chief official officials spokesman spokeswoman spokesperson former then leader".split()
+    {
+        *("mr", "mrs", "ms", "dr", "president", "minister", "foreign", "prime", "secretary"),
+        *(
+            "general",
+            "ambassador",
+            "the",
+            "of",
+            "for",
+            "in",
+            "at",
+            "on",
+            "by",
+            "and",
+            "a",
+            "an",
+            "s",
+        ),
+        *("head", "chief", "official", "officials", "spokesman", "spokeswoman", "spokesperson"),
+        *("former", "then", "leader"),
+    }
 )
 
 
 def groups(claims: Iterable[Row]) -> list[list[Row]]:
-    """Put claims of one form together, whoever makes them; each group sorted by id, the groups by their first id.
+    """Put claims of one form together, whoever makes them; sorted by id, groups by their first.
 
     Claims that cannot be tested (motive, opinion ...) are one only if their words are.
     """
@@ -48,7 +66,7 @@ def origins(claims: Iterable[Row]) -> set[tuple[str, str]]:
 
 
 def speaker_name(speaker: str | None) -> str:
-    """Give a speaker's bare name: the part in brackets if there is one, without titles, in lower case.
+    """Give a speaker's bare name: the part in brackets if there is one, without titles.
 
     >>> speaker_name("Russian President Vladimir Putin")
     'putin russian vladimir'
@@ -64,7 +82,7 @@ def speaker_name(speaker: str | None) -> str:
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:
-    """Say whether two names are of one speaker: the shorter one's words all stand in the longer one."""
+    """Say whether two names are of one speaker: the shorter's words all stand in the longer."""
     a, b = set(speaker_name(one).split()), set(speaker_name(other).split())
     return bool(a and b) and (a <= b or b <= a)
 

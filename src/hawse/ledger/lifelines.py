@@ -1,4 +1,4 @@
-"""Lifelines: what each supplier keeps running, through which channel, how much, and which way it goes."""
+"""Lifelines: what each supplier keeps running, through which channel, how much, and its trend."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -24,10 +24,10 @@ FLAT: Final = 0.05
 def lifelines(
     numbered_findings: pa.Table, belongs: pa.Table, case_parties: pa.Table, case_values: pa.Table
 ) -> pa.Table:
-    """Step: one row for each figure of what a partner gives the target (or takes from it), by period.
+    """Step: one row for each figure of what a partner gives the target, or takes from it.
 
-    The share is that of all partners with the same channel, item, flow, unit and period; the trend is
-    that of the same line's earlier row of the same length.
+    The share is that of all partners with the same channel, item, flow, unit and period; the trend
+    is that of the same line's earlier row of the same length.
     """
     target = next((p["id"] for p in case_parties.to_pylist() if p["role"] == "target"), None)
     flow = next(
@@ -48,7 +48,7 @@ def _countries(belongs: list[Row]) -> dict[str, str]:
     pairs = sorted(
         (b["child"], b["parent"]) for b in belongs if b["parent"].startswith("country:")
     )
-    return {child: parent for child, parent in reversed(pairs)}
+    return dict(reversed(pairs))
 
 
 def _line(f: Row, target: str | None, flow: str, country: dict[str, str]) -> Row | None:
@@ -63,13 +63,18 @@ def _line(f: Row, target: str | None, flow: str, country: dict[str, str]) -> Row
         "import": "to_target" if turned else "from_target",
     }.get(f["flow"] or "", flow if f["flow"] is None else "both")
     item = f["item"] if f["channel"] != "routes" else "internet transit"
+    kept = ("channel", "q_low", "q_best", "q_high", "unit", "period_start", "period_end")
     return {
-        "channel": f["channel"], "partner": partner, "target": target, "role": KINDS[f["kind"]], "flow": direction,
-        "item": item, "q_low": f["q_low"], "q_best": f["q_best"], "q_high": f["q_high"], "unit": f["unit"],
-        "share_low": None, "share_best": None, "share_high": None, "period_start": f["period_start"],
-        "period_end": f["period_end"], "trend": {"new_upstream": "new"}.get(f["kind"]), "finding_ids": [f["id"]],
-        "basis": f["basis"], "synthetic": f["synthetic"],
-    }  # fmt: skip
+        **{n: f[n] for n in (*kept, "basis", "synthetic")},
+        **dict.fromkeys(("share_low", "share_best", "share_high")),
+        "partner": partner,
+        "target": target,
+        "role": KINDS[f["kind"]],
+        "flow": direction,
+        "item": item,
+        "trend": "new" if f["kind"] == "new_upstream" else None,
+        "finding_ids": [f["id"]],
+    }
 
 
 def _with_shares(lines: list[Row]) -> list[Row]:

@@ -1,7 +1,7 @@
 """Ids, keys, and the one place that reads and writes OUT/ledger.
 
-Ids are hashes of content and change when the content does; keys are stable (kind, subject, counterpart,
-item, period), so that people can cite and decide.
+Ids are hashes of content and change when the content does; keys are stable (kind, subject,
+counterpart, item, period), so that people can cite and decide.
 """
 
 import json
@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 
 def content_id(table: str, row: Row) -> str:
-    """Give the id of a row of a ledger table: one letter and 16 hexadecimal digits of its content."""
+    """Give the id of a ledger row: one letter and 16 hexadecimal digits of its content."""
     content = {k: v for k, v in row.items() if k not in {"id", "key"}}
     return LETTERS[table] + _hash(content, ID_DIGITS)
 
@@ -59,7 +59,7 @@ def _plain(value: object) -> str:
 
 
 def rounded(row: Row, columns: Iterable[Column]) -> Row:
-    """Round a row's doubles to their columns' decimals, so that the last bits never change an id."""
+    """Round a row's doubles to their columns' decimals: the last bits never change an id."""
     made = dict(row)
     for column in columns:
         value = made.get(column.name)
@@ -139,7 +139,7 @@ class Ledger:
 
 
 def settle(name: str, table: pa.Table) -> pa.Table:
-    """Give a table the form it has in the ledger: its columns, its types, rounded, in its order."""
+    """Give a table its form in the ledger: its columns, its types, rounded, in its order."""
     wanted = LEDGER[name]
     rows = [rounded(row, wanted.columns) for row in table.select(list(wanted.names)).to_pylist()]
     made = wanted.rows(rows)
@@ -149,7 +149,8 @@ def settle(name: str, table: pa.Table) -> pa.Table:
 def write(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, object]) -> Ledger:
     """Write every table of the ledger and the manifest beside it; give the ledger.
 
-    A table that is not given is written empty. Each file is written under a temporary name and renamed.
+    A table that is not given is written empty. Each file is written under a temporary name and
+    renamed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made: dict[str, pa.Table] = {}
@@ -220,7 +221,8 @@ def check(out: Path) -> list[str]:
         now = sha256((out / "ledger" / f"{name}.parquet").read_bytes()).hexdigest()
         if now != said["sha256"]:
             faults.append(
-                f"ledger/{name}.parquet: SHA-256 is {now[:16]}, the manifest says {said['sha256'][:16]}"
+                f"ledger/{name}.parquet: SHA-256 is {now[:16]}, "
+                f"the manifest says {said['sha256'][:16]}"
             )
     for name in LETTERS:
         if missing := set(LEDGER[name].names) - set(ledger.table(name).column_names):

@@ -99,5 +99,6 @@ def _says(table: str, row: Row) -> str:
     if table == "sources":
         return f"{row['path']}, {row['bytes']} bytes, SHA-256 {row['id']}"
     if table == "measures":
-        return f"{row['instrument']} para {row['paragraph']}: {row['kind']} on {row['subject']}, checked {row['checked']}"
+        rule = f"{row['kind']} on {row['subject']}"
+        return f"{row['instrument']} para {row['paragraph']}: {rule}, checked {row['checked']}"
     return str(row["says"])

@@ -1,0 +1,176 @@
+"""From readings to a verdict, its reason, and what would settle it.
+
+Verdicts (design, section 5): supported, partly_supported, contradicted, not_observable,
+not_testable, not_examined. ``contradicted`` only if every reasonable reading fails, and never on
+one other report alone: a difference between two reporters is a difference between reports.
+"""
+
+from typing import Any, Final
+
+from hawse.ledger.compare import Reading, in_time, loose
+from hawse.ledger.confidence import Basis
+from hawse.ledger.independence import UNTESTABLE, same_speaker
+from hawse.ledger.readings import span
+from hawse.ledger.scales import Scales
+
+Row = dict[str, Any]
+WHY_UNTESTABLE: Final = {
+    "motive": "it speaks of a motive, which no record of ships, routes, trade or votes can show",
+    "opinion": "it is an opinion",
+    "forecast": "it speaks of what is to come",
+    "counterfactual": "it speaks of what would be if something else were so",
+}
+ENOUGH_REPORTS: Final = 2
+SHOWN: Final = 3
+
+
+def verdict_of(
+    claim: Row, readings: list[Reading], left_out: list[Row], scales: Scales
+) -> tuple[str, str]:
+    """Give the verdict on a claim, and its reason in words."""
+    if flags := sorted(set(claim["flags"] or ()) & UNTESTABLE):
+        return "not_testable", f"Not testable: {'; '.join(WHY_UNTESTABLE[f] for f in flags)}."
+    same = [r for r in readings if r.scope == "same" and r.agrees is not None]
+    agree = [r for r in same if r.agrees]
+    against = [r for r in readings if r.agrees is False]
+    fits = [r for r in readings if r.scope != "same" and r.consistent]
+    if agree or against:
+        return _decided(agree, against, fits, len(same))
+    if fits:
+        return "partly_supported", f"Bounded, not confirmed: {in_words(fits)}"
+    return _unseen(claim, readings, left_out, scales)
+
+
+def _decided(
+    agree: list[Reading], against: list[Reading], fits: list[Reading], same: int
+) -> tuple[str, str]:
+    if agree and not against:
+        which = "the one reading" if same == 1 else f"all {same} readings"
+        return "supported", f"{in_words(agree)} That is {which} of the claim's own scope."
+    if agree:
+        return (
+            "partly_supported",
+            f"Readings disagree. For: {in_words(agree)} Against: {in_words(against)}",
+        )
+    if fits:
+        room = f"Leaving room for it: {in_words(fits)}"
+        return "partly_supported", f"Readings disagree. {room} Against: {in_words(against)}"
+    bases = {r.finding["basis"] for r in against}
+    reporters = {r.finding["said_by"] for r in against}
+    if bases & {"observed", "estimated"} or len(reporters) >= ENOUGH_REPORTS:
+        return "contradicted", f"Every reasonable reading fails: {in_words(against)}"
+    why = "One other report differs, which is a difference between reports and no refutation"
+    return "not_examined", f"{why}: {in_words(against)}"
+
+
+def _unseen(
+    claim: Row, readings: list[Reading], left_out: list[Row], scales: Scales
+) -> tuple[str, str]:
+    """Say why nothing decides: a blind spot, nothing looked at, or nothing that can tell."""
+    kind = scales.kinds.get(claim["kind"])
+    if kind is None:
+        return "not_examined", f"No channel declares the kind {claim['kind']}."
+    figures = "1 figure" if len(left_out) == 1 else f"{len(left_out)} figures"
+    dropped = f" {figures} of the claim's own origin left out." if left_out else ""
+    if (
+        not readings
+        and kind["weigh"] in {"exists", "count"}
+        and (seen := _coverage(claim, kind, scales))
+    ):
+        best = max(seen, key=lambda c: (c["share"], c["basis_text"] or ""))
+        if best["share"] >= 1:
+            return (
+                "contradicted",
+                f"Looked at in full and not found: {_bare(best['basis_text'])}.{dropped}",
+            )
+        share = f"coverage {best['share']:.0%}"
+        why = f"Not found, but the data could have missed it ({share})"
+        return "not_observable", f"{why}: {_bare(best['basis_text'])}.{dropped}"
+    if readings:
+        why = "No independent data of its own scope. Looked at, but it cannot tell"
+        return "not_examined", f"{why}: {in_words(readings)}{dropped}"
+    if kind["channel"] not in scales.examined:
+        return "not_examined", f"No data of the channel {kind['channel']} were given.{dropped}"
+    return "not_examined", f"No independent data speak of this.{dropped}"
+
+
+def _bare(text: str | None) -> str:
+    return (text or "no reason given").rstrip(". ")
+
+
+def _coverage(claim: Row, kind: Row, scales: Scales) -> list[Row]:
+    parties = {claim["subject"], claim["counterpart"], None}
+    return [
+        c
+        for c in scales.coverage
+        if c["channel"] == kind["channel"]
+        and c["subject"] in parties
+        and c["share"] is not None
+        and in_time(claim, c, None)
+    ]
+
+
+def basis_of(claim: Row, readings: list[Reading], measures: list[Row]) -> Basis:
+    """Give the facts that the confidence in a verdict rests on."""
+    bearing = [r for r in readings if r.agrees or r.consistent] or readings
+    covered = [r.finding["coverage"] for r in bearing if r.finding["coverage"] is not None]
+    reported = [r.finding["said_by"] for r in bearing if r.finding["basis"] == "reported"]
+    return Basis(
+        observed=sum(r.finding["basis"] == "observed" for r in bearing),
+        reported_origins=len(set(reported)),
+        estimated=sum(r.finding["basis"] == "estimated" for r in bearing),
+        same_scope=sum(r.scope == "same" and r.agrees is not None for r in bearing),
+        disagreeing=sum(r.agrees is False for r in readings)
+        if any(r.agrees for r in readings)
+        else 0,
+        coverage=min(covered, default=None),
+        reproduced=reproduces(claim, readings),
+        unchecked=any(m["checked"] != "A" for m in measures),
+    )
+
+
+def reproduces(claim: Row, readings: list[Reading]) -> bool:
+    """Say whether all that bears a claim out comes from the claim's own kind of sensor.
+
+    What anybody says of routes rests on public route collectors; a figure rests on its reporter's
+    records.
+    """
+    bearing = [r.finding for r in readings if r.agrees] or [
+        r.finding for r in readings if r.consistent
+    ]
+    if not bearing:
+        return False
+    if claim["channel"] == "routes":
+        return all(f["channel"] == "routes" for f in bearing)
+    return all(
+        f["basis"] != "observed" and same_speaker(claim["speaker"], f["said_by"]) for f in bearing
+    )
+
+
+def would_settle(claim: Row, scales: Scales) -> str:
+    """Name the data that would settle a claim: its kind's own words, filled in from the claim."""
+    kind = scales.kinds.get(claim["kind"])
+    if kind is None:
+        return "a channel that declares this kind"
+    start, end = claim["period_start"], claim["period_end"]
+    if loose(claim) or start is None or end is None:
+        start, end = scales.start, scales.end
+    places = [claim[n] for n in ("place_from", "place_declared", "place_to", "place") if claim[n]]
+    filled = {
+        "period": span(start, end) or "the period",
+        "subject": claim["subject"] or "the party",
+        "counterpart": claim["counterpart"] or "the other party",
+        "item": claim["item"] or "the goods",
+        "places": ", ".join(dict.fromkeys(places)) or "the places named",
+    }
+    text = str(kind["settled_by"])
+    for name, value in filled.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def in_words(readings: list[Reading]) -> str:
+    """Tell the first readings in words; all of them are kept in the entry's ``readings``."""
+    shown = [f"{r.finding['says'].rstrip('.')} ({r.why})." for r in readings[:SHOWN]]
+    more = f" And {len(readings) - SHOWN} more." if len(readings) > SHOWN else ""
+    return " ".join(shown) + more
