@@ -1,0 +1,230 @@
+"""Independence, confidence, covering measures, lifelines and trails."""
+
+from datetime import date
+
+import pytest
+from conftest import at, claim, finding
+
+from hawse.core.errors import LedgerError
+from hawse.core.tables import LEDGER, SHARED
+from hawse.ledger import cover
+from hawse.ledger.confidence import Basis, confidence
+from hawse.ledger.independence import groups, origins, same_speaker
+from hawse.ledger.lifelines import lifelines
+from hawse.ledger.store import NUMBERED_FINDINGS, Ledger
+from hawse.ledger.trace import Index, trail
+
+
+@pytest.mark.parametrize("copies", [1, 2, 50])
+def test_one_story_printed_often_is_one_source(copies):
+    """However many papers print it, there is one origin and one speaker."""
+    said = [
+        claim(id=f"c{n}", article_id=f"a{n}", origin_id="a0", speaker="the ministry")
+        for n in range(copies)
+    ]
+
+    assert len(groups(said)) == 1
+    assert len(origins(said)) == 1
+
+
+def test_a_fresh_sentence_is_a_new_source():
+    """What only the reprint has comes from the reprint."""
+    said = [claim(), claim(id="c2", article_id="a2", origin_id="a2")]
+
+    assert len(origins(said)) == 2
+
+
+def test_claims_of_other_amounts_are_other_claims():
+    """Tens of thousands and 40 000 are weighed apart."""
+    assert (
+        len(
+            groups(
+                [
+                    claim(q_best=40000.0, unit="person"),
+                    claim(id="c2", q_low=20000.0, q_high=99999.0, unit="person"),
+                ]
+            )
+        )
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Russian President Vladimir Putin", "Russia (Putin)", True),
+        ("Putin", "Vladimir Putin", True),
+        ("Russia's ministry for the development of the Far East", "Federal Customs Service of Russia", False),
+        (None, "Putin", False),
+        ("President", "the president", True),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_known_by_the_bare_name(one, other, same):
+    """Titles come and go between printings."""
+    assert same_speaker(one, other) is same
+    assert same_speaker(other, one) is same
+
+
+def basis(**more):
+    """Give a basis with nothing in it but what is named."""
+    plain = {
+        "observed": 0,
+        "reported_origins": 0,
+        "estimated": 0,
+        "same_scope": 0,
+        "disagreeing": 0,
+        "coverage": None,
+        "reproduced": False,
+        "unchecked": False,
+    }
+    return Basis(**{**plain, **more})
+
+
+@pytest.mark.parametrize(
+    ("given", "level"),
+    [
+        (basis(observed=3, same_scope=1, coverage=1.0), "high"),
+        (basis(observed=3, same_scope=1, coverage=0.79), "moderate"),
+        (basis(observed=3, same_scope=1, coverage=1.0, reproduced=True), "moderate"),
+        (basis(reported_origins=2, same_scope=2), "high"),
+        (basis(reported_origins=1, same_scope=1), "moderate"),
+        (basis(reported_origins=1), "low"),
+        (basis(observed=1, same_scope=1, coverage=1.0, unchecked=True, disagreeing=1), "low"),
+    ],
+)  # fmt: skip
+def test_confidence_says_why(given, level):
+    """Confidence is in the basis; each reason that holds is given in words."""
+    got, reasons = confidence(given)
+
+    assert got == level
+    assert reasons
+
+
+@pytest.mark.parametrize(
+    ("listed", "code", "takes"),
+    [
+        ("2710;2712", "2710", True),
+        ("72-83", "7601", True),
+        ("1603-1605", "1604", True),
+        ("03;1603-1605", "2710", False),
+        ("89", "8901", True),
+        (None, "2710", False),
+        ("271012", "2710", False),
+    ],
+)
+def test_a_chapter_takes_in_its_headings(listed, code, takes):
+    """A ban on chapter 89 covers heading 8901; a ban on a subheading does not cover its heading."""
+    assert cover.covers_code(listed, code) is takes
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [("2017-09-30", False), ("2017-10-01", True), ("2017-12-31", True), ("2018-01-01", False)],
+)
+def test_a_measure_holds_from_its_first_day_to_its_last(day, holds):
+    """in_force_to is the last day on which it holds."""
+    measure = {"in_force_from": date(2017, 10, 1), "in_force_to": date(2017, 12, 31)}
+    start = at(day)
+
+    assert (
+        cover.in_force(measure, start, start.replace(hour=12)) is holds
+        or cover.in_force(measure, start, at("2030-01-01")) is holds
+    )
+
+
+def test_lifelines_share_out_what_is_known_of_several_partners():
+    """One supplier alone has no share; two have."""
+    year = {
+        "period_start": "2017-01-01",
+        "period_end": "2018-01-01",
+        "flow": "export",
+        "item": "all",
+        "unit": "USD",
+    }
+    found = [
+        finding(id="f1", q_best=90.0, subject="country:CN", **year),
+        finding(id="f2", q_best=10.0, **year),
+        finding(id="f3", q_best=5.0, **{**year, "item": "coal"}),
+    ]
+
+    rows = lifelines(
+        NUMBERED_FINDINGS.rows(found),
+        SHARED["belongs"].empty(),
+        SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
+        SHARED["case_values"].empty(),
+    ).to_pylist()
+
+    assert {(r["partner"], r["item"]): r["share_best"] for r in rows} == {
+        ("country:CN", "all"): 0.9,
+        ("country:RU", "all"): 0.1,
+        ("country:RU", "coal"): None,
+    }
+    assert {r["flow"] for r in rows} == {"to_target"}
+
+
+def test_a_lifeline_goes_up_or_down_against_its_own_earlier_row():
+    """The trend compares like with like: the same line, the same length of time."""
+
+    def year(n, amount):
+        return finding(
+            id=f"f{n}",
+            q_best=amount,
+            unit="USD",
+            flow="total",
+            item="all",
+            period_start=f"{n}-01-01",
+            period_end=f"{n + 1}-01-01",
+        )
+
+    rows = lifelines(
+        NUMBERED_FINDINGS.rows([year(2016, 76.9), year(2017, 77.9), year(2018, 34.0)]),
+        SHARED["belongs"].empty(),
+        SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
+        SHARED["case_values"].empty(),
+    ).to_pylist()
+
+    assert [r["trend"] for r in sorted(rows, key=lambda r: r["period_start"])] == [
+        None,
+        "flat",
+        "down",
+    ]
+
+
+def ledger(**rows):
+    """Give a ledger of these rows."""
+    return Ledger(
+        {
+            n: t.rows([{**dict.fromkeys(t.names), **r} for r in rows.get(n, [])])
+            for n, t in LEDGER.items()
+        },
+        "0",
+    )
+
+
+def test_a_trail_ends_in_file_place_and_hash():
+    """No second hop to reach the hash."""
+    held = ledger(
+        findings=[{"id": "f1", "key": "k", "says": "so much", "evidence_ids": ["e1"]}],
+        evidence=[{"id": "e1", "source_id": "s" * 64, "locator": "line 3", "quote": "31.4"}],
+        sources=[{"id": "s" * 64, "path": "figures.csv", "bytes": 12}],
+    )
+
+    found = trail(Index(held), "f1")
+
+    assert found.rests_on[0].says == "line 3: 31.4"
+    assert found.rests_on[0].rests_on[0].says == f"figures.csv, 12 bytes, SHA-256 {'s' * 64}"
+
+
+def test_an_unknown_id_names_the_nearest():
+    """Errors teach."""
+    held = ledger(findings=[{"id": "f1234", "key": "k", "says": "x", "evidence_ids": []}])
+
+    with pytest.raises(LedgerError, match="nearest: f1234"):
+        Index(held).ids("f1235")
+
+
+def test_the_beginning_of_an_id_is_enough():
+    """Nobody types sixteen digits."""
+    held = ledger(findings=[{"id": "f1234", "key": "level-1", "says": "x", "evidence_ids": []}])
+
+    assert Index(held).ids("f12") == Index(held).ids("level-1") == ["f1234"]
