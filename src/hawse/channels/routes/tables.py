@@ -6,7 +6,6 @@ import pyarrow as pa
 
 from hawse.core.kinds import Kind
 from hawse.core.table import Column, Table
-from hawse.core.tables import BELONGS
 
 TEXT, FLAG, INT, REAL, DAY = pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.date32()
 
@@ -172,11 +171,32 @@ CHANGE_RATES: Final = Table(
     ),
     order=("series", "direction"),
 )
+WITNESSES: Final = Table(
+    "witnesses",
+    (
+        SERIES,
+        SCOPE,
+        OPERATOR,
+        Column("direction", TEXT, "-", "gain or loss"),
+        Column("month", INT, "month", "first month of the new state, counted from year 0"),
+        Column("rank", INT, "-", "0 is the defining place; the lower, the earlier it is cited"),
+        Column("m", INT, "month", "month that the place speaks of, counted from year 0"),
+        Column("customer", TEXT, "-", "as:N; null where the place shows that something is not there"),
+        Column("upstream", TEXT, "-", "as:N; null as above"),
+        SOURCE_ID,
+        LOCATOR,
+        Column("quote", TEXT, "-", "the line as it stands"),
+        Column("said_in", TEXT, "-", "the document a hand-made row was taken from; else null"),
+        SYNTHETIC,
+        Column("details", TEXT, "JSON", "the values as they were read"),
+    ),
+    order=("series", "scope", "operator", "direction", "month", "rank", "m", "source_id", "locator"),
+)
 
 TABLES: Final = (
     RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES, CHANGE_RATES,
+    WITNESSES,
 )  # fmt: skip
-SHARED: Final = (BELONGS,)
 
 _FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"
 KINDS: Final = (

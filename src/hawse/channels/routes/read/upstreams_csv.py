@@ -1,6 +1,7 @@
 """Read a hand-made CSV of upstreams by month, each row naming the document it was taken from.
 
-Columns ``month,upstream,customer,source``; more are ignored. ``month`` is ``2017-11`` or a span
+Columns ``month,upstream,customer,source`` and, if wanted, ``series`` (who inferred it, where the rows
+come from several bodies; else the file's family or publisher); more columns are ignored. ``month`` is ``2017-11`` or a span
 ``2017-01..2017-10``. A row says: in this month ``upstream`` carried the traffic of ``customer``. The
 rows of one customer and month are taken as *all* upstreams that the document has for it, so an
 upstream that is not listed was looked for and not there. A month in which a document has none is a row
@@ -46,7 +47,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
         ReadError: a column is missing, there is no row, or this is no UTF-8 text.
     """
     good: list[dict[str, object]] = []
-    looked: dict[tuple[date, int], dict[str, object]] = {}
+    looked: dict[tuple[object, date, int], dict[str, object]] = {}
     bad: list[tuple[str, str, str]] = []
     for number, raw, line in _lines(file, source):
         try:
@@ -55,7 +56,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
             bad.append((f"line {number}", str(why), raw))
             continue
         place = {
-            "series": series_of(source),
+            "series": (line.get("series") or "").strip() or series_of(source),
             "source_id": source.id,
             "locator": f"line {number}",
             "synthetic": source.synthetic,
@@ -68,7 +69,8 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
             )
         for month in months:
             seen = looked.setdefault(
-                (month, customer), place | {"month": month, "customer": customer, "relations": 0}
+                (place["series"], month, customer),
+                place | {"month": month, "customer": customer, "relations": 0}
             )
             seen["relations"] = int(str(seen["relations"])) + (upstream is not None)
     if not looked:
