@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 
 def draws(findings: pa.Table, upstreams: pa.Table) -> tuple[Figure, ...]:
-    """Draw, for each target with findings, the links before and after, the count by month, and a table."""
+    """Draw, for each target with findings: before and after, the count by month, a table."""
     ours = [f for f in findings.to_pylist() if f["channel"] == "routes" and f["kind"] in OWN]
     seen = upstreams.to_pylist()
     figures: list[Figure] = []
@@ -34,9 +34,10 @@ def draws(findings: pa.Table, upstreams: pa.Table) -> tuple[Figure, ...]:
 
 
 def before_and_after(scope: str, found: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
-    """Draw the links in the last month before the first change and in the first month after the last one."""
+    """Draw the links in the month before the first change and in the month after the last."""
     changes = sorted(
-        (f for f in found if f["kind"] != "sole_upstream"), key=lambda f: (f["period_start"], f["id"])
+        (f for f in found if f["kind"] != "sole_upstream"),
+        key=lambda f: (f["period_start"], f["id"]),
     )
     if not changes:
         return ()
@@ -53,7 +54,7 @@ def before_and_after(scope: str, found: list[Row], rows: list[Row]) -> tuple[Fig
 
 
 def edge(side: str, row: Row, found: list[Row]) -> Datum:
-    """Make one edge from customer to upstream; it rests on what was found of that upstream, else of the target."""
+    """Make one edge; it rests on what was found of that upstream, else of the target."""
     own = tuple(sorted(f["id"] for f in found if f["subject"] == row["upstream"]))
     ids = own or tuple(sorted(f["id"] for f in found))
     start, end = month_span(row["month"])
@@ -75,7 +76,9 @@ def counts(scope: str, found: list[Row], rows: list[Row]) -> Figure:
         there = [u for u in rows if u["month"] == month]
         number = float(len({u["operator"] for u in there}))
         start, end = month_span(month)
-        ids = tuple(sorted(f["id"] for f in found if f["period_start"] < end and f["period_end"] > start))
+        ids = tuple(
+            sorted(f["id"] for f in found if f["period_start"] < end and f["period_end"] > start)
+        )
         made_up = any(u["synthetic"] for u in there)
         data.append(
             Datum(

@@ -35,7 +35,9 @@ RELATIONS: Final = Table(
         Column("b", INT, "-", "AS number: the customer where rel is -1"),
         Column("rel", pa.int8(), "-", "-1: a carries b's traffic for pay; 0: the two are peers"),
         Column("base_month", DAY, "month", "first day of the month that bit 0 stands for"),
-        Column("months", INT, "bitmask", "bit i is set if the relation is there in month base + i"),
+        Column(
+            "months", INT, "bitmask", "bit i is set if the relation is there in month base + i"
+        ),
         Column("said_in", TEXT, "-", "the document a hand-made row was taken from; else null"),
         Column("quote", TEXT, "-", "the line as it stands; null for binary rows"),
         SOURCE_ID,
@@ -152,7 +154,9 @@ CHANGES: Final = Table(
             "persistent; transient (seen to last less than the rule wants); lacks_history or "
             "cut_off (the data begin or end too near); not_looked (the month before has no file)",
         ),
-        Column("months_before", INT, "month", "months in a row in the old state, as far as looked"),
+        Column(
+            "months_before", INT, "month", "months in a row in the old state, as far as looked"
+        ),
         Column("months_after", INT, "month", "months in a row in the new state, as far as looked"),
         Column("keep_months", INT, "month", "setting of the rule"),
         Column("away_months", INT, "month", "setting of the rule"),
@@ -181,7 +185,9 @@ WITNESSES: Final = Table(
         Column("month", INT, "month", "first month of the new state, counted from year 0"),
         Column("rank", INT, "-", "0 is the defining place; the lower, the earlier it is cited"),
         Column("m", INT, "month", "month that the place speaks of, counted from year 0"),
-        Column("customer", TEXT, "-", "as:N; null where the place shows that something is not there"),
+        Column(
+            "customer", TEXT, "-", "as:N; null where the place shows that something is not there"
+        ),
         Column("upstream", TEXT, "-", "as:N; null as above"),
         SOURCE_ID,
         LOCATOR,
@@ -190,12 +196,22 @@ WITNESSES: Final = Table(
         SYNTHETIC,
         Column("details", TEXT, "JSON", "the values as they were read"),
     ),
-    order=("series", "scope", "operator", "direction", "month", "rank", "m", "source_id", "locator"),
+    order=(
+        "series",
+        "scope",
+        "operator",
+        "direction",
+        "month",
+        "rank",
+        "m",
+        "source_id",
+        "locator",
+    ),
 )
 
 TABLES: Final = (
-    RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES, CHANGE_RATES,
-    WITNESSES,
+    RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
+    CHANGE_RATES, WITNESSES,
 )  # fmt: skip
 
 _FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"

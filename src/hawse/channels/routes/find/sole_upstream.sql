@@ -1,6 +1,9 @@
 -- findings: one row for each unbroken span of months in which one operator alone is upstream of a target.
 with monthly as (
-    select *, year("month") * 12 + month("month") - 1 as m from upstreams
+    select *, year("month") * 12 + month("month") - 1 as m,
+           to_json({'month': strftime("month", '%Y-%m'), 'upstream': upstream, 'customer': customer,
+                    'bit': bit, 'said_in': said_in})::varchar as details
+    from upstreams
 ),
 single as (
     select series, scope, m, min(operator) as operator from monthly
@@ -17,9 +20,8 @@ told as (
     select s.series, s.scope, s.operator, s.first_m, s.last_m, s.months,
            count(*) as evidence_total, bool_or(u.synthetic) as synthetic,
            case when count(u.said_in) > 0 then 'reported' else 'observed' end as basis,
-           list(item(u.source_id, u.locator, u.quote, to_json({'month': strftime(u."month", '%Y-%m'),
-                     'upstream': u.upstream, 'customer': u.customer, 'bit': u.bit, 'said_in': u.said_in})::varchar)
-                order by u.m, u.source_id, u.locator)[1:16] as evidence,
+           list(item(u.source_id, u.locator, u.quote, u.details)
+                order by u.m, u.source_id, u.locator, u.details)[1:16] as evidence,
            typed('as', min(split_part(u.upstream, ':', 2)::bigint)) as up,
            typed('as', min(split_part(u.customer, ':', 2)::bigint)) as down
     from spans s join monthly u on u.series = s.series and u.scope = s.scope and u.m between s.first_m and s.last_m

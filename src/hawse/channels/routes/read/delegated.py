@@ -1,7 +1,7 @@
 """Read the statistics of the regional internet registries: who was delegated what, and where.
 
-The RIR statistics exchange format, plain or extended: a version line, summary lines, and one block a
-line, ``registry|cc|type|start|value|date|status[|opaque-id[|...]]``; ``#`` begins a comment.
+The RIR statistics exchange format, plain or extended: a version line, summary lines, and one block
+a line, ``registry|cc|type|start|value|date|status[|opaque-id[|...]]``; ``#`` begins a comment.
 """
 
 import re
@@ -43,12 +43,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     as_of: date | None = None
     good: list[dict[str, object]] = []
     bad: list[tuple[str, str, str]] = []
-    for number, raw in enumerate(iter(lambda: file.readline(1 << 16), b""), start=1):
-        if b"\0" in raw:
-            raise ReadError(source.path, f"line {number}", "binary data", "text")
-        line = raw.decode("utf-8", "replace").strip()
-        if not line or line.startswith("#") or line.endswith("|summary"):
-            continue
+    for number, line in lines(file, source):
         fields = line.split("|")
         if as_of is None:
             as_of = _version(fields, number, source)
@@ -59,18 +54,36 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
                 good.append(made | where | {"as_of": as_of, "synthetic": source.synthetic})
         except ValueError as why:
             bad.append((f"line {number}", str(why), line))
-        if len(good) >= BATCH:
-            yield DELEGATIONS.name, DELEGATIONS.rows(good).combine_chunks().to_batches()[0]
-            good = []
-        if len(bad) >= BATCH:
-            yield "rejects", rejects(source, bad)
-            bad = []
+        if len(good) + len(bad) >= BATCH:
+            yield from batches(good, bad, source)
+            good, bad = [], []
     if as_of is None:
         raise ReadError(source.path, "line 1", "no line", _WANTED)
+    yield from batches(good, bad, source)
+
+
+def batches(
+    good: list[dict[str, object]], bad: list[tuple[str, str, str]], source: Source
+) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """Yield what was gathered, if anything was."""
     if good:
         yield DELEGATIONS.name, DELEGATIONS.rows(good).combine_chunks().to_batches()[0]
     if bad:
         yield "rejects", rejects(source, bad)
+
+
+def lines(file: BinaryIO, source: Source) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines that are no comment and no summary.
+
+    Raises:
+        ReadError: there is a NUL byte, so that this is no text.
+    """
+    for number, raw in enumerate(iter(lambda: file.readline(1 << 16), b""), start=1):
+        if b"\0" in raw:
+            raise ReadError(source.path, f"line {number}", "binary data", "text")
+        line = raw.decode("utf-8", "replace").strip()
+        if line and not line.startswith("#") and not line.endswith("|summary"):
+            yield number, line
 
 
 _WANTED: Final = "a version line 2|registry|serial|records|start|end|UTC offset"
@@ -129,7 +142,9 @@ def _check_start(kind: str, start: str, size: int) -> None:
         if not (start.isascii() and start.isdigit() and len(start) <= 10):  # noqa: PLR2004 - digits of 2^32
             raise ValueError(f"AS number {start[:40]!r} is none")
         if size > MOST_ASNS or int(start) + size > 1 << 32:
-            raise ValueError(f"a block of {size} AS numbers; wanted at most {MOST_ASNS} below 2^32")
+            raise ValueError(
+                f"a block of {size} AS numbers; wanted at most {MOST_ASNS} below 2^32"
+            )
     elif kind == "ipv4":
         if int(IPv4Address(start)) + size > 1 << 32:
             raise ValueError(f"{size} addresses from {start} pass the end of IPv4")

@@ -1,4 +1,4 @@
-"""The kernel that parses relationship lines: bytes in, columns out, with the place of every bad line."""
+"""The kernel that parses relationship lines: bytes in, columns and the bad lines' places out."""
 
 from typing import Final, NamedTuple
 
@@ -15,12 +15,13 @@ REASONS: Final = {
     6: "an AS is listed as its own neighbour",
 }
 BAR, HASH, MINUS, ZERO, ONE, NINE = (ord(c) for c in "|#-019")
-RETURN, SPACE, TAB = 13, 32, 9
+NEWLINE, RETURN, SPACE, TAB = 10, 13, 32, 9
+MOST_DIGITS = 10
 MOST_AS = 0xFFFFFFFF
 
 
 class Edges(NamedTuple):
-    """One chunk of lines: columns of the good ones, and number, reason and byte of the bad ones."""
+    """One chunk of lines: columns of the good ones; number, reason and byte of the bad."""
 
     a: npt.NDArray[np.int64]
     b: npt.NDArray[np.int64]
@@ -35,7 +36,7 @@ class Edges(NamedTuple):
 
 def parse(text: npt.NDArray[np.uint8], first_line: int) -> Edges:
     """Parse whole lines, the last one ended too; ``first_line`` is the number of the first."""
-    most = int(np.count_nonzero(text == 10))
+    most = int(np.count_nonzero(text == NEWLINE))
     a, b, line, at, end = (np.empty(most, np.int64) for _ in range(5))
     code = np.empty(most, np.int8)
     count = _lines(text, first_line, a, b, code, line, at, end)
@@ -50,7 +51,7 @@ def parse(text: npt.NDArray[np.uint8], first_line: int) -> Edges:
 @numba.njit(cache=True)
 def _number(text, start, end):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
     """Give the AS number written in text[start:end], or 0 if it is none."""
-    if end - start > 10 or end <= start or text[start] == ZERO:
+    if end - start > MOST_DIGITS or end <= start or text[start] == ZERO:
         return 0
     value = 0
     for i in range(start, end):
@@ -61,7 +62,7 @@ def _number(text, start, end):  # type: ignore[no-untyped-def] # noqa: ANN001, A
 
 
 @numba.njit(cache=True)
-def _code(text, start, stop, found):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
+def _code(text, start, stop, found):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0911 - numba infers; one return a reason
     """Give 0 or -1 for a relation, a reason of REASONS for a line that is none; fill ``found``."""
     bars = np.zeros(4, np.int64)
     count = 0
@@ -89,12 +90,12 @@ def _code(text, start, stop, found):  # type: ignore[no-untyped-def] # noqa: ANN
 
 
 @numba.njit(cache=True)
-def _lines(text, first_line, a, b, code, line, at, end):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
+def _lines(text, first_line, a, b, code, line, at, end):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0917 - a kernel fills its arrays
     """Walk the lines; blank lines and comments count as lines but give nothing."""
     found = np.zeros(2, np.int64)
     count, start, number = 0, 0, first_line
     for i in range(text.size):
-        if text[i] != 10:  # noqa: PLR2004 - a line's end
+        if text[i] != NEWLINE:
             continue
         stop = i
         while stop > start and text[stop - 1] in (RETURN, SPACE, TAB):

@@ -1,6 +1,6 @@
 """Read many months of AS relationships from one Parquet file.
 
-Columns ``a``, ``b``, ``rel`` (-1: a provider of b; 0: peers) and ``months``, a bitmask in which bit i
+Columns ``a``, ``b``, ``rel`` (-1: a provider of b; 0: peers) and ``months``, a bitmask: bit i
 is the i-th month of the file. The first and the last month stand in the file's name
 (``asrel_201701_201806.parquet``) or in its metadata (``base_month``, ``last_month``).
 """
@@ -29,7 +29,7 @@ BATCH: Final = 65_536
 MOST_AS: Final = 0xFFFFFFFF
 MOST_MONTHS: Final = 63
 NAMING: Final = (
-    "the first and last month in the name (asrel_201701_201806.parquet) or in the Parquet metadata "
+    "the first and last month in the name (asrel_201701_201806.parquet) or in the metadata "
     "(base_month, last_month); rename the file"
 )
 

@@ -1,8 +1,8 @@
 """Read AS relationships as text: CAIDA's serial-1 and serial-2 forms.
 
-One relation a line, ``A|B|-1`` (A carries B's traffic for pay) or ``A|B|0`` (peers); serial-2 has a
-fourth column that says where the link was seen. Lines with ``#`` are comments. The month is not in the
-rows: it stands in the file's name or in a comment at its beginning.
+One relation a line, ``A|B|-1`` (A carries B's traffic for pay) or ``A|B|0`` (peers); serial-2 has
+a fourth column that says where the link was seen. Lines with ``#`` are comments. The month is not
+in the rows: it stands in the file's name or in a comment at its beginning.
 """
 
 import re
@@ -32,7 +32,7 @@ _LOOKS = re.compile(rb"^\d+\|\d+\|(-1|0)(\|[^|]*)?\s*$")
 
 
 def accepts(path: Path, head: bytes) -> bool:
-    """Say whether the name is a relationship file's, or one of the first lines looks like a relation."""
+    """Say whether the name is a relationship file's, or a first line looks like a relation."""
     name = path.name.lower()
     if ("as-rel" in name or name.startswith("asrel")) and not head.startswith(b"PAR1"):
         return True
@@ -57,11 +57,14 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
             yield RELATIONS.name, relations(made, text, series, month, source)
         if made.bad.size:
             spoiled = [raw_line(text, at) for at in made.bad_at]
-            yield "rejects", rejects(
-                source,
-                (
-                    (f"line {n}", f"{REASONS[int(code)]}; wanted A|B|-1 or A|B|0", raw)
-                    for n, code, raw in zip(made.bad_line, made.bad, spoiled, strict=True)
+            yield (
+                "rejects",
+                rejects(
+                    source,
+                    (
+                        (f"line {n}", f"{REASONS[int(code)]}; wanted A|B|-1 or A|B|0", raw)
+                        for n, code, raw in zip(made.bad_line, made.bad, spoiled, strict=True)
+                    ),
                 ),
             )
             first_bad = first_bad or spoiled[0]
@@ -81,7 +84,9 @@ def chunks(file: BinaryIO, source: Source) -> Iterator[tuple[bytes, int]]:
     line, rest = 1, b""
     while block := file.read(CHUNK):
         if b"\0" in block:
-            raise ReadError(source.path, f"line {line}", "binary data", "text lines A|B|-1 or A|B|0")
+            raise ReadError(
+                source.path, f"line {line}", "binary data", "text lines A|B|-1 or A|B|0"
+            )
         whole, end, rest = (rest + block).rpartition(b"\n")
         if len(rest) > LONGEST_LINE:
             found = f"a line of over {LONGEST_LINE} bytes"
@@ -133,7 +138,7 @@ def relations(
 
 
 def snapshot(series: str, month: date, count: int, source: Source) -> pa.RecordBatch:
-    """Say that the whole file stands for one month: what is not in it was not seen in that month."""
+    """Say that the whole file stands for one month: what is not in it was not seen then."""
     return SNAPSHOTS.rows(
         [
             {

@@ -1,11 +1,11 @@
 """Read a hand-made CSV of upstreams by month, each row naming the document it was taken from.
 
-Columns ``month,upstream,customer,source`` and, if wanted, ``series`` (who inferred it, where the rows
-come from several bodies; else the file's family or publisher); more columns are ignored. ``month`` is ``2017-11`` or a span
-``2017-01..2017-10``. A row says: in this month ``upstream`` carried the traffic of ``customer``. The
-rows of one customer and month are taken as *all* upstreams that the document has for it, so an
-upstream that is not listed was looked for and not there. A month in which a document has none is a row
-with an empty ``upstream``.
+Columns ``month,upstream,customer,source`` and, if wanted, ``series`` (who inferred it, where the
+rows come from several bodies; else the file's family or publisher); more columns are ignored.
+``month`` is ``2017-11`` or a span ``2017-01..2017-10``. A row says: in this month ``upstream``
+carried the traffic of ``customer``. The rows of one customer and month are taken as *all*
+upstreams that the document has for it, so an upstream that is not listed was looked for and not
+there. A month in which a document has none is a row with an empty ``upstream``.
 """
 
 import csv
@@ -70,7 +70,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
         for month in months:
             seen = looked.setdefault(
                 (place["series"], month, customer),
-                place | {"month": month, "customer": customer, "relations": 0}
+                place | {"month": month, "customer": customer, "relations": 0},
             )
             seen["relations"] = int(str(seen["relations"])) + (upstream is not None)
     if not looked:
@@ -108,7 +108,7 @@ def _lines(file: BinaryIO, source: Source) -> Iterator[tuple[int, str, dict[str,
 
 
 def _remembered(text: TextIO, taken: list[str]) -> Iterator[str]:
-    """Yield the lines and keep each until its record is whole, so that it can be quoted as it stands."""
+    """Yield the lines and keep each until its record is whole, to be quoted as it stands."""
     for line in text:
         taken.append(line)
         yield line
