@@ -12,7 +12,7 @@ import pyarrow as pa
 from hawse.engine.catalog import Catalog
 from hawse.engine.plan import Planned
 from hawse.engine.store import Part, Store
-from hawse.engine.work import Input, Means, Task, bucket_of, run_bucket, sorted_rows, stream
+from hawse.engine.work import Input, Means, Task, bucket_of, pieces, run_bucket, sorted_rows
 
 BUCKET_ROWS: Final = 3_000_000
 MOST_MB: Final = 2_000
@@ -51,16 +51,11 @@ class LocalEngine(Catalog):
         task, step = planned.task, planned.step
         inputs = {name: self.given(name) for name in planned.inputs}
         buckets = -(-max((self.rows(name) for name in step.reads), default=0) // self.bucket_rows)
-        if task.function is None:
-            yield from stream(task, inputs, self.means)
-        elif step.by is None or buckets <= 1:
-            yield run_bucket(task, inputs, self.means)
+        if task.function is None or step.by is None or buckets <= 1:
+            yield from pieces(task, inputs, self.means)
         else:
-            pieces = (
-                run_bucket(task, bucket, self.means)
-                for bucket in self._buckets(planned, inputs, buckets)
-            )
-            yield from _in_order(task, pieces)
+            every = self._buckets(planned, inputs, buckets)
+            yield from _in_order(task, (run_bucket(task, one, self.means) for one in every))
 
     def _buckets(
         self, planned: Planned, inputs: Mapping[str, Input], count: int
@@ -79,9 +74,9 @@ class LocalEngine(Catalog):
             }
 
 
-def _in_order(task: Task, pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
+def _in_order(task: Task, made: Iterator[pa.Table]) -> Iterator[pa.Table]:
     """Put the pieces in the table's order, if it has one."""
     if task.order:
-        yield sorted_rows(pa.concat_tables(list(pieces)), task.order)
+        yield sorted_rows(pa.concat_tables(list(made)), task.order)
     else:
-        yield from pieces
+        yield from made

@@ -74,10 +74,8 @@ def open_engine(name: str, out: Path, threads: int | None = None) -> Engine:
         try:
             spark = import_module("hawse.engine.spark")
         except ImportError as why:
-            found = "the spark engine needs pyspark and Java 17"
-            raise PlanError(
-                f"{found}; pip install 'hawse[spark]', install a Java runtime"
-            ) from why
+            cure = "pip install 'hawse[spark]' and install a Java 17 runtime"
+            raise PlanError(f"the spark engine needs {why.name or 'pyspark'}; {cure}") from why
         engine: Engine = spark.SparkEngine(store, threads)
         return engine
     raise PlanError(f"there is no engine {name!r}; there are local and spark")

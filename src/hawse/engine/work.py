@@ -13,6 +13,8 @@ from typing import Final, TypeAlias
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from hawse.core.channel import Does, Setting
 from hawse.core.errors import HawseError, StepError
@@ -158,21 +160,49 @@ def bucket_of(
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
+    text = f'select t.* from "{table.name}" t where {_rule(by)} = $bucket'  # noqa: S608 - column names of our own tables
+    return _split(table, given, text, {"bucket": which[0], "count": which[1]}, means).cast(
+        table.schema
+    )
+
+
+def bucketed(
+    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
+) -> Iterator[tuple[int, pa.Table]]:
+    """Split rows by the rule of ``bucket_of`` in one pass: (bucket, its rows), none empty."""
+    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - as above
+    marked = _split(table, rows, text, {"count": count}, Means())
+    which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
+    for bucket in sorted(which.unique().to_pylist()):
+        yield bucket, plain.filter(pc.equal(which, bucket))
+
+
+def _rule(by: tuple[str, ...]) -> str:
     keys = ", ".join(f't."{name}"' for name in by) or "t"
-    text = f'select * from "{table.name}" t where hash({keys}) % $count = $bucket'  # noqa: S608 - column names of our own tables
+    return f"(hash({keys}) % $count)::integer"
+
+
+def _split(
+    table: Table, given: Input, text: str, which: Mapping[str, int], means: Means
+) -> pa.Table:
     con = connect(means)
     try:
         offer(con, table.name, given)
-        made = con.sql(text, params={"bucket": which[0], "count": which[1]})
-        return made.to_arrow_table().cast(table.schema)
+        return con.sql(text, params=dict(which)).to_arrow_table()
     finally:
         con.close()
+
+
+def pieces(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa.Table]:
+    """Run one step on all of its rows, piece by piece where the step is SQL."""
+    if task.function is None:
+        yield from stream(task, inputs, means)
+    else:
+        yield run_bucket(task, inputs, means)
 
 
 def _whole(given: Input) -> pa.Table:
     """Load an input that lies in the store."""
     if isinstance(given, pa.Table):
         return given
-    import pyarrow.parquet as pq  # noqa: PLC0415 - workers that get Arrow never need it
-
     return pa.concat_tables([pq.read_table(path) for path in given])

@@ -1,0 +1,1 @@
+"""Readers of the routes channel, one file a format."""

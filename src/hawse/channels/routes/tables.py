@@ -1,0 +1,268 @@
+"""The tables of the routes channel: what its readers give and what its steps make of it."""
+
+from typing import Final
+
+import pyarrow as pa
+
+from hawse.core.kinds import Kind
+from hawse.core.table import Column, Table
+
+TEXT, FLAG, INT, REAL, DAY = pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.date32()
+
+SERIES = Column(
+    "series",
+    TEXT,
+    "-",
+    "who inferred or reported it: the source's family, else its publisher, else 'unstated'; "
+    "months are only ever compared within one series",
+)
+SCOPE = Column(
+    "scope", TEXT, "-", "whose upstreams are counted: country:XX or as:N (one AS by itself)"
+)
+OPERATOR = Column(
+    "operator", TEXT, "-", "operator of the upstream; as:N where no sibling ASes are known"
+)
+SOURCE_ID = Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from")
+LOCATOR = Column("locator", TEXT, "-", "place in that file: 'line N', 'row N' or 'whole file'")
+SYNTHETIC = Column("synthetic", FLAG, "-", "true if the row was made up")
+SPOKEN = Column("source", TEXT, "-", "where that is from")
+
+RELATIONS: Final = Table(
+    "relations",
+    (
+        SERIES,
+        Column("a", INT, "-", "AS number: the provider where rel is -1"),
+        Column("b", INT, "-", "AS number: the customer where rel is -1"),
+        Column("rel", pa.int8(), "-", "-1: a carries b's traffic for pay; 0: the two are peers"),
+        Column("base_month", DAY, "month", "first day of the month that bit 0 stands for"),
+        Column(
+            "months", INT, "bitmask", "bit i is set if the relation is there in month base + i"
+        ),
+        Column("said_in", TEXT, "-", "the document a hand-made row was taken from; else null"),
+        Column("quote", TEXT, "-", "the line as it stands; null for binary rows"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
+    ),
+)
+SNAPSHOTS: Final = Table(
+    "snapshots",
+    (
+        SERIES,
+        Column("month", DAY, "month", "first day of a month that was looked at"),
+        Column("customer", INT, "-", "the AS that was looked at; null is every AS there is"),
+        Column("relations", INT, "row", "relations listed for that month"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
+    ),
+    order=("series", "month", "customer", "source_id", "locator"),
+)
+DELEGATIONS: Final = Table(
+    "delegations",
+    (
+        Column("registry", TEXT, "-", "afrinic, apnic, arin, lacnic or ripencc"),
+        Column("country", TEXT, "-", "ISO 3166-1 alpha-2 as the registry has it"),
+        Column("kind", TEXT, "-", "asn, ipv4 or ipv6"),
+        Column("start", TEXT, "-", "first AS number or address of the block"),
+        Column("value", INT, "AS, address or prefix bits", "size of the block"),
+        Column("on", DAY, "day", "day of the delegation; null where the registry has none"),
+        Column("status", TEXT, "-", "allocated or assigned"),
+        Column("as_of", DAY, "day", "day that the file stands for"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
+    ),
+)
+AS_COUNTRIES: Final = Table(
+    "as_countries",
+    (
+        Column("asn", INT, "-", "AS number"),
+        Column("country", TEXT, "-", "ISO 3166-1 alpha-2"),
+        Column("from", DAY, "day", "first day; null is always"),
+        Column("to", DAY, "day", "last day; null is until now"),
+        Column("overrides", FLAG, "-", "true: stands instead of the registry's code"),
+        Column("why", TEXT, "-", "what the row rests on, in words"),
+        SPOKEN,
+    ),
+    order=("asn", "from", "country"),
+)
+OPERATORS: Final = Table(
+    "operators",
+    (
+        Column("operator", TEXT, "-", "short name of the operator"),
+        Column("asn", INT, "-", "one of its AS numbers"),
+        Column("name", TEXT, "-", "its name in words"),
+        SPOKEN,
+    ),
+    order=("operator", "asn"),
+)
+UPSTREAMS: Final = Table(
+    "upstreams",
+    (
+        SERIES,
+        SCOPE,
+        Column("month", DAY, "month", "first day of the month of the snapshot"),
+        Column("customer", TEXT, "-", "as:N inside the scope"),
+        Column("upstream", TEXT, "-", "as:N outside it that carries the customer's traffic"),
+        Column("upstream_country", TEXT, "-", "country:XX; null where no source says"),
+        OPERATOR,
+        Column("said_in", TEXT, "-", "the document a hand-made row was taken from; else null"),
+        Column("quote", TEXT, "-", "the line as it stands; null for binary rows"),
+        Column("bit", INT, "-", "bit of the months mask; 0 where the file is one month"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
+    ),
+    order=("series", "scope", "month", "customer", "upstream", "source_id", "locator"),
+)
+LINKS: Final = Table(
+    "links",
+    (
+        SERIES,
+        SCOPE,
+        OPERATOR,
+        Column("base_month", DAY, "month", "first day of the month that bit 0 stands for"),
+        Column("months", INT, "bitmask", "bit i is set if the link is there in month base + i"),
+        SYNTHETIC,
+    ),
+)
+RUNS: Final = Table(
+    "runs",
+    (
+        SERIES,
+        SCOPE,
+        OPERATOR,
+        Column("first_month", INT, "month", "first month of the run, counted from year 0"),
+        Column("last_month", INT, "month", "last month of the run, counted from year 0"),
+        SYNTHETIC,
+    ),
+    order=("series", "scope", "operator", "first_month"),
+)
+CHANGES: Final = Table(
+    "changes",
+    (
+        SERIES,
+        SCOPE,
+        OPERATOR,
+        Column("direction", TEXT, "-", "gain or loss"),
+        Column("month", INT, "month", "first month of the new state, counted from year 0"),
+        Column(
+            "status",
+            TEXT,
+            "-",
+            "persistent; transient (seen to last less than the rule wants); lacks_history or "
+            "cut_off (the data begin or end too near); not_looked (the month before has no file)",
+        ),
+        Column(
+            "months_before", INT, "month", "months in a row in the old state, as far as looked"
+        ),
+        Column("months_after", INT, "month", "months in a row in the new state, as far as looked"),
+        Column("keep_months", INT, "month", "setting of the rule"),
+        Column("away_months", INT, "month", "setting of the rule"),
+        SYNTHETIC,
+    ),
+    order=("series", "scope", "operator", "month", "direction"),
+)
+CHANGE_RATES: Final = Table(
+    "change_rates",
+    (
+        SERIES,
+        Column("direction", TEXT, "-", "gain or loss"),
+        Column("tripped", INT, "AS-month", "pairs of customer AS and month that trip the rule"),
+        Column("pairs", INT, "AS-month", "pairs in which the rule could have been tripped"),
+        Column("base_rate", REAL, "share", "tripped / pairs", 6),
+    ),
+    order=("series", "direction"),
+)
+WITNESSES: Final = Table(
+    "witnesses",
+    (
+        SERIES,
+        SCOPE,
+        OPERATOR,
+        Column("direction", TEXT, "-", "gain or loss"),
+        Column("month", INT, "month", "first month of the new state, counted from year 0"),
+        Column("rank", INT, "-", "0 is the defining place; the lower, the earlier it is cited"),
+        Column("m", INT, "month", "month that the place speaks of, counted from year 0"),
+        Column(
+            "customer", TEXT, "-", "as:N; null where the place shows that something is not there"
+        ),
+        Column("upstream", TEXT, "-", "as:N; null as above"),
+        SOURCE_ID,
+        LOCATOR,
+        Column("quote", TEXT, "-", "the line as it stands"),
+        Column("said_in", TEXT, "-", "the document a hand-made row was taken from; else null"),
+        SYNTHETIC,
+        Column("details", TEXT, "JSON", "the values as they were read"),
+    ),
+    order=(
+        "series",
+        "scope",
+        "operator",
+        "direction",
+        "month",
+        "rank",
+        "m",
+        "source_id",
+        "locator",
+    ),
+)
+
+TABLES: Final = (
+    RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
+    CHANGE_RATES, WITNESSES,
+)  # fmt: skip
+
+_FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"
+KINDS: Final = (
+    Kind(
+        "new_upstream",
+        "an operator that did not carry the customer's traffic begins to, and stays",
+        "connection",
+        "level",
+        "interval",
+        _FILES + " and the three months on either side, with the upstreams of {subject}",
+    ),
+    Kind(
+        "lost_upstream",
+        "an operator that carried the customer's traffic stops, and stays away",
+        "connection",
+        "level",
+        "interval",
+        _FILES + " and the three months on either side, with the upstreams of {subject}",
+    ),
+    Kind(
+        "sole_upstream",
+        "exactly one operator carries all traffic between the customer and the world",
+        "connection",
+        "level",
+        "interval",
+        _FILES + ", with every upstream of {subject}",
+    ),
+    Kind(
+        "upstream_share",
+        "part of the customer's addresses that vantage points reach through the upstream",
+        "share",
+        "share",
+        "interval",
+        "full routing tables (MRT) of several collectors in {period}, with {subject}",
+    ),
+    Kind(
+        "upstream_country_change",
+        "the customer's upstreams move from one country to another",
+        "connection",
+        "level",
+        "exists",
+        "routing tables (MRT) or AS relationship files before and after {period}, and the "
+        "registries' delegation files",
+    ),
+    Kind(
+        "outage",
+        "the customer's prefixes are withdrawn by most vantage points at once",
+        "share",
+        "share",
+        "exists",
+        "a routing table and all update files (MRT) of several collectors in {period}",
+    ),
+)

@@ -1,0 +1,54 @@
+"""The contracts of the seam, held by every step and by the channel."""
+
+from typing import ClassVar
+
+import pytest
+from conftest import fill, run
+
+from hawse.channels.routes import CHANNEL, STEPS
+from hawse.core.tables import SHARED
+from hawse.testing import Bench, ChannelContract, StepContract
+
+HISTORY = {
+    "4837>131279": "1" * 12,
+    "20485>131279": "000000111111",
+    "22351>131279": "111000000000",
+    "6453>29386": "111011100111",
+    "3491>29256": "000111111000",
+    "3356>1000": "111111111111",
+}
+
+
+class TestChannel(ChannelContract):
+    """The channel as a whole."""
+
+    channel = CHANNEL
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Every table of one run: the inputs of all steps."""
+    bench = Bench(tmp_path_factory.mktemp("store"), CHANNEL, threads=2)
+    fill(bench)
+    run(bench, "country:KP", HISTORY)
+    return {n: bench.engine.table(n) for n in bench.plan.tables}
+
+
+def contract(number: int) -> type[StepContract]:
+    """Make the contract's test class for one step; its inputs are what the steps before it make."""
+
+    class TestStep(StepContract):
+        step = STEPS[number]
+        tables: ClassVar = {**SHARED, **{t.name: t for t in CHANNEL.tables}}
+        inputs: ClassVar = {}
+
+        @pytest.fixture(autouse=True)
+        def _filled(self, made):
+            type(self).inputs = {n: made[n] for n in (*self.step.reads, *self.step.whole)}
+
+    TestStep.__doc__ = f"The step {STEPS[number].name}."
+    return TestStep
+
+
+for _number, _step in enumerate(STEPS):
+    globals()[f"TestStep{_number}_{_step.name}"] = contract(_number)
