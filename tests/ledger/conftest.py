@@ -61,7 +61,7 @@ KINDS = [
 def scale():
     """Make scales from plain rows: ``scale(findings=[...], coverage=[...], belongs=[...])``."""
 
-    def make(
+    def make(  # noqa: PLR0917 - one argument for each table
         findings: list[Row] = (),
         coverage: list[Row] = (),
         belongs: list[Row] = (),

@@ -231,7 +231,7 @@ def test_what_no_data_can_show_is_not_testable(scale, flag):
 
 
 def test_a_company_belongs_to_its_country(scale):
-    """ "A Russian company" is borne out by a gain of AS20485, as long as that was Russian."""
+    """A Russian company in the report is borne out by AS20485, as long as that was Russian."""
     said = claim(
         channel="routes",
         kind="new_upstream",
@@ -364,7 +364,7 @@ def test_a_unit_that_does_not_convert_decides_nothing(scale):
 
 
 def test_oil_before_october_2017_was_under_no_quantity_measure(scale):
-    """ "No measure was in force" is an answer, and names the one that came next."""
+    """That no measure was in force is an answer; the one that came next is named."""
     rule = {
         "regime": "UN-DPRK",
         "instrument": "S/RES/2375",
