@@ -18,7 +18,9 @@ class _Money(NamedTuple):
     rate: str
 
 
-def dependence(figures: pa.Table, rates: pa.Table, countries: pa.Table, *, currency: str) -> pa.Table:
+def dependence(
+    figures: pa.Table, rates: pa.Table, countries: pa.Table, *, currency: str
+) -> pa.Table:
     """Compare suppliers by what they trade with the target, in one currency and as an interval.
 
     Equal periods give a ratio with two ends. Where the larger partner's period lies inside the other's,
@@ -48,7 +50,9 @@ def _usable(row: Row) -> bool:
 
 def _comparable(a: Row, b: Row) -> bool:
     return (
-        a["subject"] != b["subject"] and a["counterpart"] == b["counterpart"] and a["flow"] == b["flow"]
+        a["subject"] != b["subject"]
+        and a["counterpart"] == b["counterpart"]
+        and a["flow"] == b["flow"]
     )
 
 
@@ -73,9 +77,13 @@ def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
 
 def _ratio(a: _Money, b: _Money) -> tuple[float, float | None, float | None] | None:
     """Bound a/b from below where a is the larger; ``None`` where the periods or amounts decide nothing."""
-    same = (a.row["period_start"], a.row["period_end"]) == (b.row["period_start"], b.row["period_end"])
+    same = (a.row["period_start"], a.row["period_end"]) == (
+        b.row["period_start"],
+        b.row["period_end"],
+    )
     inside = (
-        b.row["period_start"] <= a.row["period_start"] and a.row["period_end"] <= b.row["period_end"]
+        b.row["period_start"] <= a.row["period_start"]
+        and a.row["period_end"] <= b.row["period_end"]
     )
     if b.low <= 0 or not inside:
         return None

@@ -22,7 +22,16 @@ def evidence(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         values = {
             k: row[k]
-            for k in ("figure", "q_low", "q_best", "q_high", "unit", "said_by", "url", "derivation")
+            for k in (
+                "figure",
+                "q_low",
+                "q_best",
+                "q_high",
+                "unit",
+                "said_by",
+                "url",
+                "derivation",
+            )
             if row.get(k) is not None
         }
         found.append(
@@ -83,12 +92,22 @@ def name_of(party: str | None, countries: Mapping[str, str]) -> str:
 def words_of_period(start: datetime | None, end: datetime | None) -> str:
     """Write a half-open period as people do: 2017, Q1 2017, January–February 2018, 31 December 2017."""
     if start is None or end is None:
-        return f"before {end:%Y-%m-%d}" if end else f"since {start:%Y-%m-%d}" if start else "at no stated time"
+        return (
+            f"before {end:%Y-%m-%d}"
+            if end
+            else f"since {start:%Y-%m-%d}"
+            if start
+            else "at no stated time"
+        )
     last = end - timedelta(days=1)
     months = (end.year - start.year) * 12 + end.month - start.month
     if start.day != 1 or end.day != 1:
         days = f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
-        return days if last <= start else f"{days} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
+        return (
+            days
+            if last <= start
+            else f"{days} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
+        )
     if months % 12 == 0 and start.month == 1:
         return str(start.year) if months == 12 else f"{start.year}–{last.year}"  # noqa: PLR2004 - months of a year
     if months == 3 and start.month % 3 == 1:  # noqa: PLR2004 - months of a quarter
@@ -108,8 +127,10 @@ def words_of_amount(low: float | None, best: float | None, high: float | None, u
     if best is not None and low == high:
         return f"{_short(best)} {unit}"
     if low is not None and high is not None:
-        middle = f"{_short(best)} ({_short(low)} to {_short(high)})" if best is not None else (
-            f"{_short(low)} to {_short(high)}"
+        middle = (
+            f"{_short(best)} ({_short(low)} to {_short(high)})"
+            if best is not None
+            else (f"{_short(low)} to {_short(high)}")
         )
         return f"{middle} {unit}"
     if low is not None:

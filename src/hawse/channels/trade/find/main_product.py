@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from hawse.channels.trade.find.form import NOT_SHOWN, Row, finding, name_of, speaker, words_of_period
+from hawse.channels.trade.find.form import (
+    NOT_SHOWN,
+    Row,
+    finding,
+    name_of,
+    speaker,
+    words_of_period,
+)
 from hawse.core.tables import FINDINGS
 
 _OF = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}

@@ -33,7 +33,9 @@ def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> 
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     settings = {"years_back": years_back}
     reported = [_reported(r, names, settings) for r in rows if r["unit"] == "factor"]
-    return FINDINGS.rows(reported + [_made(a, b, names, settings) for a, b in _pairs(rows, years_back)])
+    return FINDINGS.rows(
+        reported + [_made(a, b, names, settings) for a, b in _pairs(rows, years_back)]
+    )
 
 
 def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
@@ -46,7 +48,9 @@ def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
         "q_high": row["q_high"],
         "base_start": row["base_start"],
         "base_end": row["base_end"],
-        "reasons": json.dumps([row["derivation"]] if row["derivation"] else [], ensure_ascii=False),
+        "reasons": json.dumps(
+            [row["derivation"]] if row["derivation"] else [], ensure_ascii=False
+        ),
     }
 
 
@@ -84,7 +88,14 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
     for row in rows:
         whole = row["basis"] == "reported" and row["quantity_kind"] == "level" and not row["per"]
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
-            key = (row["subject"], row["counterpart"], row["flow"], row["item"], row["unit"], row["counts"])
+            key = (
+                row["subject"],
+                row["counterpart"],
+                row["flow"],
+                row["item"],
+                row["unit"],
+                row["counts"],
+            )
             groups[key].append(row)
     return [
         (now, then)

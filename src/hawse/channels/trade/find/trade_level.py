@@ -78,6 +78,6 @@ def _times(row: Row) -> tuple[int, list[str]]:
     months = (end.year - start.year) * 12 + end.month - start.month
     times = max(1, months // _MONTHS_IN[row["per"]])
     said = words_of_amount(row["q_low"], row["q_best"], row["q_high"], row["unit"])
-    return times, [f"said as {said} per {row['per']}; times {times} if every {row['per']} was alike"]
-
-
+    return times, [
+        f"said as {said} per {row['per']}; times {times} if every {row['per']} was alike"
+    ]

@@ -54,7 +54,11 @@ def _place(row: Row) -> tuple[str, int, str]:
 
 
 def _names(
-    countries: pa.Table, aliases: pa.Table, products: pa.Table, speakers: pa.Table, parties: pa.Table
+    countries: pa.Table,
+    aliases: pa.Table,
+    products: pa.Table,
+    speakers: pa.Table,
+    parties: pa.Table,
 ) -> Names:
     alias: dict[str, str] = {}
     place: dict[str, str] = {}

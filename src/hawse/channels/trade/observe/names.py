@@ -89,7 +89,11 @@ def who(text: str, names: Names) -> Said:
         if whole and names.country(outer) is None:
             head, about = f"{outer} {rest}".strip(), whole
         elif inner and names.country(outer):
-            office = inner if inner.lower() in names.speaker or not inner[0].islower() else f"{inner} of {outer}"
+            office = (
+                inner
+                if inner.lower() in names.speaker or not inner[0].islower()
+                else f"{inner} of {outer}"
+            )
             head, country = office, names.country(outer)
         else:
             head = outer if not inner or not names.speaker.get(inner.lower()) else inner
@@ -103,9 +107,7 @@ def who(text: str, names: Names) -> Said:
     return Said(head.strip(), country or names.starts_with(head), via, about)
 
 
-def sides(
-    topic: str, partner: str, direction: str, said: Said, names: Names
-) -> Sides:
+def sides(topic: str, partner: str, direction: str, said: Said, names: Names) -> Sides:
     """Tell subject, counterpart and flow; what a row does not say stays null."""
     if topic == "labour":
         return _labour(partner, direction, names)
@@ -125,7 +127,9 @@ def _via(text: str) -> tuple[str, tuple[str, ...]]:
     for at, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
         if depth == 0 and text[at : at + 4] == "via " and (at == 0 or text[at - 1] == " "):
-            return text[:at].strip(), tuple(p.strip() for p in text[at + 4 :].split("/") if p.strip())
+            return text[:at].strip(), tuple(
+                p.strip() for p in text[at + 4 :].split("/") if p.strip()
+            )
     return text.strip(), ()
 
 
@@ -147,7 +151,11 @@ def _trade(topic: str, partner: str, direction: str, said: Said, names: Names) -
     if loaded:
         ships = names.country(partner.removesuffix(" tankers"))
         return Sides(
-            names.country(loaded["from"]), ships, "export", "loaded", names.place.get(loaded["port"].lower())
+            names.country(loaded["from"]),
+            ships,
+            "export",
+            "loaded",
+            names.place.get(loaded["port"].lower()),
         )
     if "ship-to-ship" in direction:
         return Sides(said.about or WORLD, names.country(partner), "export", "ship_to_ship")

@@ -7,7 +7,9 @@ Remarks that compute or doubt ('text says nearly 170%; ratio is +148%', '=> 7.46
 import re
 from typing import Final, NamedTuple
 
-_REMARK: Final = re.compile(r"text says|ratio|=>|conflicts|contradicts|implied by|impossible|stated")
+_REMARK: Final = re.compile(
+    r"text says|ratio|=>|conflicts|contradicts|implied by|impossible|stated"
+)
 _FLOW: Final = {"imports": "import", "import": "import", "exports": "export", "export": "export",
                 "total": "total", "turnover": "total"}  # fmt: skip
 _CHANGE: Final = re.compile(

@@ -4,8 +4,12 @@ import re
 from typing import Final, NamedTuple
 
 _NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SINGLE: Final = re.compile(rf"(?P<how>[<>~]=?|about|at least|more than|up to|under)?\s*(?P<n>{_NUMBER})")
-_RANGE: Final = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:-|–|\.\.|to)\s*(?P<high>\d[\d,]*(?:\.\d+)?)")
+_SINGLE: Final = re.compile(
+    rf"(?P<how>[<>~]=?|about|at least|more than|up to|under)?\s*(?P<n>{_NUMBER})"
+)
+_RANGE: Final = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:-|–|\.\.|to)\s*(?P<high>\d[\d,]*(?:\.\d+)?)"
+)
 _AT_LEAST: Final = frozenset({">", ">=", "at least", "more than"})
 _AT_MOST: Final = frozenset({"<", "<=", "up to", "under"})
 _SCALES: Final = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -121,9 +125,7 @@ def _scaled(value: float, scale: float) -> float:
     return round(value * scale, 6)
 
 
-def _factor(
-    low: float | None, best: float | None, high: float | None, step: float
-) -> Amount:
+def _factor(low: float | None, best: float | None, high: float | None, step: float) -> Amount:
     ends = [None if v is None else round(1 + v / 100, 9) for v in (low, best, high)]
     if any(v is not None and v < 0 for v in ends):
         raise ValueError("a fall of more than 100 percent leaves less than nothing")

@@ -99,5 +99,7 @@ def _months(at: datetime | None, n: int) -> datetime | None:
         return None
     count = at.year * 12 + at.month - 1 + n
     year, month = divmod(count, 12)
-    day = min(at.day, 28) if month == 1 else min(at.day, 30)  # 28 and 30: days all such months have
+    day = (
+        min(at.day, 28) if month == 1 else min(at.day, 30)
+    )  # 28 and 30: days all such months have
     return at.replace(year=year, month=month + 1, day=day if at.day > day else at.day)

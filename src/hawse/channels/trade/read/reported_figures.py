@@ -66,9 +66,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     yield from _batches("rejects", bad)
 
 
-def _cells(
-    file: BinaryIO, source: Source
-) -> Iterator[tuple[int, list[str], str, list[str]]]:
+def _cells(file: BinaryIO, source: Source) -> Iterator[tuple[int, list[str], str, list[str]]]:
     """Yield (number of first line, cells, raw text, header) of every row that is not blank."""
     taken: list[str] = []
     reader = csv.reader(_lines(file, source, taken), strict=True)
@@ -82,12 +80,17 @@ def _cells(
             if not header:
                 header = [c.strip() for c in cells]
                 if missing := [c for c in NEEDED if c not in header]:
-                    raise ReadError(source.path, "line 1", f"columns {header[:20]}", f"also {missing}")
+                    raise ReadError(
+                        source.path, "line 1", f"columns {header[:20]}", f"also {missing}"
+                    )
             elif any(c.strip() for c in cells):
                 yield first, cells, raw, header
     except csv.Error as why:
         raise ReadError(
-            source.path, f"line {number}", f"{why}", "a CSV row; is the file cut off in a quoted cell?"
+            source.path,
+            f"line {number}",
+            f"{why}",
+            "a CSV row; is the file cut off in a quoted cell?",
         ) from None
     if not header:
         raise ReadError(source.path, "line 1", "an empty file", f"a header with {list(NEEDED)}")
@@ -101,7 +104,10 @@ def _lines(file: BinaryIO, source: Source, taken: list[str]) -> Iterator[str]:
         size = size + len(line) if taken else len(line)
         if size > _LONGEST:
             raise ReadError(
-                source.path, f"line {number}", "a row of more than 128 KiB", "rows of reported figures"
+                source.path,
+                f"line {number}",
+                "a row of more than 128 KiB",
+                "rows of reported figures",
             )
         text = line.decode("utf-8", "replace")
         taken.append(text.lstrip("\ufeff") if number == 1 else text)
@@ -155,9 +161,7 @@ def _url(text: str, urls: dict[str, str]) -> str:
     return urls.get(text[len("same as ") :], text) if text.startswith("same as ") else text
 
 
-def _batches(
-    table: str, rows: list[dict[str, object]]
-) -> Iterator[tuple[str, pa.RecordBatch]]:
+def _batches(table: str, rows: list[dict[str, object]]) -> Iterator[tuple[str, pa.RecordBatch]]:
     if rows:
         made = REPORTED_FIGURES if table == "reported_figures" else REJECTS
         for batch in made.rows(rows).to_batches():
@@ -165,5 +169,9 @@ def _batches(
 
 
 READER: Final = Reader(
-    "reported_figures", version=1, makes=("reported_figures", "rejects"), accepts=accepts, rows=rows
+    "reported_figures",
+    version=1,
+    makes=("reported_figures", "rejects"),
+    accepts=accepts,
+    rows=rows,
 )
