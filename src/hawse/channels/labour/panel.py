@@ -1,0 +1,63 @@
+"""What the dossier shows of labour: head-counts with their speakers, and what they may bring."""
+
+import json
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.core.channel import Datum, Figure, Panel
+
+Row = dict[str, Any]
+
+
+def draws(findings: pa.Table) -> tuple[Figure, ...]:
+    """Give head-counts as intervals and the estimates of remittances with every input listed."""
+    rows = [r for r in findings.to_pylist() if r["channel"] == "labour"]
+    rows.sort(key=lambda r: (str(r["as_of"]), r["id"]))
+    stocks = [r for r in rows if r["kind"] == "workers_abroad" and r["unit"] == "person"]
+    money = [r for r in rows if r["kind"] == "remittances"]
+    made: list[Figure] = []
+    if stocks:
+        made.append(
+            Figure(
+                "intervals",
+                "Workers abroad as reported",
+                tuple(_datum(r, f"{r['subject']}, {r['said_by']}, {r['as_of']:%Y-%m}") for r in stocks),
+                unit="person",
+                caption="One mark a speaker; who passed a figure on is no second speaker.",
+            )
+        )
+    if money:
+        made.append(
+            Figure(
+                "intervals",
+                "What their work may bring in a year",
+                tuple(_datum(r, f"{r['subject']}, {r['as_of'].year - 1}") for r in money),
+                unit="USD",
+                caption="Inputs: " + "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"]))),
+            )
+        )
+    if not made:
+        made.append(
+            Figure("note", "Labour", caption="No figure of workers was among the sources of this case.")
+        )
+    return tuple(made)
+
+
+def _datum(row: Row, label: str) -> Datum:
+    return Datum(
+        label=label,
+        ids=(row["id"],),
+        low=row["q_low"],
+        best=row["q_best"],
+        high=row["q_high"],
+        unit=row["unit"],
+        series=str(row["subject"]),
+        start=row["period_start"],
+        end=row["period_end"],
+        basis=row["basis"],
+        synthetic=bool(row["synthetic"]),
+    )
+
+
+PANEL: Final = Panel(reads=("findings",), draws=draws)

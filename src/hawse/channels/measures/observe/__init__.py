@@ -1,0 +1,1 @@
+"""Observation steps of the measures channel."""

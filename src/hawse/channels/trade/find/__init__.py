@@ -1,0 +1,1 @@
+"""Finding steps of the trade channel."""

@@ -1,0 +1,114 @@
+"""The step ``trade_change``: a period's trade against the same period a year before, as a factor."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+import pyarrow as pa
+
+from hawse.channels.trade.find.form import (
+    Row,
+    finding,
+    name_of,
+    speaker,
+    words_of_amount,
+    words_of_period,
+)
+from hawse.core.tables import FINDINGS
+
+
+def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> pa.Table:
+    """Give every change that was reported, and every change that two reported levels make.
+
+    Two levels are compared where subject, counterpart, flow, item, unit and what is counted agree and
+    one period is the other moved by ``years_back`` years; the interval honours the digits printed.
+    Export, import and total, quarter and year are readings of their own: none is merged.
+    """
+    names = {r["id"]: r["name"] for r in countries.to_pylist()}
+    rows = [
+        r
+        for r in figures.to_pylist()
+        if r["topic"] in {"trade", "fuel"} and r["subject"] and r["counterpart"] and r["flow"]
+    ]
+    rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
+    settings = {"years_back": years_back}
+    reported = [_reported(r, names, settings) for r in rows if r["unit"] == "factor"]
+    return FINDINGS.rows(
+        reported + [_made(a, b, names, settings) for a, b in _pairs(rows, years_back)]
+    )
+
+
+def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
+    made = finding("trade_change", "trade_change", settings, [row])
+    return made | {
+        "says": f"{speaker(row)}: {_what(row, names, row['base_start'], row['base_end'])}"
+        f"{words_of_amount(row['q_low'], row['q_best'], row['q_high'], 'factor')}",
+        "q_low": row["q_low"],
+        "q_best": row["q_best"],
+        "q_high": row["q_high"],
+        "base_start": row["base_start"],
+        "base_end": row["base_end"],
+        "reasons": json.dumps(
+            [row["derivation"]] if row["derivation"] else [], ensure_ascii=False
+        ),
+    }
+
+
+def _made(now: Row, then: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
+    made = finding("trade_change", "trade_change", settings, [now, then])
+    half_now, half_then = now["q_step"] / 2, then["q_step"] / 2
+    low = round((now["q_best"] - half_now) / (then["q_best"] + half_then), 6)
+    high = round((now["q_best"] + half_now) / (then["q_best"] - half_then), 6)
+    best = round(now["q_best"] / then["q_best"], 6)
+    two = "" if now["said_by"] == then["said_by"] else "; the two levels are by different speakers"
+    return made | {
+        "says": f"{speaker(now)}, against {speaker(then)}: "
+        f"{_what(now, names, then['period_start'], then['period_end'])}"
+        f"{words_of_amount(low, best, high, 'factor')}",
+        "q_low": low, "q_best": best, "q_high": high, "unit": "factor", "quantity_kind": "change_factor",
+        "base_start": then["period_start"], "base_end": then["period_end"], "basis": "estimated",
+        "reasons": json.dumps(
+            [f"quotient of two reported levels, each within half of its last printed digit{two}"]
+        ),
+    }  # fmt: skip
+
+
+def _what(row: Row, names: dict[str, str], start: Any, end: Any) -> str:  # noqa: ANN401 - an instant or null
+    item = "" if row["item"] == "all" else f" of {row['item'].replace('_', ' ')}"
+    flow = {"export": "exports to", "import": "imports from", "total": "trade with"}[row["flow"]]
+    return (
+        f"{name_of(row['subject'], names)}'s {flow} {name_of(row['counterpart'], names)}{item} in "
+        f"{words_of_period(row['period_start'], row['period_end'])} against {words_of_period(start, end)}: "
+    )
+
+
+def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
+    """Pair reported levels of one flow whose periods lie exactly ``years_back`` years apart."""
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        whole = row["basis"] == "reported" and row["quantity_kind"] == "level" and not row["per"]
+        if whole and row["q_best"] and row["period_start"] and row["period_end"]:
+            key = (
+                row["subject"],
+                row["counterpart"],
+                row["flow"],
+                row["item"],
+                row["unit"],
+                row["counts"],
+            )
+            groups[key].append(row)
+    return [
+        (now, then)
+        for group in groups.values()
+        for now in group
+        for then in group
+        if _moved(then, years_back) == (now["period_start"], now["period_end"])
+        and then["q_best"] > then["q_step"] / 2
+    ]
+
+
+def _moved(row: Row, years: int) -> tuple[Any, Any]:
+    start, end = row["period_start"], row["period_end"]
+    if (start.month, start.day) == (2, 29) or (end.month, end.day) == (2, 29):
+        return None, None
+    return start.replace(year=start.year + years), end.replace(year=end.year + years)

@@ -1,0 +1,1 @@
+"""Observation steps of the trade channel: what was read, named and placed in time."""

@@ -1,0 +1,130 @@
+"""What the dossier shows of trade: levels by year, changes of quarter and year side by side, dependence."""
+
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.channels.trade.find.form import words_of_amount, words_of_period
+from hawse.core.channel import Datum, Figure, Panel
+
+Row = dict[str, Any]
+_FLOW: Final = {"export": "exports", "import": "imports", "total": "turnover"}
+
+
+def draws(findings: pa.Table, countries: pa.Table) -> tuple[Figure, ...]:
+    """Give the figures of the trade section; a picture without data is left out, the note says why."""
+    names = {r["id"]: r["name"] for r in countries.to_pylist()}
+    rows = [r for r in findings.to_pylist() if r["channel"] == "trade"]
+    rows.sort(key=lambda r: (str(r["period_start"]), r["id"]))
+    made = (*_levels(rows, names), *_changes(rows, names), *_shares(rows), *_versus(rows, names))
+    if made:
+        return made
+    return (
+        Figure("note", "Trade", caption="No figure of trade was among the sources of this case."),
+    )
+
+
+def _levels(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
+    """Bars of all goods traded, one picture a currency: amounts of two currencies share no axis."""
+    levels = [
+        r
+        for r in rows
+        if r["kind"] == "trade_level" and r["item"] == "all" and r["flow"] and r["unit"]
+    ]
+    return tuple(
+        Figure(
+            "bars",
+            f"Trade with the target as reported, in {unit}",
+            tuple(
+                _datum(
+                    r, f"{_party(r, names)}, {words_of_period(r['period_start'], r['period_end'])}"
+                )
+                for r in levels
+                if r["unit"] == unit
+            ),
+            unit=unit,
+            caption="Each bar is one reported or implied figure; periods differ in length.",
+        )
+        for unit in sorted({r["unit"] for r in levels})
+    )
+
+
+def _changes(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
+    changes = [r for r in rows if r["kind"] == "trade_change" and r["item"] == "all"]
+    if not changes:
+        return ()
+    data = tuple(
+        _datum(
+            r,
+            f"{_party(r, names)} {_FLOW.get(r['flow'], '')}, "
+            f"{words_of_period(r['period_start'], r['period_end'])}",
+        )
+        for r in changes
+    )
+    caption = (
+        "Factor against the same period a year before; 1 is no change. Quarter, half and year, exports and "
+        "imports stand side by side because they can point different ways."
+    )
+    return (Figure("intervals", "Change on a year before", data, unit="factor", caption=caption),)
+
+
+def _shares(rows: list[Row]) -> tuple[Figure, ...]:
+    shares = [r for r in rows if r["kind"] == "main_product"]
+    if not shares:
+        return ()
+    data = tuple(
+        _datum(
+            r,
+            f"{r['item'].replace('_', ' ')}, {words_of_period(r['period_start'], r['period_end'])}",
+        )
+        for r in shares
+    )
+    caption = "A bar without a best value is a bound: the reported group does not tell its products apart."
+    return (Figure("intervals", "Share of products", data, unit="share", caption=caption),)
+
+
+def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
+    compared = [r for r in rows if r["kind"] == "dependence"]
+    if not compared:
+        return ()
+    data = tuple(
+        Datum(
+            label=f"{_party(r, names)} {r['item']}",
+            ids=(r["id"],),
+            basis=r["basis"],
+            synthetic=bool(r["synthetic"]),
+            cells=(
+                names.get(r["subject"], r["subject"]),
+                names.get(r["item"].removeprefix("versus "), r["item"]),
+                _FLOW.get(r["flow"], ""),
+                words_of_period(r["period_start"], r["period_end"]),
+                words_of_amount(r["q_low"], r["q_best"], r["q_high"], r["unit"]),
+            ),
+        )
+        for r in compared
+    )
+    columns = ("partner", "against", "flow", "period", "how many times")
+    return (Figure("table", "One partner against another", data, columns=columns),)
+
+
+def _datum(row: Row, label: str) -> Datum:
+    return Datum(
+        label=label,
+        ids=(row["id"],),
+        low=row["q_low"],
+        best=row["q_best"],
+        high=row["q_high"],
+        unit=row["unit"],
+        series=f"{row['subject']} {_FLOW.get(row['flow'], '')}".strip(),
+        start=row["period_start"],
+        end=row["period_end"],
+        basis=row["basis"],
+        synthetic=bool(row["synthetic"]),
+    )
+
+
+def _party(row: Row, names: dict[str, str]) -> str:
+    return str(names.get(row["subject"], row["subject"]))
+
+
+PANEL: Final = Panel(reads=("findings", "countries"), draws=draws)

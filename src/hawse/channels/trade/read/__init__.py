@@ -1,0 +1,1 @@
+"""Readers of the trade channel, one file a format."""

@@ -1,0 +1,176 @@
+"""Tables and kinds of the trade channel."""
+
+from typing import Final
+
+import pyarrow as pa
+
+from hawse.core.kinds import Kind
+from hawse.core.table import UTC, Column, Table
+
+TEXT, REAL, FLAG = pa.string(), pa.float64(), pa.bool_()
+TEXTS = pa.list_(pa.string())
+
+_PLACE = (
+    Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from"),
+    Column("locator", TEXT, "-", "place in that file; line 1 is the header"),
+    Column("synthetic", FLAG, "-", "true if the row was made up"),
+)
+_AMOUNT = (
+    Column("q_low", REAL, "unit", "lowest value; null is an open end"),
+    Column("q_best", REAL, "unit", "best value; null is not said"),
+    Column("q_high", REAL, "unit", "highest value; null is an open end"),
+    Column("q_step", REAL, "unit", "one unit of the last digit that was printed"),
+    Column("unit", TEXT, "-", "one of core.units.UNITS"),
+    Column("quantity_kind", TEXT, "-", "level, change_factor, share, count"),
+    Column("share_of", TEXT, "-", "what a share is a part of: exports, imports, turnover"),
+    Column("per", TEXT, "-", "month, quarter or year where a rate was given; else null"),
+    Column("period_start", UTC, "UTC", "first instant; null is not said"),
+    Column("period_end", UTC, "UTC", "first instant after it; null is not said"),
+    Column("period_grain", TEXT, "-", "day, month, quarter, half, year, span"),
+    Column("approximate", FLAG, "-", "true if the period is given as 'about'"),
+)
+
+REPORTED_FIGURES: Final = Table(
+    "reported_figures",
+    (
+        Column("figure", TEXT, "-", "the row's own id in its file"),
+        Column("topic", TEXT, "-", "trade, fuel, labour, cap, ..."),
+        Column("reporter", TEXT, "-", "reporter or speaker as written"),
+        Column("partner", TEXT, "-", "partner as written"),
+        Column("direction", TEXT, "-", "direction as written"),
+        Column("product", TEXT, "-", "product as written"),
+        Column("url", TEXT, "-", "where it was published; 'same as N' is resolved"),
+        Column("note", TEXT, "-", "note as written"),
+        Column("quote", TEXT, "-", "the line as it stands in the file"),
+        *_AMOUNT,
+        *_PLACE,
+    ),
+    order=("source_id", "locator"),
+)
+FIGURES: Final = Table(
+    "figures",
+    (
+        Column("figure", TEXT, "-", "the row's own id; '#n' marks what was taken from its note"),
+        Column("topic", TEXT, "-", "trade, fuel, labour, cap, ..."),
+        Column("counts", TEXT, "-", "what is counted: trade, notified, loaded, workers, ..."),
+        Column("subject", TEXT, "-", "reporting or supplying country; host of workers"),
+        Column("counterpart", TEXT, "-", "the other party"),
+        Column("flow", TEXT, "-", "as the subject sees it: export, import, total"),
+        Column("item", TEXT, "-", "product: all, oil_products, mineral_products, ..."),
+        Column("place_from", TEXT, "-", "port of loading, where one is named"),
+        *_AMOUNT,
+        Column("base_start", UTC, "UTC", "start of the period that a change is against"),
+        Column("base_end", UTC, "UTC", "first instant after that period"),
+        Column("said_by", TEXT, "-", "who vouches for it in the end"),
+        Column("via", TEXTS, "-", "who passed it on, nearest to the speaker first"),
+        Column("mirror", FLAG, "-", "true if the counterpart reported it, not the subject"),
+        Column("origin_id", TEXT, "-", "the speaker's figure, whoever prints it"),
+        Column("basis", TEXT, "-", "reported, or estimated where two figures imply it"),
+        Column("derivation", TEXT, "-", "how it follows from the row; null if read as it stands"),
+        Column("url", TEXT, "-", "where it was published"),
+        Column("note", TEXT, "-", "note as written"),
+        Column("quote", TEXT, "-", "the line as it stands in the file"),
+        *_PLACE,
+    ),
+    order=("source_id", "locator", "figure"),
+)
+PRODUCTS: Final = Table(
+    "products",
+    (
+        Column("alias", TEXT, "-", "a product's name in use, lower case"),
+        Column("item", TEXT, "-", "the name used in findings"),
+        Column("hs", TEXT, "-", "HS codes that it covers, ';' between; null if unclear"),
+        Column("within", TEXT, "-", "the wider item that holds it"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("alias",),
+)
+SPEAKERS: Final = Table(
+    "speakers",
+    (
+        Column("alias", TEXT, "-", "a speaker's name in use, lower case"),
+        Column("speaker", TEXT, "-", "one name for that speaker"),
+        Column("country", TEXT, "-", "country it speaks for; null if none"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("alias",),
+)
+RATES: Final = Table(
+    "rates",
+    (
+        Column("unit", TEXT, "-", "currency"),
+        Column("into", TEXT, "-", "currency it is turned into"),
+        Column("year", pa.int64(), "year", "calendar year that the rate holds for"),
+        Column("low", REAL, "unit", "lowest value of one unit of 'into' in that year"),
+        Column("high", REAL, "unit", "highest value of one unit of 'into' in that year"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("unit", "into", "year"),
+)
+
+KINDS: Final = (
+    Kind(
+        "trade_level",
+        "an amount traded in a period",
+        "USD",
+        "level",
+        "interval",
+        "customs figures of {subject} or its partner for {period}, by HS heading",
+    ),
+    Kind(
+        "trade_change",
+        "trade of a period against an earlier one, as a factor",
+        "factor",
+        "change_factor",
+        "interval",
+        "customs figures of {subject} for {period} and for the same period a year before",
+    ),
+    Kind(
+        "main_product",
+        "the share of a product in a flow or in its change",
+        "share",
+        "share",
+        "interval",
+        "customs figures of {subject} by HS heading (2701 and 2710 apart) for {period} and a year before",
+    ),
+    Kind(
+        "partner_change",
+        "one partner's trade against another's over the same time, as a ratio of change factors",
+        "factor",
+        "change_factor",
+        "direction",
+        "customs figures of both partners for {period} and a year before",
+    ),
+    Kind(
+        "dependence",
+        "how many times one partner's trade with the target exceeds another's",
+        "factor",
+        "change_factor",
+        "direction",
+        "customs figures of both partners for {period}",
+    ),
+    Kind(
+        "mirror_gap",
+        "one flow as its two ends report it: a difference between reports, not evasion",
+        "factor",
+        "change_factor",
+        "interval",
+        "both reporters' customs figures of one flow for {period}",
+    ),
+    Kind(
+        "diversion",
+        "trade that left one way and appeared on another",
+        "share",
+        "share",
+        "interval",
+        "monthly customs figures of senders, hub and target by HS heading around {period}",
+    ),
+    Kind(
+        "joint_project",
+        "a project that is shared with the target",
+        "-",
+        "count",
+        "exists",
+        "contracts, registers or budgets that name a joint project of {subject} in {period}",
+    ),
+)
