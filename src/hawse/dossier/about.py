@@ -8,14 +8,14 @@ from datetime import datetime
 class About:
     """The case and the run that a dossier tells of.
 
-    ``period`` is half open and in UTC. ``built`` is the newest ``retrieved_at`` of the sources and never
-    the clock, so that the same ledger gives the same bytes. ``handling`` is one word: ``public``,
-    ``draft``, ``demo``, ``restricted`` or ``secret``; the words after ``cleared for`` may be given as
-    ``cleared:...``. ``channels`` names every channel of this Hawse with its question, in the order in
-    which it is told, whether the case looked at it or not. ``names`` gives plain names for typed ids
-    (``as:20485``, ``port:RUVVO``); countries need none. ``box`` is the case's corner of the map as west,
-    south, east, north in degrees; ``None`` fits the data. ``settings`` are the case's own, by dotted
-    name, ``steps`` the lines of the plan that ran.
+    ``period`` is half open and in UTC. ``built`` is the newest ``retrieved_at`` of the sources and
+    never the clock, so that the same ledger gives the same bytes. ``handling`` is one word:
+    ``public``, ``draft``, ``demo``, ``restricted`` or ``secret``; the words after ``cleared for``
+    may be given as ``cleared:...``. ``channels`` names every channel of this Hawse with its
+    question, in the order in which it is told, whether the case looked at it or not. ``names``
+    gives plain names for typed ids (``as:20485``, ``port:RUVVO``); countries need none. ``box`` is
+    the case's corner of the map as west, south, east, north in degrees; ``None`` fits the data.
+    ``settings`` are the case's own, by dotted name, ``steps`` the lines of the plan that ran.
     """
 
     question: str

@@ -1,4 +1,4 @@
-"""Amounts and periods in words: intervals kept, units said, no digit more than the interval bears."""
+"""Amounts and periods in words: intervals kept, units said, no digit too many."""
 
 import math
 from datetime import date, datetime, timedelta
@@ -83,7 +83,7 @@ def _scale(said: list[float]) -> tuple[float, str]:
 
 
 def _decimals(said: list[float], scale: float) -> int:
-    """Say how many decimals the interval bears: two digits of its width; six digits where it has none."""
+    """Say how many decimals to write: two digits of the interval's width, else six digits."""
     width = (max(said) - min(said)) / scale
     if width > 0:
         return min(6, max(0, _TWO_DIGITS - math.floor(math.log10(width))))
@@ -109,10 +109,10 @@ def plain(value: float) -> str:
 
 
 def count(number: int, one: str, more: str = "") -> str:
-    """Say how many of a thing.
+    r"""Say how many of a thing.
 
     >>> count(1, "row"), count(2, "entry", "entries")
-    ('1\\u202frow', '2\\u202fentries')
+    ('1\u202frow', '2\u202fentries')
     """
     return f"{number:,}".replace(",", THIN) + THIN + (one if number == 1 else more or one + "s")
 

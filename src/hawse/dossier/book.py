@@ -58,7 +58,7 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(text(v) for v in value) if isinstance(value, list | tuple) else ()
 
 
-def loaded(value: object) -> Any:
+def loaded(value: object) -> Any:  # noqa: ANN401 -- any JSON value
     """Read a JSON text; a text that is no JSON is given back as it stands, null as nothing."""
     if not isinstance(value, str) or not value.strip():
         return None

@@ -37,9 +37,10 @@ def build(
 ) -> Page:
     """Tell a ledger as a page.
 
-    ``ledger`` maps the names of ``core.tables.LEDGER`` to Arrow tables; a name left out is an empty
-    table. ``figures`` maps a channel's name to what its panel draws. The order of the tables' rows does
-    not matter. One synthetic row anywhere makes the page a demo, whatever the case file says.
+    ``ledger`` maps the names of ``core.tables.LEDGER`` to Arrow tables; a name left out is an
+    empty table. ``figures`` maps a channel's name to what its panel draws. The order of the
+    tables' rows does not matter. One synthetic row anywhere makes the page a demo, whatever the
+    case file says.
     """
     book = open_book(ledger, about)
     found = findings(book)

@@ -1,15 +1,15 @@
-"""Figures drawn: each is a table whose rows carry the ids they rest on, with a picture in it or above it.
+"""Figures drawn: a table whose rows carry the ids they rest on, with a picture in or above it.
 
-What each kind draws, and how its data are told, stands in the modules of ``svg``: ``rows`` (bars, intervals, gauge),
-``lines``, ``graph``, ``map``. A ``table`` prints ``Datum.cells`` under ``Figure.columns``. A ``note`` prints its caption,
-and a line for each datum.
+What each kind draws, and how its data are told, stands in the modules of ``svg``: ``rows`` (bars,
+intervals, gauge), ``lines``, ``graph``, ``map``. A ``table`` prints ``Datum.cells`` under
+``Figure.columns``. A ``note`` prints its caption, and a line for each datum.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hawse.core.channel import Datum, Figure
-from hawse.dossier.amounts import amount, period
+from hawse.dossier.amounts import amount, day, period
 from hawse.dossier.svg import graph, lines, rows
 from hawse.dossier.svg import map as maps
 from hawse.dossier.svg.basemap import Box
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure ready to print: picture (markup), head, rows, and how many rows there are in all."""
+    """A figure ready to print: picture (markup), head, rows, and the number of rows in all."""
 
     kind: str
     title: str
@@ -107,7 +107,11 @@ def _drawn_rows(figure: Figure, mark: Callable[[Datum, Scale, int], str]) -> Tab
     head += [Cell("series")] if several else []
     told = []
     for d in figure.data:
-        cells = [Cell(_label(d)), Cell("", mark(d, scale, number[d.series])), Cell(_said(d, figure))]
+        cells = [
+            Cell(_label(d)),
+            Cell("", mark(d, scale, number[d.series])),
+            Cell(_said(d, figure)),
+        ]
         told.append(_line(d, *cells, *([Cell(d.series)] if several else [])))
     return tuple(head), tuple(told), True
 
@@ -134,27 +138,33 @@ def _gauge(figure: Figure) -> Table:
 
 
 def _lines(figure: Figure) -> Table:
-    """Make the table of lines: time down, series across where there are few, one row a datum else."""
+    """Make the table of lines: time down and series across, or one row a datum."""
     names = lines.series_of(figure.data)
     if len(names) > _PIVOT_SERIES or len(names) < 2:  # noqa: PLR2004 -- one series needs no columns of its own
         return _plain(figure)
     when: dict[str, dict[str, Datum]] = {}
-    for d in sorted(figure.data, key=lambda d: (d.start.timestamp() if d.start else 0.0)):
+    for d in sorted(figure.data, key=lambda d: d.start.timestamp() if d.start else 0.0):
         when.setdefault(_time(d), {})[d.series] = d
     told = []
     for label, by in when.items():
         cells = [
-            Cell(_said(by[n], figure), "", by[n].ids, by[n].synthetic) if n in by else Cell("–")
+            Cell(said, "", by[n].ids, by[n].synthetic)
+            if n in by and (said := _said(by[n], figure))
+            else Cell("–")
             for n in names
         ]
         one = next(iter(by.values()))
-        told.append(Line((Cell(label), *cells), (), one.basis, all(d.synthetic for d in by.values())))
+        told.append(
+            Line((Cell(label), *cells), (), one.basis, all(d.synthetic for d in by.values()))
+        )
     return (Cell("when"), *(Cell(n or "all") for n in names)), tuple(told), False
 
 
 def _time(d: Datum) -> str:
     """Name a datum by its time, else by its label."""
-    return period(d.start, d.end) if d.start else d.label
+    if d.start is None:
+        return d.label
+    return period(d.start, d.end) if d.end else day(d.start)
 
 
 def _plain(figure: Figure) -> Table:
@@ -187,7 +197,9 @@ def _map(figure: Figure) -> Table:
     told = []
     for d in figure.data:
         points = maps.places(d)
-        at = ", ".join(f"{abs(y):.2f}° {'NS'[y < 0]} {abs(x):.2f}° {'EW'[x < 0]}" for x, y in points[:1])
+        at = ", ".join(
+            f"{abs(y):.2f}° {'NS'[y < 0]} {abs(x):.2f}° {'EW'[x < 0]}" for x, y in points[:1]
+        )
         more = f" and {len(points) - 1} more points" if len(points) > 1 else ""
         mark = d.cells[2] if len(d.cells) > 2 else ""  # noqa: PLR2004 -- the third cell
         place = at + more if points else "no place given"

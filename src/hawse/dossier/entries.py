@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hawse.dossier.book import Book, Row, loaded, text, texts
-from hawse.dossier.page import ClaimRow, Entry, FindingRow, Judgement, Reading
+from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Reading
 from hawse.dossier.words import VERDICTS, likelihood
 
 MOST_JUDGEMENTS = 7
@@ -102,7 +102,7 @@ def _reading(book: Book, r: object) -> Reading:
 def _observed(
     readings: tuple[Reading, ...], ids: tuple[str, ...], findings: Mapping[str, FindingRow]
 ) -> str:
-    """Give the amount of the finding that decided: the first of an agreeing reading, else the first."""
+    """Give the amount of the first finding that agrees, else of the first."""
     agreeing = [f for r in readings if r.agrees for f in r.finding_ids]
     held = [findings[f].amount for f in (*agreeing, *ids) if f in findings]
     return next((a for a in held if a), "")
@@ -117,7 +117,8 @@ def judgements(
     """
     ranked = sorted((e for e in entries if e.verdict in JUDGED), key=_weight)
     counts: dict[str, int] = {}
-    first, rest = [], []
+    first: list[Entry] = []
+    rest: list[Entry] = []
     for e in ranked:
         counts[e.channel] = counts.get(e.channel, 0) + 1
         (first if counts[e.channel] <= MOST_OF_ONE_CHANNEL else rest).append(e)

@@ -1,4 +1,4 @@
-"""Things with a date, for the strip of events: short findings by channel, and measures as they enter into force."""
+"""Things with a date, for the strip of events: short findings, and measures on their first day."""
 
 from datetime import UTC, datetime, time, timedelta
 

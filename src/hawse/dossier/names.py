@@ -7,7 +7,6 @@ from rigour.territories import get_territory
 
 from hawse.dossier.words import plain_words
 
-
 ALPHA_2 = 2
 """Letters of a country code."""
 

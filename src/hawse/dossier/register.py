@@ -2,8 +2,7 @@
 
 from hawse.dossier.amounts import day
 from hawse.dossier.book import Book, Row, as_lines, text, texts
-from hawse.dossier.page import EvidenceRow, SourceRow
-
+from hawse.dossier.held import EvidenceRow, SourceRow
 
 LONGEST_NUMBER = 18
 """Digits of a number in a locator that is sorted as one."""

@@ -1,14 +1,13 @@
 """Make the file: from the page in plain data to the bytes of one HTML document.
 
-One file, nothing fetched: the policy in its head forbids every connection and allows only this page's own script and
-style, by their hashes. The same page gives the same bytes.
+One file, nothing fetched: the policy in its head forbids every connection and allows only this
+page's own script and style, by their hashes. The same page gives the same bytes.
 """
 
 import base64
 import hashlib
-import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,10 @@ from markupsafe import Markup
 from hawse.dossier.amounts import count, day, period, plain
 from hawse.dossier.citing import Citations
 from hawse.dossier.drawn import Drawn, draw
+from hawse.dossier.held import EvidenceRow, FindingRow
 from hawse.dossier.names import name
-from hawse.dossier.page import EvidenceRow, FindingRow, Page
+from hawse.dossier.packed import packed
+from hawse.dossier.page import Page
 from hawse.dossier.svg import events
 from hawse.dossier.svg.verdicts import mark
 from hawse.dossier.visible import LONGEST_CASE, visible
@@ -31,15 +32,28 @@ from hawse.dossier.words import (
     VERDICT_MEANINGS,
     VERDICTS,
     plain_words,
+    sentence,
 )
 
 ASSETS = Path(__file__).parent / "assets"
 LARGEST = 3_000_000
-"""Bytes that a page may have; what does not fit is cut, longest lists first, and each cut is said."""
+"""Bytes that a page may have; what does not fit is cut, and each cut is said."""
+FEWEST = 10
+"""Rows of a list that are printed at least."""
 _SECTIONS = (
-    "judgements", "strip", "claims", "events", "channels", "measures", "reports", "unseen", "findings", "register",
-    "sources", "method",
-)  # fmt: skip
+    "judgements",
+    "strip",
+    "claims",
+    "events",
+    "channels",
+    "measures",
+    "reports",
+    "unseen",
+    "findings",
+    "register",
+    "sources",
+    "method",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Budget:
 
     def halved(self) -> "Budget":
         """Give half of everything, for a page that is too large."""
-        return Budget(*(max(10, getattr(self, name) // 2) for name in self.__slots__))
+        return Budget(*(max(FEWEST, getattr(self, f.name) // 2) for f in fields(self)))
 
 
 def render(page: Page, largest: int = LARGEST) -> bytes:
@@ -87,6 +101,7 @@ def _environment() -> Environment:
     )
     made.filters["words"] = plain_words
     made.filters["number"] = plain
+    made.filters["sentence"] = sentence
     return made
 
 
@@ -102,13 +117,13 @@ def _document(page: Page, budget: Budget) -> bytes:
     citations = Citations(page)
     parts: dict[str, Markup] = {}
     told = _names(page, citations, budget)
-    for name in _SECTIONS:
-        if name == "findings":
+    for section in _SECTIONS:
+        if section == "findings":
             told["shown_findings"] = _shown_findings(page, citations, budget)
-        if name == "register":
+        if section == "register":
             told["shown_evidence"] = _shown_evidence(page, citations, budget)
             told["known"] = _anchors(page, told)
-        parts[name] = _trusted(_environment().get_template(f"{name}.html.j2").render(told))
+        parts[section] = _trusted(_environment().get_template(f"{section}.html.j2").render(told))
     script = (ASSETS / "page.js").read_text("utf-8")
     style = (ASSETS / "page.css").read_text("utf-8") + _print_head(page.handling)
     html = _environment().get_template("page.html.j2").render(
@@ -117,7 +132,7 @@ def _document(page: Page, budget: Budget) -> bytes:
         script=_trusted(script),
         style=_trusted(style),
         policy=_policy(script, style),
-        data=_data(page, told, budget),
+        data=_trusted(packed(page, _printed(told), budget.evidence_kept, budget.findings_kept)),
     )  # fmt: skip
     return html.encode("utf-8")
 
@@ -156,7 +171,7 @@ def _figure(figure: Any, page: Page) -> Drawn:  # noqa: ANN401 -- called by temp
 
 
 def _trusted(markup: str) -> Markup:
-    """Mark text as markup of our own: templates' output, drawings, script and style; never input."""
+    """Mark text as markup of our own: templates' output, drawings, script, style; never input."""
     return Markup(markup)  # noqa: S704 -- all that comes from outside was escaped where it was put in
 
 
@@ -184,48 +199,15 @@ def _shown_evidence(page: Page, citations: Citations, budget: Budget) -> tuple[E
 
 
 def _anchors(page: Page, told: dict[str, Any]) -> dict[str, str]:
-    """Say where each short id stands on the page: findings in their table, claims in their entry."""
+    """Say where each short id stands: findings in their table, claims in their entry."""
     known = {f.short: f.short for f in told["shown_findings"]}
     shown = page.entries[: told["budget"].entries]
     return known | {c.short: e.short for e in shown for c in e.claims}
 
 
-def _data(page: Page, told: dict[str, Any], budget: Budget) -> Markup:
-    """Pack what is not printed as rows into one block: findings and evidence, short and in columns."""
-    printed = {e.id for e in told["shown_evidence"]} | {f.id for f in told["shown_findings"]}
-    places = {s.id: n for n, s in enumerate(page.sources)}
-    short = {e.id: e.short for e in page.evidence}
-    evidence = [
-        [e.short, places.get(e.source_id, -1), e.locator, e.quote, e.values, e.basis, int(e.synthetic), list(e.used_by)]
-        for e in page.evidence
-        if e.id not in printed
-    ]  # fmt: skip
-    findings = [
-        [
-            f.short, f.channel, f.kind, f.says, f.parties, f.amount, f.period, f.starts, f.basis, f.likelihood, f.score,
-            f.coverage, f.base_rate, f.not_shown, f.step, f.settings, list(f.reasons),
-            [short[e] for e in f.evidence_ids], f.evidence_total, int(f.synthetic),
-        ]
-        for f in page.findings
-        if f.id not in printed
-    ]  # fmt: skip
-    block = {
-        "sources": [[s.path, s.id, s.reader, s.obtained] for s in page.sources],
-        "evidence": _seen(evidence[: budget.evidence_kept]),
-        "findings": _seen(findings[: budget.findings_kept]),
-        "all": {"evidence": len(page.evidence), "findings": len(page.findings)},
-    }
-    text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return _trusted(text)
-
-
-def _seen(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
-    """Make every text of a JSON value visible."""
-    if isinstance(value, list):
-        return [_seen(v) for v in value]
-    return visible(value) if isinstance(value, str) else value
+def _printed(told: dict[str, Any]) -> set[str]:
+    """Give the ids of what is printed as rows."""
+    return {e.id for e in told["shown_evidence"]} | {f.id for f in told["shown_findings"]}
 
 
 def _policy(script: str, style: str) -> str:
@@ -243,6 +225,6 @@ def _hash(text: str) -> str:
 
 
 def _print_head(handling: str) -> str:
-    """Write the rule that repeats the handling on every printed page; all but letters is escaped."""
+    """Write the rule that repeats the handling on every printed page, escaped."""
     said = re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m.group()):06x}", visible(handling, 120))
     return f'\n@page{{@top-center{{content:"{said}";font:bold 9pt sans-serif}}}}\n'

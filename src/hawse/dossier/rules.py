@@ -5,12 +5,13 @@ from datetime import date
 
 from hawse.dossier.amounts import amount, day
 from hawse.dossier.book import Book, Row, text
-from hawse.dossier.page import Entry, MeasureRow
+from hawse.dossier.held import Entry
+from hawse.dossier.page import MeasureRow
 from hawse.dossier.words import plain_words
 
 
 def measures(book: Book, entries: Sequence[Entry]) -> tuple[MeasureRow, ...]:
-    """Word every measure: cited ones first, then those in force in the case's period, then the rest."""
+    """Word every measure: cited, then those in force in the case's period, then the rest."""
     cited = {m for e in entries for m in e.measure_ids}
     rows = [_measure(book, r, cited=text(r["id"]) in cited) for r in book.of("measures")]
     return tuple(sorted(rows, key=lambda m: (not m.cited, not m.touches, m.regime, m.id)))

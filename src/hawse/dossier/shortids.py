@@ -1,4 +1,4 @@
-"""Short ids: enough of a content id to tell it from all others of its table, and fit for an anchor."""
+"""Short ids: enough of a content id to tell it from all others of its table."""
 
 import re
 from collections.abc import Iterable

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from hawse.dossier.amounts import amount, day, period, plain
 from hawse.dossier.book import Book, Row, as_lines, text, texts
+from hawse.dossier.held import ClaimRow, FindingRow
 from hawse.dossier.names import parties
-from hawse.dossier.page import ClaimRow, FindingRow
 from hawse.dossier.words import likelihood
 
 

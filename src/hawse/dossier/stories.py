@@ -1,10 +1,11 @@
-"""Reports and their lineage: which sentence was kept, edited, cut, added, moved, merged or split."""
+"""Reports and their lineage: what was kept, edited, cut, added, moved, merged or split."""
 
 from collections.abc import Mapping
 
 from hawse.dossier.amounts import amount, day
 from hawse.dossier.book import Book, Row, as_lines, loaded, text
-from hawse.dossier.page import Article, ClaimRow, Edit, Pair, Story
+from hawse.dossier.held import ClaimRow
+from hawse.dossier.page import Article, Edit, Pair, Story
 from hawse.dossier.words import EDITS
 
 Sentences = Mapping[tuple[str, int], str]

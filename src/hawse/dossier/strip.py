@@ -1,4 +1,4 @@
-"""The lifeline strip and the channels' sections: data where there is some, and the reason where there is none."""
+"""The lifeline strip and the channels' sections: data, or the reason why there is none."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from hawse.core.channel import Figure
 from hawse.dossier.amounts import amount, count, day, period
 from hawse.dossier.book import Book, Row, text, texts
+from hawse.dossier.held import FindingRow
 from hawse.dossier.names import name, parties
-from hawse.dossier.page import Card, FindingRow, Lifeline, Section
-from hawse.dossier.words import plain_words
+from hawse.dossier.page import Card, Lifeline, Section
+from hawse.dossier.words import plain_words, sentence
 
 TOLD_ELSEWHERE = ("reports", "measures")
-"""Channels that are no line of supply: reports have a section of their own, and so have measures."""
+"""Channels that are no line of supply: reports and measures have sections of their own."""
 MOST_LINES = 3
 """Lines on one card; all of them stand in the table below the strip."""
 MOST_CAVEATS = 8
@@ -80,10 +81,11 @@ def cards(book: Book, lines: Mapping[str, tuple[Lifeline, ...]]) -> tuple[Card, 
 def state(book: Book, channel: str) -> str:
     """Say why a channel shows nothing; an empty text where it has findings.
 
-    Whether it was looked at is read from its sources and coverage, never from emptiness. Facts that
-    ship with the package are no look at the case.
+    Whether it was looked at is read from its sources and coverage, never from emptiness. Facts
+    that ship with the package are no look at the case.
     """
-    if any(r["channel"] == channel for r in book.of("findings")):
+    own = {"measures": "measures", "reports": "articles"}.get(channel)
+    if any(r["channel"] == channel for r in book.of("findings")) or (own and book.of(own)):
         return ""
     files = [
         r
@@ -99,7 +101,7 @@ def state(book: Book, channel: str) -> str:
     held = f"{count(claims, 'claim')} {'is' if claims == 1 else 'are'} not examined because of it."
     when = period(*book.about.period)
     span = f" for {when}" if when else ""
-    reasons = " ".join(sorted({text(r["basis_text"]) for r in seen if r["basis_text"]}))
+    reasons = " ".join(sorted({sentence(text(r["basis_text"])) for r in seen if r["basis_text"]}))
     return f"No {channel} data was given{span}. {held} {reasons}".strip()
 
 

@@ -1,12 +1,13 @@
-"""What we could not see: coverage by time, blind spots, lines that could not be read, questions left open."""
+"""What we could not see: coverage by time, blind spots, unread lines, open questions."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from hawse.dossier.amounts import period
 from hawse.dossier.book import Book, Row, text
+from hawse.dossier.held import Entry
 from hawse.dossier.names import name
-from hawse.dossier.page import CoverageRow, Entry, Unseen
+from hawse.dossier.page import CoverageRow, Unseen
 from hawse.dossier.strip import state
 
 MOST_SLOTS = 24
@@ -67,7 +68,7 @@ def _what(book: Book, r: Row) -> str:
 
 
 def _grid(book: Book, rows: Sequence[Row], slots: tuple[Slot, ...]) -> tuple[CoverageRow, ...]:
-    """Make one row for each thing looked at; where rows overlap in a slot the least coverage counts."""
+    """Make one row for each thing looked at; where rows overlap the least coverage counts."""
     groups: dict[str, list[Row]] = {}
     for r in rows:
         groups.setdefault(_what(book, r), []).append(r)

@@ -1,7 +1,7 @@
-"""Make hostile text harmless to read: what cannot be seen is spelled out, what is too long is cut with a note.
+"""Make hostile text harmless: what cannot be seen is spelled out, what is too long is cut.
 
-Escaping for HTML is the template's work; this is about characters that a browser obeys instead of showing
-(direction overrides, control characters) and about lengths that no reader meant.
+Escaping for HTML is the template's work; this is about characters that a browser obeys instead of
+showing (direction overrides, control characters) and about lengths that no reader meant.
 """
 
 import re
@@ -23,7 +23,7 @@ _MARKS = re.compile(
 
 
 def visible(text: str, longest: int = LONGEST) -> str:
-    """Give the text with what is not seen spelled out as ``[U+202E]``, cut with a note where it is too long.
+    """Give the text with unseen characters spelled out, cut with a note where it is too long.
 
     >>> visible("a" + chr(0x202E) + "b")
     'a[U+202E]b'

@@ -76,3 +76,14 @@ def plain_words(name: str) -> str:
     'workers abroad'
     """
     return name.replace("_", " ")
+
+
+def sentence(said: str) -> str:
+    """Make a text a sentence: a capital at its start and a stop at its end.
+
+    >>> sentence("no AIS file was given")
+    'No AIS file was given.'
+    """
+    said = said.strip()
+    stop = "" if not said or said[-1] in ".!?…”" else "."
+    return said[:1].upper() + said[1:] + stop

@@ -1,1 +1,1 @@
-"""Pictures as SVG text: every mark carries its own attributes, no style sheet is needed to read it."""
+"""Pictures as SVG text: every mark carries its own attributes and needs no style sheet."""

@@ -1,8 +1,8 @@
 """Land for the map: Natural Earth 1:10m, cut to the case's box.
 
-The file ships with the package (``assets/NOTICE`` says from where) as quantised TopoJSON: arcs of whole-number steps that
-countries share. Only what lies in the box is turned into degrees. Mercator; a box past 180 degrees east is served by a
-second copy of the land.
+The file ships with the package (``assets/NOTICE`` says from where) as quantised TopoJSON: arcs of
+whole-number steps that countries share. Only what lies in the box is turned into degrees.
+Mercator; a box past 180 degrees east is served by a second copy of the land.
 """
 
 import gzip
@@ -26,7 +26,7 @@ Ring = list[Point]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """One country's land in the box: its name and its rings in degrees, east and north positive."""
+    """One country's land in the box: name and rings in degrees, east and north positive."""
 
     name: str
     rings: tuple[tuple[Point, ...], ...]
@@ -119,8 +119,14 @@ def clip(ring: Ring, box: Box) -> Ring:
     >>> clip([(0, 0), (4, 0), (4, 2), (0, 2)], (1, -1, 3, 3))
     [(3, 0.0), (3, 2.0), (1, 2.0), (1, 0.0)]
     """
-    for axis, edge, keep_above in ((0, box[0], True), (0, box[2], False), (1, box[1], True), (1, box[3], False)):  # fmt: skip
-        ring = _half(ring, axis, edge, above=keep_above)
+    west, south, east, north = box
+    for axis, edge, above in (
+        (0, west, True),
+        (0, east, False),
+        (1, south, True),
+        (1, north, False),
+    ):
+        ring = _half(ring, axis, edge, above=above)
         if not ring:
             break
     return ring

@@ -1,4 +1,4 @@
-"""The strip of events: one lane a channel over the case's period, measures as labelled rules through all lanes."""
+"""The strip of events: one lane a channel, measures as rules through all lanes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from hawse.dossier.page import Moment
 from hawse.dossier.svg.marks import INK, PAPER, QUIET, RULE, SERIES, picture, shape, tag, words
 from hawse.dossier.svg.scale import months
 
-WIDTH, LEFT, RIGHT, LANE, TOP = 760.0, 90.0, 14.0, 34.0, 22.0
+WIDTH, LEFT, RIGHT, LANE, TOP = 760.0, 90.0, 30.0, 34.0, 22.0
 RULES = "measures"
 
 

@@ -1,7 +1,8 @@
-"""Small graphs: edges from ``label`` to ``to``, in columns from source to sink, one picture a ``series``.
+"""Small graphs: edges from ``label`` to ``to`` in columns from source to sink.
 
-``best`` is the edge's weight where it has one. Series named ``before`` and ``after``, or any other names, are drawn one
-below the other with the same places, so that what came and what went is seen at a glance.
+``best`` is the edge's weight where it has one. Series named ``before`` and ``after``, or any other
+names, are drawn one below the other with the same places, so that what came and what went is seen
+at a glance.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ MOST_NODES = 24
 
 
 def columns(edges: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Give each node its column: one further than the furthest that leads to it; rings end somewhere."""
+    """Give each node its column: one further than whatever leads to it; rings end somewhere."""
     column = {n: 0 for e in edges for n in e}
     for _ in range(len(column)):
         moved = False
@@ -41,7 +42,9 @@ def draw(title: str, data: Sequence[Datum]) -> str:
         down = n * (height + 26)
         marks += words(0, down + 14, name, font_weight="bold") if name else ""
         own = [d for d in edges if d.series == name]
-        marks += tag("g", _one(own, places, len(names) > 1), transform=f"translate(0 {down + 20:.0f})")
+        marks += tag(
+            "g", _one(own, places, len(names) > 1), transform=f"translate(0 {down + 20:.0f})"
+        )
     return picture(WIDTH, len(names) * (height + 26) + 4, title, marks)
 
 
@@ -81,14 +84,18 @@ def _edge(d: Datum, a: tuple[float, float], b: tuple[float, float]) -> str:
     back = b[0] <= a[0]
     x1, x2 = (a[0] + NODE / 2, b[0] + NODE / 2) if back else (a[0] + NODE, b[0] - 6)
     middle = (x1 + x2) / 2
-    path = f"M{x1:.1f} {a[1]:.1f}C{middle:.1f} {a[1]:.1f} {middle:.1f} {b[1]:.1f} {x2:.1f} {b[1]:.1f}"
+    path = (
+        f"M{x1:.1f} {a[1]:.1f}C{middle:.1f} {a[1]:.1f} {middle:.1f} {b[1]:.1f} {x2:.1f} {b[1]:.1f}"
+    )
     dash = "2 3" if d.synthetic else None if d.basis == "observed" else "6 3"
     marks = tag("path", d=path, fill="none", stroke=colour, stroke_width=2, stroke_dasharray=dash)
     head = f"{x2 + 6:.1f},{b[1]:.1f} {x2 - 2:.1f},{b[1] - 4:.1f} {x2 - 2:.1f},{b[1] + 4:.1f}"
     marks += tag("polygon", points=head, fill=colour)
     said = amount(d.low, d.best, d.high, d.unit)
     return marks + (
-        halo(middle, (a[1] + b[1]) / 2 - 4, said, text_anchor="middle", font_size=11) if said else ""
+        halo(middle, (a[1] + b[1]) / 2 - 4, said, text_anchor="middle", font_size=11)
+        if said
+        else ""
     )
 
 

@@ -1,7 +1,7 @@
 """Lines over time: one line a series with its interval as a band, named at its end.
 
-A datum stands at its ``start`` (its ``label`` where it has none, in the order given). A missing ``best`` breaks the
-line: what was not seen is not bridged.
+A datum stands at its ``start`` (its ``label`` where it has none, in the order given). A missing
+``best`` breaks the line: what was not seen is not bridged.
 """
 
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def draw(title: str, data: Sequence[Datum], unit: str) -> str:
 
 
 def _across(data: Sequence[Datum]) -> tuple[dict[int, float], list[tuple[float, str]]]:
-    """Place every datum from left to right, by time or by label; gives its place by identity, and ticks."""
+    """Place every datum by time or by label; give the places by identity, and ticks."""
     starts = [d.start for d in data if d.start is not None]
     if len(starts) == len(data):
         first, last = min(starts), max(starts)
@@ -98,10 +98,8 @@ def _axes(up: Scale, ticks: list[tuple[float, str]], unit: str) -> str:
     return marks + words(4, TOP, said, fill=QUIET, font_size=11)
 
 
-def _one(
-    own: Sequence[Datum], across: dict[int, float], up: Scale, n: int
-) -> tuple[str, float]:
-    """Draw one series: band, line broken where nothing was seen, and marks; give its last height too."""
+def _one(own: Sequence[Datum], across: dict[int, float], up: Scale, n: int) -> tuple[str, float]:
+    """Draw one series: band, broken line and marks; give its last height too."""
     colour = SERIES[n % len(SERIES)]
     placed = sorted(((across[id(d)], d) for d in own), key=lambda p: p[0])
     runs: list[list[tuple[float, Datum]]] = [[]]
@@ -141,7 +139,7 @@ def _band(run: list[tuple[float, Datum]], up: Scale, colour: str) -> str:
 
 
 def _names(ends: list[tuple[float, int, str]]) -> str:
-    """Name each line at its end, pushed apart where they would overlap, with its dash and shape."""
+    """Name each line at its end, pushed apart where they overlap, with its dash and shape."""
     marks, floor = "", TOP - _LABEL_GAP
     for y, n, name in sorted(ends):
         floor = max(y, floor + _LABEL_GAP)

@@ -2,12 +2,16 @@
 
 How a ``map`` figure is told in ``Datum``:
 
-* ``cells = (lats, lons, mark)``, all texts; ``lats`` and ``lons`` are decimal degrees (WGS 84, north and east
-  positive). One number each is a point; several, parted by spaces, are a line from first to last.
-* ``mark`` of a point: ``port``, ``terminal``, ``anchorage``, ``border`` or ``place`` (any other word is drawn as a place).
-* ``mark`` of a line: ``observed`` (solid), ``silent`` (dashed: no signal, path unknown), ``elsewhere`` (heavy: declared
-  another port), ``declared`` (thin, with an arrow: to the declared port).
-* ``label`` names it, ``series`` groups it in the legend, ``best`` and ``unit`` are printed in the table below.
+* ``cells = (lats, lons, mark)``, all texts; ``lats`` and ``lons`` are decimal degrees (WGS 84,
+  north and east positive). One number each is a point; several, parted by spaces, are a line from
+  first to last.
+* ``mark`` of a point: ``port``, ``terminal``, ``anchorage``, ``border`` or ``place`` (any other
+  word is drawn as a place).
+* ``mark`` of a line: ``observed`` (solid), ``silent`` (dashed: no signal, path unknown),
+  ``elsewhere`` (heavy: declared another port), ``declared`` (thin, with an arrow: to the declared
+  port).
+* ``label`` names it, ``series`` groups it in the legend, ``best`` and ``unit`` are printed in the
+  table below.
 
 A datum whose cells are no such numbers is left off the picture and stays in the table.
 """
@@ -46,10 +50,12 @@ _KM_PER_DEGREE = 111.195
 _TINY = 1.2  # pixels: land smaller than this is not drawn
 _NEAR = 0.7  # pixels: corners nearer than this to the one before are left out
 _LINES = {"observed", "silent", "elsewhere", "declared"}
+_SPOTS = ((8, 4, "start"), (-8, 4, "end"), (8, -8, "start"), (8, 16, "start"), (-8, 16, "end"))
+_LETTER = 12.5  # pixels that a letter of a country's name takes
 _BIG = 0.012  # share of the map from which a country is named
 CREDIT = (
-    "Land and boundaries: Natural Earth 1:10m (public domain), boundaries as in Natural Earth, no position "
-    "taken. Coast generalised, do not read distances under 2 km."
+    "Land and boundaries: Natural Earth 1:10m (public domain), boundaries as in Natural Earth, "
+    "no position taken. Coast generalised, do not read distances under 2 km."
 )
 
 
@@ -138,7 +144,11 @@ def _ground(country: Land, frame: Frame) -> str:
         wide = max(x for x, _ in kept) - min(x for x, _ in kept)
         if len(kept) > 2 and wide >= _TINY:  # noqa: PLR2004 -- a ring has three corners at least
             path += _steps(kept)
-    return tag("path", d=path, fill=LAND, fill_rule="evenodd", stroke=COAST, stroke_width=6, transform="scale(.1)") if path else ""  # fmt: skip
+    if not path:
+        return ""
+    scaled = "scale(.1)"
+    own = {"fill": LAND, "fill_rule": "evenodd", "stroke": COAST, "stroke_width": 6.0}
+    return tag("path", d=path, transform=scaled, **own)
 
 
 def _steps(points: Sequence[Point]) -> str:
@@ -151,23 +161,33 @@ def _steps(points: Sequence[Point]) -> str:
 def _name(country: Land, frame: Frame) -> str:
     """Name a country in the middle of its largest piece, where that is large enough."""
     pieces = [[frame.at(*p) for p in ring] for ring in country.rings]
-    area, x, y = max(map(_centre, pieces))
-    inside = 0 < x < WIDTH and 0 < y < frame.height
-    if area < _BIG * WIDTH * frame.height or not inside:
+    area, piece = max((_area(p), p) for p in pieces)
+    if area < _BIG * WIDTH * frame.height:
+        return ""
+    room, x, y = max(_room(piece, frame.height * n / 12) for n in range(1, 12))
+    if room < len(country.name) * _LETTER:
         return ""
     return words(
-        min(max(x, 60), WIDTH - 60), y, country.name.upper(), text_anchor="middle", fill=QUIET,
+        x, y, country.name.upper(), text_anchor="middle", fill=QUIET,
         font_size=12, letter_spacing=2,
     )  # fmt: skip
 
 
-def _centre(ring: Sequence[Point]) -> tuple[float, float, float]:
-    """Give a ring's area and centre (the shoelace formula)."""
-    area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x1 * y2 - x2 * y1
-        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, 0.0, 0.0)
+def _area(ring: Sequence[Point]) -> float:
+    """Give a ring's area (the shoelace formula)."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*ring, ring[0]]))) / 2
+
+
+def _room(ring: Sequence[Point], y: float) -> tuple[float, float, float]:
+    """Give the widest stretch of land at one height: its width, middle and height."""
+    crossings = sorted(
+        a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+        for a, b in pairwise([*ring, ring[0]])
+        if (a[1] > y) != (b[1] > y)
+    )
+    held = [min(max(x, 0.0), WIDTH) for x in crossings]
+    stretches = [(b - a, (a + b) / 2, y) for a, b in zip(held[::2], held[1::2], strict=False)]
+    return max(stretches, default=(0.0, 0.0, y))
 
 
 def _line(datum: Datum, points: Sequence[Point], frame: Frame) -> str:
@@ -184,9 +204,14 @@ def _line(datum: Datum, points: Sequence[Point], frame: Frame) -> str:
     if datum.synthetic:
         dash = "1 3" if dash is None else dash
     marks = tag(
-        "polyline", points=told, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash,
+        "polyline",
+        points=told,
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dash,
         stroke_linejoin="round",
-    )  # fmt: skip
+    )
     (x0, y0), (x1, y1) = on_paper[-2:]
     turn = math.degrees(math.atan2(y1 - y0, x1 - x0))
     place = f"translate({number(x1)} {number(y1)}) rotate({number(turn)})"
@@ -206,21 +231,25 @@ def _point(datum: Datum, point: Point, frame: Frame) -> str:
     if mark == "anchorage":
         return tag("circle", cx=x, cy=y, r=5, **{**own, "fill": PAPER})
     if mark == "border":
-        return tag("path", d=f"M{x - 5:.1f} {y:.1f}h10M{x:.1f} {y - 5:.1f}v10", stroke=INK, stroke_width=2)
+        return tag(
+            "path", d=f"M{x - 5:.1f} {y:.1f}h10M{x:.1f} {y - 5:.1f}v10", stroke=INK, stroke_width=2
+        )
     return tag("circle", cx=x, cy=y, r=3.5, **own)
 
 
 def _labels(placed: Sequence[tuple[Datum, Point]], frame: Frame) -> str:
-    """Name the points, each label where it does not cover one before it; what finds no room is left out."""
+    """Name the points where no label covers another; what finds no room is left out."""
     taken: list[tuple[float, float, float, float]] = []
     marks = ""
     for datum, point in placed[:MOST_LABELS]:
         x, y = frame.at(*point)
         long = 6.8 * min(len(datum.label), 40) + 8
-        for dx, dy, anchor in ((8, 4, "start"), (-8, 4, "end"), (8, -8, "start"), (8, 16, "start"), (-8, 16, "end")):  # fmt: skip
+        for dx, dy, anchor in _SPOTS:
             left = x + dx if anchor == "start" else x + dx - long
             spot = (left, y + dy - 11, left + long, y + dy + 3)
-            free = all(spot[2] < t[0] or t[2] < spot[0] or spot[3] < t[1] or t[3] < spot[1] for t in taken)
+            free = all(
+                spot[2] < t[0] or t[2] < spot[0] or spot[3] < t[1] or t[3] < spot[1] for t in taken
+            )
             if free and left > 0 and left + long < WIDTH:
                 taken.append(spot)
                 marks += halo(x + dx, y + dy, datum.label[:40], text_anchor=anchor)
@@ -236,5 +265,11 @@ def _bar(frame: Frame) -> str:
     length = next(r for r in (5, 2, 1) if r * power <= km) * power
     pixels = length / km * WIDTH / 5
     x, y = 14.0, frame.height - 14
-    line = tag("path", d=f"M{x:.1f} {y - 5:.1f}v5h{pixels:.1f}v-5", fill="none", stroke=INK, stroke_width=2)
+    line = tag(
+        "path",
+        d=f"M{x:.1f} {y - 5:.1f}v5h{pixels:.1f}v-5",
+        fill="none",
+        stroke=INK,
+        stroke_width=2,
+    )
     return line + halo(x + pixels + 8, y + 2, f"{plain(length)} km", font_size=11)

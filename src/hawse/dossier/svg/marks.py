@@ -1,6 +1,7 @@
-"""Elements of SVG as text, with everything from outside escaped; colours, dashes and shapes of the series.
+"""Elements of SVG as text, all from outside escaped; colours, dashes and shapes of the series.
 
-No classes and no styles: the page's policy forbids inline styles, and printers ignore page styles inside SVG.
+No classes and no styles: the page's policy forbids inline styles, and printers ignore page styles
+inside SVG.
 """
 
 from html import escape
@@ -16,7 +17,7 @@ SEA: Final = "#e6eef4"
 LAND: Final = "#f3efe6"
 COAST: Final = "#8a8f94"
 SERIES: Final = ("#0072b2", "#b84a00", "#1b1f24", "#2f9e7a", "#a8447e", "#8a7000")
-"""Colours of the series; each comes with a dash and a shape of its own, so that none is told by colour alone."""
+"""Colours of the series; each has a dash and a shape of its own, none is told by colour alone."""
 DASHES: Final = ("", "7 3", "2 3", "10 3 2 3", "4 2", "1 2")
 LABEL_LONGEST: Final = 60
 
@@ -55,7 +56,14 @@ def words(x: float, y: float, said: str, /, **attributes: str | float | None) ->
 def halo(x: float, y: float, said: str, /, **attributes: str | float | None) -> str:
     """Write a label that stays legible on any ground: white around the letters."""
     return words(
-        x, y, said, paint_order="stroke", stroke=PAPER, stroke_width=3, stroke_linejoin="round", **attributes
+        x,
+        y,
+        said,
+        paint_order="stroke",
+        stroke=PAPER,
+        stroke_width=3,
+        stroke_linejoin="round",
+        **attributes,
     )
 
 

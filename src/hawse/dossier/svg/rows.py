@@ -1,12 +1,13 @@
 """Bars, intervals and gauges: one small picture for each row of the table that it stands in.
 
-The table is the figure: label, picture, amount, basis and chips in one row, so nothing is told by the
-picture alone.
+The table is the figure: label, picture, amount, basis and chips in one row, so nothing is told by
+the picture alone.
 
 * ``bars``: a bar from nought to ``best``, a whisker from ``low`` to ``high``.
 * ``intervals``: a line from ``low`` to ``high`` with a dot at ``best``; an open end is an arrow.
-* ``gauge``: the datum whose ``series`` is ``cap`` is the cap, drawn as a heavy rule through every row of the same
-  ``unit``; the others are amounts of use. Without such a datum the scale's end is what is largest.
+* ``gauge``: the datum whose ``series`` is ``cap`` is the cap, drawn as a heavy rule through every
+  row of the same ``unit``; the others are amounts of use. Without such a datum the scale's end is
+  what is largest.
 """
 
 from collections.abc import Sequence
@@ -30,16 +31,18 @@ def scale_of(data: Sequence[Datum]) -> Scale:
 def axis(scale: Scale, unit: str) -> str:
     """Draw the head of the column: the ticks' numbers; shares read as percent."""
     factor = 100.0 if unit == "share" else 1.0
-    marks = [
-        words(scale.at(t), 13, plain(t * factor), text_anchor="middle", fill=QUIET, font_size=11)
-        + tag("line", x1=scale.at(t), x2=scale.at(t), y1=16, y2=HEIGHT, stroke=QUIET)
-        for t in scale.ticks
-    ]
-    return _small("".join(marks))
+    marks = ""
+    for t in scale.ticks:
+        x, anchor = scale.at(t), "middle"
+        if t in (scale.ticks[0], scale.ticks[-1]):
+            x, anchor = (0.0, "start") if t == scale.ticks[0] else (WIDTH, "end")
+        marks += words(x, 13, plain(t * factor), text_anchor=anchor, fill=QUIET, font_size=11)
+        marks += tag("line", x1=scale.at(t), x2=scale.at(t), y1=16, y2=HEIGHT, stroke=QUIET)
+    return _small(marks)
 
 
 def bar(datum: Datum, scale: Scale, series: int) -> str:
-    """Draw one bar with its whisker; striped where it is synthetic, hollow where it is not observed."""
+    """Draw one bar with its whisker; striped if synthetic, hollow if not observed."""
     colour = SERIES[series % len(SERIES)]
     marks = _grid(scale)
     if datum.best is not None:
@@ -58,12 +61,23 @@ def interval(datum: Datum, scale: Scale, series: int) -> str:
         marks = ""
     else:
         dash = "3 2" if datum.synthetic else None
-        marks = tag("line", x1=low, x2=high, y1=y, y2=y, stroke=colour, stroke_width=3, stroke_dasharray=dash)
+        marks = tag(
+            "line",
+            x1=low,
+            x2=high,
+            y1=y,
+            y2=y,
+            stroke=colour,
+            stroke_width=3,
+            stroke_dasharray=dash,
+        )
         marks += _end(low, y, colour, -1 if datum.low is None else 0)
         marks += _end(high, y, colour, 1 if datum.high is None else 0)
     if datum.best is not None:
         own = PAPER if datum.basis != "observed" else colour
-        marks += tag("circle", cx=scale.at(datum.best), cy=y, r=5, fill=own, stroke=colour, stroke_width=2)
+        marks += tag(
+            "circle", cx=scale.at(datum.best), cy=y, r=5, fill=own, stroke=colour, stroke_width=2
+        )
     return _small(_grid(scale) + marks)
 
 
@@ -82,7 +96,7 @@ def gauge(datum: Datum, scale: Scale, cap: float | None) -> str:
 
 
 def _small(inside: str) -> str:
-    """Wrap the marks of one row; the row's words tell the same, so it is hidden from readers aloud."""
+    """Wrap the marks of one row; the row's words say the same, so it is not read aloud."""
     return tag(
         "svg",
         inside,
@@ -97,7 +111,14 @@ def _small(inside: str) -> str:
 def _grid(scale: Scale) -> str:
     """Draw the ticks' rules through the row."""
     return "".join(
-        tag("line", x1=scale.at(t), x2=scale.at(t), y1=0, y2=HEIGHT, stroke=QUIET if t == 0 else RULE)
+        tag(
+            "line",
+            x1=scale.at(t),
+            x2=scale.at(t),
+            y1=0,
+            y2=HEIGHT,
+            stroke=QUIET if t == 0 else RULE,
+        )
         for t in scale.ticks
     )
 
@@ -117,7 +138,9 @@ def _block(x: float, width: float, colour: str, datum: Datum) -> str:
         tag("rect", x=x + n * _STRIPE, y=y, width=_STRIPE / 2, height=height, fill=colour)
         for n in range(stripes)
     )
-    return body + tag("rect", x=x, y=y, width=max(width, 1.0), height=height, fill="none", stroke=colour)
+    return body + tag(
+        "rect", x=x, y=y, width=max(width, 1.0), height=height, fill="none", stroke=colour
+    )
 
 
 def _whisker(datum: Datum, scale: Scale) -> str:
@@ -127,7 +150,8 @@ def _whisker(datum: Datum, scale: Scale) -> str:
     low, high, y = scale.at(datum.low), scale.at(datum.high), HEIGHT / 2
     line = tag("line", x1=low, x2=high, y1=y, y2=y, stroke=INK, stroke_width=1.5)
     return line + "".join(
-        tag("line", x1=x, x2=x, y1=y - 4, y2=y + 4, stroke=INK, stroke_width=1.5) for x in (low, high)
+        tag("line", x1=x, x2=x, y1=y - 4, y2=y + 4, stroke=INK, stroke_width=1.5)
+        for x in (low, high)
     )
 
 

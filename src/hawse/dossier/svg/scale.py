@@ -1,4 +1,4 @@
-"""Scales: from amounts and instants to places on paper, with round ticks that never let a mark pass the axis."""
+"""Scales: from amounts and instants to places on paper; no mark passes the axis."""
 
 import math
 from collections.abc import Sequence
