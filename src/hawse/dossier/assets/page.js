@@ -1,0 +1,219 @@
+"use strict";
+// Adds to a page that reads well without it: records in a dialog, search, paging, downloads. Nothing is ever fetched.
+(function () {
+  const $ = (sel, from) => (from || document).querySelector(sel);
+  const all = (sel, from) => Array.from((from || document).querySelectorAll(sel));
+  const data = JSON.parse($("#data").textContent);
+  const packed = new Map();
+  for (const e of data.evidence) packed.set(e[0], e);
+  for (const f of data.findings) packed.set(f[0], f);
+  document.documentElement.classList.add("scripted");
+  for (const part of all("[hidden].filters, [hidden].tools")) part.hidden = false;
+
+  // ---- rows made from the packed data, in the form of the printed ones
+  function element(name, text, attributes) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    return made;
+  }
+  const chip = (id) => element("a", id, { class: "chip", href: "#" + id });
+  function cell(label, ...parts) {
+    const made = element("td", "", { "data-label": label });
+    parts.forEach((part) => {
+      if (!part) return;
+      if (typeof part === "string") made.append(element("div", part));
+      else if (Array.isArray(part)) part.forEach((id) => made.append(chip(id), " "));
+      else made.append(part);
+    });
+    return made;
+  }
+  function head(row, id, madeUp) {
+    const th = element("th", id, { scope: "row" });
+    if (madeUp) {
+      row.className = "made-up";
+      th.append(" ", element("span", "synthetic", { class: "synthetic" }));
+    }
+    row.append(th);
+  }
+  function evidenceRow(e) {
+    const source = data.sources[e[1]] || ["file not in this ledger", "", "", ""];
+    const row = element("tr", "", { "data-id": e[0] });
+    head(row, e[0], e[6]);
+    row.append(
+      cell("as it stands there", e[3] && element("q", e[3], { class: "said", dir: "auto" }), e[4]),
+      cell("file and place", element("code", source[0]), e[2], source[2] + (source[3] ? " · obtained " + source[3] : "")),
+      cell("SHA-256 of the file", element("code", source[1], { class: "hash" })),
+      cell("basis", e[5]),
+      cell("used by", e[7])
+    );
+    return row;
+  }
+  function findingRow(f) {
+    const row = element("tr", "", { "data-id": f[0], "data-channel": f[1], "data-kind": f[2], "data-basis": f[8], "data-at": f[7] });
+    head(row, f[0], f[19]);
+    row.append(
+      cell("finding", f[3], element("span", [f[1], f[2].replaceAll("_", " "), f[4]].filter(Boolean).join(" · "), { class: "small" })),
+      cell("amount", f[5] || "–"),
+      cell("period", f[6] || "not said"),
+      cell("how sure", f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12], f[13] && "does not show: " + f[13]),
+      cell("how made", element("code", f[14]), f[15], ...f[16]),
+      cell("evidence", f[17], f[18] + " rows in all")
+    );
+    return row;
+  }
+  function rowOf(id) {
+    const printed = document.getElementById(id);
+    if (printed) return printed;
+    const e = packed.get(id);
+    return e ? (id[0] === "E" ? evidenceRow(e) : findingRow(e)) : null;
+  }
+
+  // ---- the record dialog
+  const dialog = $("#record");
+  function open(id) {
+    const row = rowOf(id);
+    if (!row || row.tagName !== "TR") return false;
+    const body = $("#record-body");
+    const list = element("dl");
+    $("#record-title").textContent = (id[0] === "E" ? "Evidence " : id[0] === "F" ? "Finding " : "Record ") + id;
+    const mark = $("th .synthetic", row);
+    if (mark) list.append(mark.cloneNode(true));
+    for (const td of all("td", row)) {
+      const dd = element("dd");
+      dd.append(...Array.from(td.cloneNode(true).childNodes));
+      list.append(element("dt", td.dataset.label), dd);
+    }
+    if (printedAt(id)) {
+      const dd = element("dd");
+      dd.append(element("a", "the row on the page", { href: "#" + id, "data-jump": "1" }));
+      list.append(element("dt", "printed"), dd);
+    }
+    body.replaceChildren(list);
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+    return true;
+  }
+  const printedAt = (id) => Boolean(document.getElementById(id));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    const id = decodeURIComponent(link.getAttribute("href").slice(1));
+    if (link.dataset.jump) return dialog.close();
+    if (link.classList.contains("chip") && /^[EFS]/.test(id) && open(id)) event.preventDefault();
+    else if (dialog.open) dialog.close();
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  // ---- filters: entries and findings
+  const fill = (select, values) => {
+    const counts = new Map();
+    values.forEach((v) => v && counts.set(v, (counts.get(v) || 0) + 1));
+    for (const [value, n] of Array.from(counts).sort()) select.append(element("option", value.replaceAll("_", " ") + " (" + n + ")", { value }));
+  };
+  const wanted = (box) => Object.fromEntries(all("[data-by]", box).map((c) => [c.dataset.by, c.value.trim()]));
+  const fits = (row, want) =>
+    Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? row.textContent.toLowerCase().includes(value.toLowerCase()) : row.dataset[by] === value));
+
+  const claims = $("[data-filters=claims]");
+  if (claims) {
+    const entries = all(".entry");
+    const show = () => {
+      const want = wanted(claims);
+      let n = 0;
+      for (const e of entries) n += (e.hidden = !fits(e, want)) ? 0 : 1;
+      $(".counted", claims).textContent = n + " of " + entries.length + " claims";
+    };
+    claims.addEventListener("input", show);
+    show();
+  }
+
+  const box = $("[data-filters=findings]");
+  if (box) {
+    const body = $("#findings-table tbody");
+    const rows = all("tr", body).concat(data.findings.map(findingRow));
+    const pages = $(".pages");
+    const size = 50;
+    let first = 0;
+    for (const by of ["channel", "kind", "basis"]) fill($("[data-by=" + by + "]", box), rows.map((r) => r.dataset[by]));
+    const show = () => {
+      const want = wanted(box);
+      const kept = rows.filter((r) => fits(r, want));
+      const way = want.order === "new" ? -1 : 1;
+      if (want.order) kept.sort((a, b) => way * (a.dataset.at < b.dataset.at ? -1 : a.dataset.at > b.dataset.at ? 1 : 0));
+      first = Math.max(0, Math.min(first, kept.length - 1));
+      first -= first % size;
+      // printed rows stay in the document, hidden, so that anchors and records find them
+      const now = new Set(kept.slice(first, first + size));
+      for (const r of rows) if (r.id) r.hidden = !now.has(r);
+      all("tr", body).forEach((r) => r.id || r.remove());
+      body.append(...now);
+      const to = Math.min(first + size, kept.length);
+      $(".counted", box).textContent = kept.length + " of " + data.all.findings + " findings";
+      $(".counted-first").textContent = kept.length ? "Showing " + (first + 1) + "–" + to + " of " + kept.length + "." : "0 of " + data.all.findings + " findings.";
+      pages.hidden = kept.length <= size;
+      $("span", pages).textContent = first + 1 + "–" + to + " of " + kept.length;
+    };
+    const keep = () => {
+      const said = new URLSearchParams(Object.entries(wanted(box)).filter(([, v]) => v)).toString();
+      history.replaceState(null, "", said ? "#findings?" + said : "#findings");
+    };
+    box.addEventListener("input", () => { first = 0; show(); keep(); });
+    $("[data-act=clear]", box).addEventListener("click", () => { all("[data-by]", box).forEach((c) => (c.value = "")); first = 0; show(); keep(); });
+    $("[data-act=back]", pages).addEventListener("click", () => { first -= size; show(); });
+    $("[data-act=on]", pages).addEventListener("click", () => { first += size; show(); });
+    if (location.hash.startsWith("#findings?")) {
+      for (const [by, value] of new URLSearchParams(location.hash.slice(10))) {
+        const control = all("[data-by]", box).find((c) => c.dataset.by === by);
+        if (control) control.value = value;
+      }
+      $("#findings").scrollIntoView();
+    }
+    show();
+    addEventListener("beforeprint", () => rows.forEach((r) => r.id && (r.hidden = false)));
+    addEventListener("afterprint", show);
+  }
+  const arrive = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const printed = document.getElementById(id);
+    if (printed && printed.hidden) printed.hidden = false, printed.scrollIntoView();
+    else if (!printed && packed.has(id)) open(id);
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+
+  // ---- citation and downloads
+  const told = (text) => ($("#told").textContent = text);
+  function csv(what) {
+    const ids = what === "evidence" ? all("#evidence-table tbody tr").map((r) => r.id).concat(data.evidence.map((e) => e[0])) : all("#findings-table tbody tr[id]").map((r) => r.id).concat(data.findings.map((f) => f[0]));
+    const rows = ids.map(rowOf).filter(Boolean);
+    const quote = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
+    const words = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
+    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => td.dataset.label) : []);
+    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(words)].map(quote).join(","));
+    return [header.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-act]");
+    if (!button) return;
+    if (button.dataset.act === "csv") {
+      const link = element("a", "", { download: "hawse-" + button.dataset.what + ".csv" });
+      link.href = URL.createObjectURL(new Blob([csv(button.dataset.what)], { type: "text/csv" }));
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      told(button.dataset.what + " written");
+    }
+    if (button.dataset.act === "cite") {
+      const text = document.title + ". " + $("footer p").textContent + ". Ledger SHA-256 " + $("#ledger-hash").textContent;
+      const done = () => told("Citation copied");
+      const shown = () => told(text);
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, shown);
+      else shown();
+    }
+  });
+  let opened = [];
+  addEventListener("beforeprint", () => { opened = all("details:not([open])"); opened.forEach((d) => (d.open = true)); });
+  addEventListener("afterprint", () => opened.forEach((d) => (d.open = false)));
+})();

@@ -1,0 +1,89 @@
+"""The ledger opened for telling: plain rows, short ids, and who uses which evidence."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from hawse.core.tables import LEDGER
+from hawse.dossier.about import About
+from hawse.dossier.shortids import shorten
+
+Row = dict[str, Any]
+
+LETTERS = {"evidence": "E", "findings": "F", "claims": "C", "entries": "V", "sources": "S"}
+"""The letter before the short ids of each table that has ids."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """The ledger's tables as rows, with the short id of everything that has one."""
+
+    about: About
+    rows: Mapping[str, list[Row]]
+    short: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, str]
+
+    def of(self, table: str) -> list[Row]:
+        """Give the rows of one table."""
+        return self.rows[table]
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """Give the rows of one table by their id."""
+        return {text(r["id"]): r for r in self.rows[table]}
+
+    def known(self, table: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Keep the ids that the table has."""
+        return tuple(i for i in ids if i in self.short[table])
+
+
+def open_book(ledger: Mapping[str, pa.Table], about: About) -> Book:
+    """Read the ledger's tables into plain rows; a table that is not given is an empty one."""
+    rows: dict[str, list[Row]] = {
+        name: ledger[name].to_pylist() if name in ledger else [] for name in LEDGER
+    }
+    short = {t: shorten(letter, (text(r["id"]) for r in rows[t])) for t, letter in LETTERS.items()}
+    return Book(about, rows, short, dict(about.names))
+
+
+def text(value: object) -> str:
+    """Give a text; null is empty."""
+    return "" if value is None else str(value)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Give a tuple of texts; null is none at all."""
+    return tuple(text(v) for v in value) if isinstance(value, list | tuple) else ()
+
+
+def loaded(value: object) -> Any:  # noqa: ANN401 -- any JSON value
+    """Read a JSON text; a text that is no JSON is given back as it stands, null as nothing."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+
+
+def as_lines(value: object) -> tuple[str, ...]:
+    """Read a JSON list of short texts (or one text, or pairs) into lines."""
+    got = loaded(value)
+    if got is None:
+        return ()
+    if isinstance(got, dict):
+        return tuple(f"{k} = {flat(v)}" for k, v in got.items())
+    return tuple(flat(v) for v in got) if isinstance(got, list) else (flat(got),)
+
+
+def flat(value: object) -> str:
+    """Write any JSON value as one line of plain text."""
+    if isinstance(value, dict):
+        return "; ".join(f"{k}: {flat(v)}" for k, v in value.items())
+    if isinstance(value, list):
+        return ", ".join(flat(v) for v in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "not said" if value is None else str(value)

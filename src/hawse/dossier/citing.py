@@ -1,0 +1,67 @@
+"""Chips: the short links from every figure to the record it rests on, and what was cited.
+
+What the page cites is a real row of the register, so that a chip works as an anchor where scripts
+are off; the rest of the evidence is kept in one compact block of data.
+"""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from hawse.dossier.held import EvidenceRow, FindingRow
+from hawse.dossier.page import Page
+
+MOST_CHIPS = 3
+"""Findings or evidence rows named in one place; the finding's record lists all of its evidence."""
+FIRST_EVIDENCE = 2
+"""Evidence rows shown beside a finding's own chip."""
+_CHIP = Markup('<a class="chip" href="#{0}" title="{1}">{0}</a>')
+
+
+class Citations:
+    """Turns ids into chips and remembers which findings and evidence rows the page names."""
+
+    def __init__(self, page: Page) -> None:
+        """Open the page's registers."""
+        self.evidence: dict[str, EvidenceRow] = {e.id: e for e in page.evidence}
+        self.findings: dict[str, FindingRow] = {f.id: f for f in page.findings}
+        self.entry_of = {c.id: e.short for e in page.entries for c in e.claims}
+        self.claims = {c.id: c.short for e in page.entries for c in e.claims}
+        self.entries = {e.id: e.short for e in page.entries}
+        self.cited_evidence: set[str] = set()
+        self.cited_findings: set[str] = set()
+
+    def chips(self, ids: Sequence[str], most: int = MOST_CHIPS) -> Markup:
+        """Give the chips of findings, evidence, claims or entries, and count the rest."""
+        told = list(dict.fromkeys(chip for i in ids[:most] for chip in self._one(i)))
+        more = len(ids) - most
+        if more > 0:
+            told.append(Markup('<span class="more">and {} more</span>').format(more))
+        if not told:
+            return Markup()
+        return Markup('<span class="chips">{}</span>').format(Markup(" ").join(told))
+
+    def _one(self, i: str) -> list[Markup]:
+        """Give the chips of one id."""
+        if i in self.findings:
+            return self._finding(self.findings[i])
+        if i in self.evidence:
+            return [self.proof(i)]
+        if i in self.entries:
+            return [_CHIP.format(self.entries[i], "claim held against evidence")]
+        if i in self.entry_of:
+            claim = Markup('<a class="chip" href="#{}" title="claim">{}</a>')
+            return [claim.format(self.entry_of[i], self.claims[i])]
+        return [Markup('<span class="more">{} is not in this ledger</span>').format(i[:12])]
+
+    def _finding(self, f: FindingRow) -> list[Markup]:
+        """Give a finding's own chip and those of its first evidence rows."""
+        self.cited_findings.add(f.id)
+        own = _CHIP.format(f.short, "finding: how it was made")
+        return [own, *(self.proof(e) for e in f.evidence_ids[:FIRST_EVIDENCE])]
+
+    def proof(self, i: str) -> Markup:
+        """Give the chip of one evidence row."""
+        row = self.evidence[i]
+        self.cited_evidence.add(i)
+        return _CHIP.format(row.short, "evidence: file, place and hash")

@@ -1,0 +1,146 @@
+"""Claims held against evidence: entries in words, and the few of them that are key judgements."""
+
+from collections.abc import Mapping, Sequence
+
+from hawse.dossier.book import Book, Row, loaded, text, texts
+from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Reading
+from hawse.dossier.words import VERDICTS, likelihood
+
+MOST_JUDGEMENTS = 7
+MOST_OF_ONE_CHANNEL = 2
+"""Judgements that one channel may have before every other had its turn."""
+JUDGED = ("supported", "partly_supported", "contradicted")
+_CONFIDENCE = {"high": 0, "moderate": 1, "low": 2}
+_SUPPORT = {"corroborated": 0, "reproduced": 1}
+_LAST = 9
+
+
+def entries(
+    book: Book, claims: Mapping[str, ClaimRow], findings: Mapping[str, FindingRow]
+) -> tuple[Entry, ...]:
+    """Word every entry: real before synthetic, by verdict, then in the order of the reports."""
+    got = [_entry(book, r, claims, findings) for r in book.of("entries")]
+    order = list(VERDICTS)
+
+    def place(e: Entry) -> tuple[object, ...]:
+        first = e.claims[0] if e.claims else None
+        return (
+            e.synthetic,
+            order.index(e.verdict) if e.verdict in order else _LAST,
+            first.report if first else "",
+            (first.sentence or 0) if first else 0,
+            e.id,
+        )
+
+    return tuple(sorted(got, key=place))
+
+
+def _entry(
+    book: Book, r: Row, claims: Mapping[str, ClaimRow], findings: Mapping[str, FindingRow]
+) -> Entry:
+    """Word one entry."""
+    said = tuple(claims[c] for c in texts(r["claim_ids"]) if c in claims)
+    ids = book.known("findings", texts(r["finding_ids"]))
+    readings = _readings(book, r["readings"])
+    return Entry(
+        id=text(r["id"]),
+        short=book.short["entries"][text(r["id"])],
+        key=text(r["key"]),
+        channel=_channel(book, texts(r["claim_ids"]), ids, findings),
+        verdict=text(r["verdict"]),
+        support=text(r["support"]),
+        claims=said,
+        readings=readings,
+        finding_ids=ids,
+        measure_ids=texts(r["measure_ids"]),
+        observed=_observed(readings, ids, findings),
+        likelihood=likelihood(r["likelihood_low"], r["likelihood_high"]),
+        confidence=text(r["confidence"]),
+        because=text(r["because"]),
+        would_settle=text(r["would_settle"]),
+        independent_sources=r["independent_sources"],
+        synthetic=bool(r["synthetic"]),
+    )
+
+
+def _channel(
+    book: Book,
+    claim_ids: Sequence[str],
+    finding_ids: Sequence[str],
+    findings: Mapping[str, FindingRow],
+) -> str:
+    """Say which channel an entry belongs to: its first claim's, else its first finding's."""
+    claims = book.by_id("claims") if claim_ids else {}
+    named = [text(claims[c]["channel"]) for c in claim_ids if c in claims]
+    named += [findings[f].channel for f in finding_ids if f in findings]
+    return next((n for n in named if n), "")
+
+
+def _readings(book: Book, raw: object) -> tuple[Reading, ...]:
+    """Read the readings; what is not of the form is kept as a text rather than lost."""
+    got = loaded(raw)
+    if got is None:
+        return ()
+    rows = got if isinstance(got, list) else [got]
+    return tuple(_reading(book, r) for r in rows)
+
+
+def _reading(book: Book, r: object) -> Reading:
+    """Read one reading."""
+    if not isinstance(r, dict):
+        return Reading(str(r), "", (), None, "")
+    agrees = r.get("agrees")
+    return Reading(
+        reading=text(r.get("reading")),
+        says=text(r.get("says")),
+        finding_ids=book.known("findings", texts(r.get("finding_ids"))),
+        agrees=agrees if isinstance(agrees, bool) else None,
+        why=text(r.get("why")),
+    )
+
+
+def _observed(
+    readings: tuple[Reading, ...], ids: tuple[str, ...], findings: Mapping[str, FindingRow]
+) -> str:
+    """Give the amount of the first finding that agrees, else of the first."""
+    agreeing = [f for r in readings if r.agrees for f in r.finding_ids]
+    held = [findings[f].amount for f in (*agreeing, *ids) if f in findings]
+    return next((a for a in held if a), "")
+
+
+def judgements(
+    entries: Sequence[Entry], findings: Mapping[str, FindingRow]
+) -> tuple[Judgement, ...]:
+    """Choose the entries that carry weight, at most seven, no channel crowding out another.
+
+    Real before synthetic; better confidence first; corroborated before reproduced; then as told.
+    """
+    ranked = sorted((e for e in entries if e.verdict in JUDGED), key=_weight)
+    counts: dict[str, int] = {}
+    first: list[Entry] = []
+    rest: list[Entry] = []
+    for e in ranked:
+        counts[e.channel] = counts.get(e.channel, 0) + 1
+        (first if counts[e.channel] <= MOST_OF_ONE_CHANNEL else rest).append(e)
+    chosen = sorted((*first, *rest)[:MOST_JUDGEMENTS], key=_weight)
+    return tuple(_judgement(e, findings) for e in chosen)
+
+
+def _weight(e: Entry) -> tuple[bool, int, int, int]:
+    """Rank an entry; sorting is stable, so equals stay in the order of the claims."""
+    return (
+        e.synthetic,
+        _CONFIDENCE.get(e.confidence, _LAST),
+        _SUPPORT.get(e.support, _LAST),
+        -len(e.claims),
+    )
+
+
+def _judgement(e: Entry, findings: Mapping[str, FindingRow]) -> Judgement:
+    """Say what was found: the deciding reading's words, or the first finding's."""
+    wanted = e.verdict != "contradicted"
+    deciding = [r for r in e.readings if r.agrees is wanted] or list(e.readings)
+    ids = tuple(dict.fromkeys(f for r in deciding for f in r.finding_ids)) or e.finding_ids
+    said = [findings[f].says for f in ids if f in findings]
+    found = next((s for s in (*said, *(r.says for r in deciding)) if s), e.because)
+    return Judgement(e, found, ids)

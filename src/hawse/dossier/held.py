@@ -1,0 +1,144 @@
+"""What the page rests on, in words: evidence, sources, findings, claims, entries and judgements.
+
+Texts here are raw: they may be hostile. ``visible`` and the templates make them harmless.
+Ids are the ledger's; ``short`` ids are those that the page shows and links to.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One place in one file, with the values as they were read there."""
+
+    id: str
+    short: str
+    source_id: str
+    path: str
+    locator: str
+    quote: str
+    values: str
+    basis: str
+    synthetic: bool
+    read_by: str
+    obtained: str
+    used_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding: what our reading of data says, how it was made, what it does not show."""
+
+    id: str
+    short: str
+    key: str
+    channel: str
+    kind: str
+    says: str
+    parties: str
+    amount: str
+    period: str
+    starts: str
+    basis: str
+    likelihood: str
+    score: str
+    base_rate: str
+    coverage: str
+    step: str
+    settings: str
+    reasons: tuple[str, ...]
+    not_shown: str
+    said_by: str
+    evidence_ids: tuple[str, ...]
+    evidence_total: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as one article makes it."""
+
+    id: str
+    short: str
+    says: str
+    report: str
+    sentence: int | None
+    speaker: str
+    attribution: str
+    kind: str
+    parties: str
+    amount: str
+    period: str
+    certainty: str
+    polarity: str
+    flags: tuple[str, ...]
+    evidence_ids: tuple[str, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a claim, and what the findings say to it."""
+
+    reading: str
+    says: str
+    finding_ids: tuple[str, ...]
+    agrees: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing claimed, held against what was found."""
+
+    id: str
+    short: str
+    key: str
+    channel: str
+    verdict: str
+    support: str
+    claims: tuple[ClaimRow, ...]
+    readings: tuple[Reading, ...]
+    finding_ids: tuple[str, ...]
+    measure_ids: tuple[str, ...]
+    observed: str
+    likelihood: str
+    confidence: str
+    because: str
+    would_settle: str
+    independent_sources: int | None
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One key judgement: an entry that carries weight, in one sentence."""
+
+    entry: Entry
+    found: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One file that was read."""
+
+    id: str
+    short: str
+    channel: str
+    path: str
+    title: str
+    publisher: str
+    url: str
+    obtained: str
+    published: str
+    licence: str
+    size: int
+    rows_read: int
+    rows_rejected: int
+    reader: str
+    family: str
+    grade: str
+    handling: str
+    cited: int
+    synthetic: bool

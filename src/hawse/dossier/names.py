@@ -1,0 +1,53 @@
+"""Plain names for typed ids: ``country:KP`` is North Korea, ``as:20485`` is AS20485."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from rigour.territories import get_territory
+
+from hawse.dossier.words import plain_words
+
+ALPHA_2 = 2
+"""Letters of a country code."""
+
+
+@cache
+def country(code: str) -> str:
+    """Name a country by its alpha-2 code; the code itself where it is none."""
+    found = get_territory(code.lower())
+    return code if found is None else str(found.name)
+
+
+def name(typed: str | None, known: Mapping[str, str]) -> str:
+    """Give the plain name of a typed id; what is not known keeps its own text.
+
+    >>> name("country:KP", {}), name("as:20485", {"as:20485": "TransTelecom"}), name("all", {})
+    ('North Korea', 'TransTelecom (AS20485)', 'all')
+    """
+    if not typed:
+        return ""
+    kind, _, rest = typed.partition(":")
+    if not rest and len(kind) == ALPHA_2 and kind.isupper():
+        return country(kind)
+    if kind == "country":
+        return country(rest)
+    label = {"as": f"AS{rest}", "imo": f"IMO {rest}", "mmsi": f"MMSI {rest}", "hs": f"HS {rest}"}
+    own = label.get(kind, rest if kind in ("port", "entity") else "")
+    if typed in known:
+        return f"{known[typed]} ({own})" if own else known[typed]
+    return own or plain_words(typed)
+
+
+def parties(
+    subject: str | None,
+    counterpart: str | None,
+    item: str | None,
+    flow: str | None,
+    known: Mapping[str, str],
+) -> str:
+    """Say who, towards whom, what and which way, in one short line."""
+    ends = [n for n in (name(subject, known), name(counterpart, known)) if n]
+    line = " → ".join(ends)
+    more = [plain_words(flow)] if flow else []
+    more += [name(item, known)] if item else []
+    return " · ".join([line, *more] if line else more)

@@ -1,0 +1,160 @@
+"""The lifeline strip and the channels' sections: data, or the reason why there is none."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from hawse.core.channel import Figure
+from hawse.dossier.amounts import amount, count, day, period
+from hawse.dossier.book import Book, Row, text, texts
+from hawse.dossier.held import FindingRow
+from hawse.dossier.names import name, parties
+from hawse.dossier.page import Card, Lifeline, Section
+from hawse.dossier.words import plain_words, sentence
+
+TOLD_ELSEWHERE = ("reports", "measures")
+"""Channels that are no line of supply: reports and measures have sections of their own."""
+MOST_LINES = 3
+"""Lines on one card; all of them stand in the table below the strip."""
+MOST_CAVEATS = 8
+
+
+def lifelines(book: Book) -> dict[str, tuple[Lifeline, ...]]:
+    """Word the lifelines of each channel: the case's suppliers first, then the newest."""
+    wanted = {text(s).lower() for s in book.about.suppliers}
+
+    def place(r: Row) -> tuple[object, ...]:
+        code = text(r["partner"]).partition(":")[2].lower()
+        known = r["q_best"] is not None or r["share_best"] is not None
+        ends = r["period_end"]
+        return (
+            bool(r["synthetic"]),
+            code not in wanted and text(r["partner"]).lower() not in wanted,
+            not known,
+            -ends.timestamp() if ends else 0.0,
+            text(r["item"]) not in ("", "all"),
+            text(r["partner"]),
+            text(r["item"]),
+            text(r["unit"]),
+            text(r["role"]),
+        )
+
+    got: dict[str, list[Lifeline]] = {}
+    for r in sorted(book.of("lifelines"), key=place):
+        got.setdefault(text(r["channel"]), []).append(_line(book, r))
+    return {channel: tuple(lines) for channel, lines in got.items()}
+
+
+def _line(book: Book, r: Row) -> Lifeline:
+    """Word one lifeline."""
+    shares = amount(r["share_low"], r["share_best"], r["share_high"], "share")
+    return Lifeline(
+        who=f"{name(r['partner'], book.names)} ({plain_words(text(r['role']) or 'partner')})",
+        what=parties(None, None, r["item"], r["flow"], book.names),
+        amount=amount(r["q_low"], r["q_best"], r["q_high"], r["unit"]),
+        share=shares,
+        period=period(r["period_start"], r["period_end"]),
+        trend=text(r["trend"]),
+        basis=text(r["basis"]),
+        ids=book.known("findings", texts(r["finding_ids"])),
+        synthetic=bool(r["synthetic"]),
+    )
+
+
+def cards(book: Book, lines: Mapping[str, tuple[Lifeline, ...]]) -> tuple[Card, ...]:
+    """Make one card a channel, with data or without."""
+    found = Counter(text(r["channel"]) for r in book.of("findings"))
+    said = Counter(text(r["channel"]) for r in book.of("claims"))
+    return tuple(
+        Card(
+            channel=channel,
+            question=question,
+            lines=lines.get(channel, ())[:MOST_LINES],
+            state=state(book, channel),
+            findings=found[channel],
+            claims=said[channel],
+        )
+        for channel, question in book.about.channels
+        if channel not in TOLD_ELSEWHERE
+    )
+
+
+def state(book: Book, channel: str) -> str:
+    """Say why a channel shows nothing; an empty text where it has findings.
+
+    Whether it was looked at is read from its sources and coverage, never from emptiness. Facts
+    that ship with the package are no look at the case.
+    """
+    own = {"measures": "measures", "reports": "articles"}.get(channel)
+    if any(r["channel"] == channel for r in book.of("findings")) or (own and book.of(own)):
+        return ""
+    files = [
+        r
+        for r in book.of("sources")
+        if r["channel"] == channel and not text(r["path"]).startswith("hawse:")
+    ]
+    seen = [r for r in book.of("coverage") if r["channel"] == channel]
+    claims = sum(r["channel"] == channel for r in book.of("claims"))
+    if files or any((r["share"] or 0) > 0 for r in seen):
+        return _nothing_found(files, seen)
+    if claims == 0 and not seen:
+        return "Not looked at in this case."
+    held = f"{count(claims, 'claim')} {'is' if claims == 1 else 'are'} not examined because of it."
+    when = period(*book.about.period)
+    span = f" for {when}" if when else ""
+    reasons = " ".join(sorted({sentence(text(r["basis_text"])) for r in seen if r["basis_text"]}))
+    return f"No {channel} data was given{span}. {held} {reasons}".strip()
+
+
+def _nothing_found(files: Sequence[Row], seen: Sequence[Row]) -> str:
+    """Say what was looked at without finding anything."""
+    rows = sum(int(r["rows_read"] or 0) for r in files)
+    looked = f"Looked at {count(rows, 'row')} of {count(len(files), 'file')}; nothing was found."
+    shares = [r["share"] for r in seen if r["share"] is not None]
+    covered = amount(None, min(shares), None, "share") if shares else ""
+    return f"{looked} Coverage: {covered}." if covered else f"{looked} Coverage was not stated."
+
+
+def sections(
+    book: Book, figures: Mapping[str, tuple[Figure, ...]], findings: Sequence[FindingRow]
+) -> tuple[Section, ...]:
+    """Make one section a channel; a channel that only the figures know comes last."""
+    asked = dict(book.about.channels)
+    extra = sorted(
+        ({f.channel for f in findings} | set(figures)) - set(asked) - {""},
+    )
+    return tuple(
+        _section(book, c, asked.get(c, ""), figures.get(c, ()), findings) for c in (*asked, *extra)
+    )
+
+
+def _section(
+    book: Book,
+    channel: str,
+    question: str,
+    figures: tuple[Figure, ...],
+    findings: Sequence[FindingRow],
+) -> Section:
+    """Put one channel's section together."""
+    own = [f for f in findings if f.channel == channel]
+    kinds = Counter(f.kind for f in own)
+    caveats = Counter(f.not_shown for f in own if f.not_shown)
+    return Section(
+        channel=channel,
+        question=question,
+        state=state(book, channel),
+        figures=figures,
+        findings=len(own),
+        kinds=tuple(sorted(kinds.items())),
+        caveats=tuple(c for c, _ in sorted(caveats.items(), key=lambda i: (-i[1], i[0])))[
+            :MOST_CAVEATS
+        ],
+    )
+
+
+def data_span(book: Book) -> str:
+    """Say from when to when the findings reach, in event time."""
+    starts = [r["period_start"] for r in book.of("findings") if r["period_start"]]
+    ends = [r["period_end"] for r in book.of("findings") if r["period_end"]]
+    if not starts or not ends:
+        return ""
+    return f"{day(min(starts))[:10]} to {day(max(ends))[:10]}"

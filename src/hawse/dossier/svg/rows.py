@@ -1,0 +1,163 @@
+"""Bars, intervals and gauges: one small picture for each row of the table that it stands in.
+
+The table is the figure: label, picture, amount, basis and chips in one row, so nothing is told by
+the picture alone.
+
+* ``bars``: a bar from nought to ``best``, a whisker from ``low`` to ``high``.
+* ``intervals``: a line from ``low`` to ``high`` with a dot at ``best``; an open end is an arrow.
+* ``gauge``: the datum whose ``series`` is ``cap`` is the cap, drawn as a heavy rule through every
+  row of the same ``unit``; the others are amounts of use. Without such a datum the scale's end is
+  what is largest.
+"""
+
+from collections.abc import Sequence
+
+from hawse.core.channel import Datum
+from hawse.dossier.amounts import plain
+from hawse.dossier.svg.marks import INK, PAPER, QUIET, RULE, SERIES, tag, words
+from hawse.dossier.svg.scale import Scale, rounded
+
+WIDTH, HEIGHT, MARGIN = 360.0, 22.0, 14.0
+CAP = "cap"
+_STRIPE = 5.0
+
+
+def scale_of(data: Sequence[Datum]) -> Scale:
+    """Make the one scale of all rows."""
+    ends = [v for d in data for v in (d.low, d.best, d.high) if v is not None]
+    return rounded(ends, MARGIN, WIDTH - MARGIN)
+
+
+def axis(scale: Scale, unit: str) -> str:
+    """Draw the head of the column: the ticks' numbers; shares read as percent."""
+    factor = 100.0 if unit == "share" else 1.0
+    marks = ""
+    for t in scale.ticks:
+        x, anchor = scale.at(t), "middle"
+        if t in (scale.ticks[0], scale.ticks[-1]):
+            x, anchor = (0.0, "start") if t == scale.ticks[0] else (WIDTH, "end")
+        marks += words(x, 13, plain(t * factor), text_anchor=anchor, fill=QUIET, font_size=11)
+        marks += tag("line", x1=scale.at(t), x2=scale.at(t), y1=16, y2=HEIGHT, stroke=QUIET)
+    return _small(marks)
+
+
+def bar(datum: Datum, scale: Scale, series: int) -> str:
+    """Draw one bar with its whisker; striped if synthetic, hollow if not observed."""
+    colour = SERIES[series % len(SERIES)]
+    marks = _grid(scale)
+    if datum.best is not None:
+        zero, end = scale.at(0.0), scale.at(datum.best)
+        marks += _block(min(zero, end), abs(end - zero), colour, datum)
+    return _small(marks + _whisker(datum, scale))
+
+
+def interval(datum: Datum, scale: Scale, series: int) -> str:
+    """Draw one interval with its best value; an end that is open is an arrow to the edge."""
+    colour = SERIES[series % len(SERIES)]
+    low = scale.start - 8 if datum.low is None else scale.at(datum.low)
+    high = scale.end + 8 if datum.high is None else scale.at(datum.high)
+    y = HEIGHT / 2
+    if datum.low is None and datum.high is None:
+        marks = ""
+    else:
+        dash = "3 2" if datum.synthetic else None
+        marks = tag(
+            "line",
+            x1=low,
+            x2=high,
+            y1=y,
+            y2=y,
+            stroke=colour,
+            stroke_width=3,
+            stroke_dasharray=dash,
+        )
+        marks += _end(low, y, colour, -1 if datum.low is None else 0)
+        marks += _end(high, y, colour, 1 if datum.high is None else 0)
+    if datum.best is not None:
+        own = PAPER if datum.basis != "observed" else colour
+        marks += tag(
+            "circle", cx=scale.at(datum.best), cy=y, r=5, fill=own, stroke=colour, stroke_width=2
+        )
+    return _small(_grid(scale) + marks)
+
+
+def gauge(datum: Datum, scale: Scale, cap: float | None) -> str:
+    """Draw use against a cap: the bar, its whisker and the cap as a heavy rule."""
+    over = cap is not None and datum.best is not None and datum.best > cap
+    colour = SERIES[1] if over else SERIES[0]
+    marks = _grid(scale)
+    if datum.best is not None and datum.series != CAP:
+        marks += _block(scale.at(0.0), scale.at(datum.best) - scale.at(0.0), colour, datum)
+        marks += _whisker(datum, scale)
+    if cap is not None:
+        x = scale.at(cap)
+        marks += tag("line", x1=x, x2=x, y1=0, y2=HEIGHT, stroke=INK, stroke_width=3)
+    return _small(marks)
+
+
+def _small(inside: str) -> str:
+    """Wrap the marks of one row; the row's words say the same, so it is not read aloud."""
+    return tag(
+        "svg",
+        inside,
+        viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
+        width=WIDTH,
+        height=HEIGHT,
+        aria_hidden="true",
+        font_family="system-ui, sans-serif",
+    )
+
+
+def _grid(scale: Scale) -> str:
+    """Draw the ticks' rules through the row."""
+    return "".join(
+        tag(
+            "line",
+            x1=scale.at(t),
+            x2=scale.at(t),
+            y1=0,
+            y2=HEIGHT,
+            stroke=QUIET if t == 0 else RULE,
+        )
+        for t in scale.ticks
+    )
+
+
+def _block(x: float, width: float, colour: str, datum: Datum) -> str:
+    """Draw the body of a bar: filled, hollow or striped."""
+    y, height = 4.0, HEIGHT - 8
+    if not datum.synthetic:
+        fill = colour if datum.basis == "observed" else PAPER
+        dash = "4 2" if datum.basis in ("estimated", "assumed") else None
+        return tag(
+            "rect", x=x, y=y, width=max(width, 1.0), height=height, fill=fill, stroke=colour,
+            stroke_width=2, stroke_dasharray=dash,
+        )  # fmt: skip
+    stripes = int(width // _STRIPE)
+    body = "".join(
+        tag("rect", x=x + n * _STRIPE, y=y, width=_STRIPE / 2, height=height, fill=colour)
+        for n in range(stripes)
+    )
+    return body + tag(
+        "rect", x=x, y=y, width=max(width, 1.0), height=height, fill="none", stroke=colour
+    )
+
+
+def _whisker(datum: Datum, scale: Scale) -> str:
+    """Draw the interval of a bar."""
+    if datum.low is None or datum.high is None or datum.low == datum.high:
+        return ""
+    low, high, y = scale.at(datum.low), scale.at(datum.high), HEIGHT / 2
+    line = tag("line", x1=low, x2=high, y1=y, y2=y, stroke=INK, stroke_width=1.5)
+    return line + "".join(
+        tag("line", x1=x, x2=x, y1=y - 4, y2=y + 4, stroke=INK, stroke_width=1.5)
+        for x in (low, high)
+    )
+
+
+def _end(x: float, y: float, colour: str, way: int) -> str:
+    """Draw the end of an interval: a cap, or an arrow where it is open."""
+    if way == 0:
+        return tag("line", x1=x, x2=x, y1=y - 5, y2=y + 5, stroke=colour, stroke_width=2)
+    points = f"{x:.1f},{y:.1f} {x - 6 * way:.1f},{y - 4:.1f} {x - 6 * way:.1f},{y + 4:.1f}"
+    return tag("polygon", points=points, fill=colour)
