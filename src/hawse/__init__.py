@@ -7,7 +7,9 @@ measure would cover it, and do the observations bear out what was reported?
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-__version__ = "0.1.0"
+from hawse.core.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError

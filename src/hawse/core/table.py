@@ -1,5 +1,6 @@
 """A table and its columns: the data dictionary that code, documents and contracts share."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -57,7 +58,7 @@ class Table:
         """Give the table with no rows: every declared table exists."""
         return self.schema.empty_table()
 
-    def rows(self, rows: list[dict[str, object]]) -> pa.Table:
+    def rows(self, rows: Sequence[Mapping[str, object]]) -> pa.Table:
         """Make an Arrow table of plain rows; a key left out is null, an unknown key is an error.
 
         Raises:
@@ -69,4 +70,4 @@ class Table:
                 raise KeyError(
                     f"{self.name} has no column {sorted(extra)}; it has {sorted(known)}"
                 )
-        return pa.Table.from_pylist(rows, schema=self.schema)
+        return pa.Table.from_pylist([dict(row) for row in rows], schema=self.schema)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hawse import __version__
 from hawse.core.errors import SourceError
 from hawse.core.source import Source
 from hawse.core.table import Table
+from hawse.core.version import VERSION
 from hawse.engine.plan import Planned
 from hawse.engine.reading import Reading, read
 from hawse.engine.store import Part, Store, digest_of
@@ -77,7 +77,7 @@ class Catalog:
             inputs,
             str(task.schema),
             task.order,
-            __version__,
+            VERSION,
         )
 
     def read(self, jobs: Sequence[Reading], told: Told) -> list[Source]:

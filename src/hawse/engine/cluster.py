@@ -78,7 +78,7 @@ class Cluster:
 
 
 def _furnish(home: Path) -> None:
-    """Make a Spark home that we own: workers write below it, and the package's may be read-only."""
+    """Make a Spark home of our own: workers write below it, and the package may be read-only."""
     package = Path(pyspark.__file__).parent
     for name in ("bin", "jars", "python", "sbin"):
         if (package / name).exists():

@@ -16,8 +16,10 @@ from hawse.core.errors import ReadError, SourceError
 
 HEAD: Final = 1 << 16
 MOST_UNPACKED: Final = 64 << 30
-MOST_RATIO: Final = 2_000
+MOST_RATIO: Final = 500
 FREE_BYTES: Final = 256 << 20
+MOST_XZ_MEMORY: Final = 256 << 20
+BLOCK: Final = 1 << 18
 _MAGIC: Final = (
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
@@ -49,6 +51,32 @@ def packing(head: bytes) -> str | None:
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
+class _Xz:
+    """An xz file as a stream; a header that asks for gigabytes of dictionary is refused."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._unpack = lzma.LZMADecompressor(memlimit=MOST_XZ_MEMORY)
+
+    def read(self, size: int) -> bytes:
+        """Give at most ``size`` bytes; none at the end."""
+        while True:
+            data = b""
+            if self._unpack.eof:  # streams may follow each other, with zeros between
+                data = (self._unpack.unused_data or self._file.read(BLOCK)).lstrip(b"\0")
+                if not data:
+                    return b""
+                self._unpack = lzma.LZMADecompressor(memlimit=MOST_XZ_MEMORY)
+            elif self._unpack.needs_input and not (data := self._file.read(BLOCK)):
+                raise EOFError("it ends before its end marker")
+            if got := self._unpack.decompress(data, size):
+                return got
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
 def _zstd(path: Path) -> BinaryIO:
     return cast("BinaryIO", pa.CompressedInputStream(pa.OSFile(str(path)), "zstd"))
 
@@ -56,7 +84,7 @@ def _zstd(path: Path) -> BinaryIO:
 _OPENERS: Final[dict[str, Callable[[Path], BinaryIO]]] = {
     "gzip": lambda path: cast("BinaryIO", gzip.GzipFile(path, "rb")),
     "bzip2": lambda path: cast("BinaryIO", bz2.BZ2File(path, "rb")),
-    "xz": lambda path: cast("BinaryIO", lzma.LZMAFile(path, "rb")),  # noqa: SIM115 - Unpacked closes it
+    "xz": lambda path: cast("BinaryIO", _Xz(path)),
     "zstd": _zstd,
 }
 
@@ -64,7 +92,7 @@ _OPENERS: Final[dict[str, Callable[[Path], BinaryIO]]] = {
 class Unpacked(io.RawIOBase):
     """A packed file as a plain stream, bounded.
 
-    A stream that grows past 2 000 times its packed size (after the first 256 MB), or past 64 GB,
+    A stream that grows past 500 times its packed size (after the first 256 MB), or past 64 GB,
     is a bomb and raises; so does one that is cut or damaged, naming the byte reached.
     """
 

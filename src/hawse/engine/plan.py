@@ -1,19 +1,21 @@
 """The plan: which steps run, in which order, with which settings; all faults of wiring at once."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import duckdb
+import pyarrow as pa
 
 from hawse.core.channel import Channel, Setting, Step
-from hawse.core.errors import PlanError
+from hawse.core.errors import PlanError, StepError
 from hawse.core.table import Table
 from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, MANY_MAKERS, SHARED
-from hawse.engine.work import WORDS, Task
+from hawse.engine.work import WORDS, Task, query_of
 
 GIVEN: Final = (
     CASE_PARTIES.name,
@@ -24,8 +26,6 @@ GIVEN: Final = (
     "rejects",
 )
 """Tables that neither a step nor a reader makes: the case and the run itself give them."""
-
-SELECT: Final = str(duckdb.StatementType.SELECT)
 
 Overrides = Mapping[tuple[str, str], Mapping[str, Setting]]
 
@@ -143,24 +143,39 @@ def _check(
             faults.append(f"{where}: no channel declares the table {name}")
         elif name not in made and name not in SHARED:
             faults.append(f"{where}: nothing makes the table {name}")
-    for name in step.reads if step.by else ():
-        missing = [c for c in step.by or () if name in tables and c not in tables[name].names]
-        if missing:
-            faults.append(f"{where}: split by {missing}, which {name} lacks; read it whole")
+    faults += _check_split(where, step, tables)
+    try:
+        faults += _check_settings(where, step)
+    except PlanError as why:
+        faults.append(f"{where}: {why}")
+
+
+def _check_split(where: str, step: Step, tables: Mapping[str, Table]) -> Iterator[str]:
     if step.by == () and len(step.reads) != 1:
-        faults.append(
-            f"{where}: by=() splits the rows of one table, but it reads {len(step.reads)}"
-        )
-    used = parameters(step)
-    wanted = set(step.settings)
-    if isinstance(step.does, Path):
-        if used != wanted:
-            faults.append(
-                f"{where}: settings {sorted(wanted - used)} are not used, "
-                f"${sorted(used - wanted)} are not set"
-            )
-    elif used != (full := wanted | {*step.reads, *step.whole}):
-        faults.append(f"{where}: takes {sorted(used)}, but is given {sorted(full)}")
+        yield f"{where}: by=() splits the rows of one table, but it reads {len(step.reads)}"
+    types: dict[str, pa.DataType] = {}
+    for table in (tables[name] for name in step.reads if name in tables):
+        if missing := [key for key in step.by or () if key not in table.names]:
+            yield f"{where}: split by {missing}, which {table.name} lacks; read it whole"
+        for key in set(step.by or ()) & set(table.names):
+            kind = table.schema.field(key).type
+            if types.setdefault(key, kind) != kind:
+                yield (
+                    f"{where}: split by {key}, which is {kind} in {table.name} and {types[key]} "
+                    "in another table; equal values would part, so give both one type"
+                )
+
+
+def _check_settings(where: str, step: Step) -> Iterator[str]:
+    used, wanted = parameters(step), set(step.settings)
+    if not isinstance(step.does, Path):
+        if used != (full := wanted | {*step.reads, *step.whole}):
+            yield f"{where}: takes {sorted(used)}, but is given {sorted(full)}"
+        return
+    if idle := sorted(wanted - used):
+        yield f"{where}: settings {idle} are not used; use them in {step.does.name} or drop them"
+    if unset := sorted(used - wanted):
+        yield f"{where}: ${', $'.join(unset)} in {step.does.name} is not set; add it to the step"
 
 
 def parameters(step: Step) -> set[str]:
@@ -172,13 +187,19 @@ def parameters(step: Step) -> set[str]:
     if not isinstance(step.does, Path):
         return set(inspect.signature(step.does).parameters)
     try:
-        with duckdb.connect() as con:
-            statements = con.extract_statements(step.text())
+        return set(_parameters(step.text()))
+    except OSError as why:
+        raise PlanError(f"{step.does.name}: cannot be read ({why.strerror})") from why
     except duckdb.Error as why:
         raise PlanError(f"{step.does.name}: {why}") from why
-    if len(statements) != 1 or str(statements[0].type) != SELECT:
-        raise PlanError(f"{step.does.name}: holds {len(statements)} statements, wanted one query")
-    return set(statements[0].named_parameters)
+    except StepError as why:
+        raise PlanError(f"{step.does.name}: {why.why}") from why
+
+
+@cache
+def _parameters(text: str) -> frozenset[str]:
+    with duckdb.connect() as con:
+        return frozenset(query_of(con, text).named_parameters)
 
 
 def _sorted(steps: list[tuple[str, Step]]) -> list[tuple[str, Step]]:

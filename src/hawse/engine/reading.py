@@ -10,11 +10,11 @@ from typing import BinaryIO, Final
 
 import pyarrow as pa
 
-from hawse import __version__
 from hawse.core.channel import Facts, Reader
 from hawse.core.errors import HawseError, ReadError, SourceError
 from hawse.core.source import Source
 from hawse.core.table import Table
+from hawse.core.version import VERSION
 from hawse.engine.files import head_of, open_source
 from hawse.engine.store import Part, PartWriter, Store, digest_of
 
@@ -50,7 +50,7 @@ class Reading:
             self.reader.name,
             self.reader.version,
             [str(v) for v in told],
-            __version__,
+            VERSION,
         )
 
 

@@ -1,7 +1,7 @@
 """What runs inside a worker of a cluster: read a file, split rows into buckets, run a bucket.
 
-Rows travel as Arrow IPC in one column of bytes, so that any number of tables can share one shuffle
-and no other engine's types come between. What comes back is an answer: an error crosses as a value,
+Rows travel as Arrow IPC in a column of bytes, so that any number of tables can share one shuffle
+and no other engine's types come between. What comes back is an answer; an error crosses as one,
 whole, and never as another program's traceback.
 """
 

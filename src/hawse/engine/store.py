@@ -5,15 +5,19 @@ that is there is whole, whenever the run was killed.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+GROUP_ROWS: Final = 250_000
+GROUP_BYTES: Final = 64 << 20
 
 
 def digest_of(*parts: object) -> str:
@@ -33,22 +37,39 @@ class Part:
 
 
 class PartWriter:
-    """Writes batches into one Parquet file; the file appears when it is whole."""
+    """Writes batches into one Parquet file; the file appears when it is whole.
+
+    Rows are gathered into groups of ``GROUP_ROWS``, so that a file's bytes hang on its rows and
+    not on the batches they came in, and are let go earlier where they are heavy.
+    """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema, self.rows = path, schema, 0
+        self._held: list[pa.Table] = []
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        self._temporary = _temporary(path)
         self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
 
     def write(self, batch: pa.RecordBatch | pa.Table) -> None:
         """Add rows."""
         table = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
         self.rows += table.num_rows
-        self._writer.write_table(table.cast(self._schema), row_group_size=250_000)
+        self._held.append(table.cast(self._schema))
+        if sum(held.num_rows for held in self._held) >= GROUP_ROWS:
+            self._flush(whole_groups=True)
+        elif sum(held.nbytes for held in self._held) >= GROUP_BYTES:
+            self._flush()
+
+    def _flush(self, *, whole_groups: bool = False) -> None:
+        rows = pa.concat_tables(self._held)
+        cut = rows.num_rows - (rows.num_rows % GROUP_ROWS if whole_groups else 0)
+        self._writer.write_table(rows.slice(0, cut), row_group_size=GROUP_ROWS)
+        self._held = [rows.slice(cut)] if cut < rows.num_rows else []
 
     def finish(self) -> None:
         """Close the file and give it its name."""
+        if self._held:
+            self._flush()
         self._writer.close()
         self._temporary.replace(self._path)
 
@@ -56,6 +77,11 @@ class PartWriter:
         """Leave nothing behind."""
         self._writer.close()
         self._temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    """Name a file that no other process, on this machine or another, is writing."""
+    return path.with_name(f".{path.name}.{uuid4().hex}")
 
 
 class Store:
@@ -107,6 +133,6 @@ class Store:
         """Say that a file was read whole."""
         path = self.root / "read" / f"{digest}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = _temporary(path)
         temporary.write_text(json.dumps(counts, sort_keys=True), "utf-8")
         temporary.replace(path)

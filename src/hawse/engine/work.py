@@ -22,6 +22,7 @@ from hawse.core.table import Table
 
 Input: TypeAlias = "pa.Table | tuple[Path, ...]"
 BATCH: Final = 65_536
+SELECT: Final = str(duckdb.StatementType.SELECT)
 WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
 
 
@@ -97,6 +98,20 @@ def cast(table: pa.Table, task: Task) -> pa.Table:
         ) from why
 
 
+def query_of(con: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
+    """Give the one query that a text holds.
+
+    Raises:
+        StepError: it holds several statements, or something that is no query; such a text could
+            write or change what the next statement sees.
+    """
+    statements = con.extract_statements(text)
+    if len(statements) != 1 or str(statements[0].type) != SELECT:
+        kinds = [str(one.type).rsplit(".", 1)[-1] for one in statements]
+        raise StepError("text", f"holds {kinds or 'nothing'}, wanted one query", text)
+    return statements[0]
+
+
 def ordered(text: str, order: tuple[str, ...]) -> str:
     """Put the declared order around a step's text, which stays as it is."""
     bare = text.rstrip().rstrip(";")
@@ -118,6 +133,7 @@ def stream(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa
     try:
         for name, given in inputs.items():
             offer(con, name, given)
+        query_of(con, task.text)
         made = con.sql(ordered(task.text, task.order), params=dict(task.settings) or None)
         for batch in made.to_arrow_reader(BATCH):
             yield cast(pa.Table.from_batches([batch]), task)
