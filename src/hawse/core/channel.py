@@ -26,6 +26,8 @@ class Reader:
     ``accepts(path, head)`` sees the name and the first 64 KiB after decompression. ``rows(file,
     source)`` is given an open (decompressed) binary file and yields ``(table, batch)``;
     ``rejects`` is one of the tables. A broken line is a reject row, a broken file a ``ReadError``.
+    ``fallback`` marks a reader of a form that nothing but its name gives away (plain text): it
+    takes a file only if no other reader does.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Reader:
     makes: tuple[str, ...]
     accepts: Accepts
     rows: Rows
+    fallback: bool = False
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,8 @@ def choose(
         raise SourceError(
             f"{shown}: found an empty file, wanted rows; fetch it again or take it out of the case"
         )
-    taking = [pair for pair in every if pair[1].accepts(path, head)]
+    accepting = [pair for pair in every if pair[1].accepts(path, head)]
+    taking = [pair for pair in accepting if not pair[1].fallback] or accepting
     if not taking:
         names = sorted(r.name for _, r in every)
         raise SourceError(
