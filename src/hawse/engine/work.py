@@ -52,6 +52,7 @@ def connect(means: Means) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"threads": means.threads, "memory_limit": f"{means.memory_mb}MB"})
     con.execute("set TimeZone = 'UTC'")
     con.execute("set preserve_insertion_order = false")
+    con.execute("set enable_progress_bar = false")
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute("set python_enable_replacements = false")
