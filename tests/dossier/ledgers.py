@@ -26,46 +26,116 @@ WIRE, REPRINT, FIGURES, ROUTES = (sha(n) for n in ("wire", "reprint", "figures",
 
 def source(id_, path, channel, **more):
     """Make one row of sources."""
-    return {"id": id_, "path": path, "channel": channel, "reader": "text", "reader_version": 1, "bytes": 1200, "rows_read": 12,
-            "rows_rejected": 0, "synthetic": False, "handling": "public", "retrieved_at": at("2026-11-20"), **more}
+    return {
+        "id": id_,
+        "path": path,
+        "channel": channel,
+        "reader": "text",
+        "reader_version": 1,
+        "bytes": 1200,
+        "rows_read": 12,
+        "rows_rejected": 0,
+        "synthetic": False,
+        "handling": "public",
+        "retrieved_at": at("2026-11-20"),
+        **more,
+    }
 
 
 def evidence(name, source_id, locator, quote=None, values=None, **more):
     """Make one row of evidence."""
-    return {"id": sha(name), "source_id": source_id, "locator": locator, "quote": quote,
-            "values": None if values is None else json.dumps(values), "basis": "observed", "synthetic": False, **more}
+    return {
+        "id": sha(name),
+        "source_id": source_id,
+        "locator": locator,
+        "quote": quote,
+        "values": None if values is None else json.dumps(values),
+        "basis": "observed",
+        "synthetic": False,
+        **more,
+    }
 
 
 def finding(name, channel, kind, says, **more):
     """Make one row of findings."""
-    row = {"id": sha(name), "key": name, "channel": channel, "kind": kind, "says": says, "polarity": "asserts", "basis": "observed",
-           "synthetic": False, "step": f"{channel}.{kind}", "settings": json.dumps({"min_months": 3}), "reasons": json.dumps(["kept every month"]),
-           "not_shown": "what the traffic was", "evidence_ids": [], "evidence_total": 0}
+    row = {
+        "id": sha(name),
+        "key": name,
+        "channel": channel,
+        "kind": kind,
+        "says": says,
+        "polarity": "asserts",
+        "basis": "observed",
+        "synthetic": False,
+        "step": f"{channel}.{kind}",
+        "settings": json.dumps({"min_months": 3}),
+        "reasons": json.dumps(["kept every month"]),
+        "not_shown": "what the traffic was",
+        "evidence_ids": [],
+        "evidence_total": 0,
+    }
     return {**row, "evidence_total": len(more.get("evidence_ids", [])), **more}
 
 
 def claim(name, channel, kind, says, sentence=0, article="wire:0", **more):
     """Make one row of claims."""
-    return {"id": sha(name), "key": name, "channel": channel, "kind": kind, "says": says, "language": "en", "article_id": article,
-            "sentence": sentence, "speaker_kind": "narration", "certainty": "asserted", "polarity": "asserts", "flags": [], "basis": "reported",
-            "synthetic": False, "evidence_ids": [], **more}
+    return {
+        "id": sha(name),
+        "key": name,
+        "channel": channel,
+        "kind": kind,
+        "says": says,
+        "language": "en",
+        "article_id": article,
+        "sentence": sentence,
+        "speaker_kind": "narration",
+        "certainty": "asserted",
+        "polarity": "asserts",
+        "flags": [],
+        "basis": "reported",
+        "synthetic": False,
+        "evidence_ids": [],
+        **more,
+    }
 
 
 def entry(name, claims, verdict, findings=(), **more):
     """Make one row of entries."""
-    return {"id": sha(name), "key": name, "claim_ids": [sha(c) for c in claims], "finding_ids": [sha(f) for f in findings],
-            "measure_ids": [], "verdict": verdict, "readings": "[]", "because": "the months before have none and every month after has it",
-            "would_settle": "a full table from a collector in the region", "independent_sources": 1, "basis": "observed", "synthetic": False, **more}
+    return {
+        "id": sha(name),
+        "key": name,
+        "claim_ids": [sha(c) for c in claims],
+        "finding_ids": [sha(f) for f in findings],
+        "measure_ids": [],
+        "verdict": verdict,
+        "readings": "[]",
+        "because": "the months before have none and every month after has it",
+        "would_settle": "a full table from a collector in the region",
+        "independent_sources": 1,
+        "basis": "observed",
+        "synthetic": False,
+        **more,
+    }
 
 
 def reading(text, says, findings, agrees, why=""):
     """Make one reading of an entry."""
-    return {"reading": text, "says": says, "finding_ids": [sha(f) for f in findings], "agrees": agrees, "why": why}
+    return {
+        "reading": text,
+        "says": says,
+        "finding_ids": [sha(f) for f in findings],
+        "agrees": agrees,
+        "why": why,
+    }
 
 
 def rows():
     """Give the rows of the small ledger, by table; tests change what they need."""
-    quarter = {"period_start": at("2017-01-01"), "period_end": at("2017-04-01"), "period_grain": "quarter"}
+    quarter = {
+        "period_start": at("2017-01-01"),
+        "period_end": at("2017-04-01"),
+        "period_grain": "quarter",
+    }
     return {
         "sources": [
             source(WIRE, "reports/wire.txt", "reports", publisher="A wire agency", licence="unknown"),

@@ -51,6 +51,7 @@ KINDS = [
     {"name": "trade_change", "channel": "trade", "unit": "factor", "quantity_kind": "change_factor", "weigh": "interval", "meaning": "m", "settled_by": "customs data for {period}"},
     {"name": "main_product", "channel": "trade", "unit": "share", "quantity_kind": "share", "weigh": "interval", "meaning": "m", "settled_by": "HS 4 data"},
     {"name": "workers_abroad", "channel": "labour", "unit": "person", "quantity_kind": "count", "weigh": "interval", "meaning": "m", "settled_by": "permits"},
+    {"name": "remittances", "channel": "labour", "unit": "USD", "quantity_kind": "level", "weigh": "interval", "meaning": "m", "settled_by": "transfers"},
     {"name": "new_upstream", "channel": "routes", "unit": "connection", "quantity_kind": "count", "weigh": "exists", "meaning": "m", "settled_by": "BGP data"},
     {"name": "returned_home", "channel": "ships", "unit": "ship", "quantity_kind": "count", "weigh": "count", "meaning": "m", "settled_by": "AIS positions for {period} covering {places}"},
     {"name": "posture", "channel": "reports", "unit": "-", "quantity_kind": "level", "weigh": "exists", "meaning": "m", "settled_by": "a record"},

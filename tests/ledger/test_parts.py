@@ -14,6 +14,8 @@ from hawse.ledger.lifelines import lifelines
 from hawse.ledger.store import NUMBERED_FINDINGS, Ledger
 from hawse.ledger.trace import Index, trail
 
+ALWAYS = SHARED["case_period"].empty()
+
 
 @pytest.mark.parametrize("copies", [1, 2, 50])
 def test_one_story_printed_often_is_one_source(copies):
@@ -32,6 +34,49 @@ def test_a_fresh_sentence_is_a_new_source():
     said = [claim(), claim(id="c2", article_id="a2", origin_id="a2")]
 
     assert len(origins(said)) == 2
+
+
+def test_two_printings_of_a_sentence_make_one_claim_though_they_date_it_differently():
+    """The words "this year" end on each paper's own day; the sentence is one all the same."""
+    same = dict(
+        q_low=8.0, unit="ship", kind="returned_home", period_start="2017-01-01", sentence=7
+    )
+    wire = claim(**same, article_id="a0", period_end="2017-10-05")
+    paper = claim(**{**same, "sentence": 5}, id="c2", article_id="a1", period_end="2017-10-06")
+    edge = [{"child": "a1", "child_sentence": 5, "parent": "a0", "parent_sentence": 7}]
+
+    assert [2] == [len(g) for g in groups([wire, paper], edge)]
+    assert [1, 1] == [len(g) for g in groups([wire, paper])]
+
+
+def test_an_edit_of_the_figure_makes_another_claim():
+    """What the reprint changed is its own claim, though the sentence was taken over."""
+    wire = claim(q_best=31.4e6, unit="USD", article_id="a0", sentence=7)
+    paper = claim(q_best=34.1e6, unit="USD", id="c2", article_id="a1", sentence=5)
+    edge = [{"child": "a1", "child_sentence": 5, "parent": "a0", "parent_sentence": 7}]
+
+    assert len(groups([wire, paper], edge)) == 2
+
+
+def test_an_opinion_printed_twice_in_other_words_is_one_if_its_sentence_is():
+    """Untestable claims are counted once too."""
+    wire = claim(kind="posture", flags=["motive"], says="it fears , he said", article_id="a0")
+    paper = claim(
+        kind="posture", flags=["motive"], says="It fears, he said", id="c2", article_id="a1"
+    )
+    edge = [{"child": "a1", "child_sentence": 0, "parent": "a0", "parent_sentence": 0}]
+
+    assert len(groups([wire, paper], edge)) == 1
+
+
+def test_sentences_that_descend_from_each_other_in_a_circle_end_the_walk():
+    """A broken lineage must not hang the ledger."""
+    circle = [
+        {"child": "a1", "child_sentence": 0, "parent": "a0", "parent_sentence": 0},
+        {"child": "a0", "child_sentence": 0, "parent": "a1", "parent_sentence": 0},
+    ]
+
+    assert len(groups([claim(article_id="a0"), claim(id="c2", article_id="a1")], circle)) == 1
 
 
 def test_claims_of_other_amounts_are_other_claims():
@@ -152,6 +197,7 @@ def test_lifelines_share_out_what_is_known_of_several_partners():
         SHARED["belongs"].empty(),
         SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
         SHARED["case_values"].empty(),
+        ALWAYS,
     ).to_pylist()
 
     assert {(r["partner"], r["item"]): r["share_best"] for r in rows} == {
@@ -181,6 +227,7 @@ def test_a_lifeline_goes_up_or_down_against_its_own_earlier_row():
         SHARED["belongs"].empty(),
         SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
         SHARED["case_values"].empty(),
+        ALWAYS,
     ).to_pylist()
 
     assert [r["trend"] for r in sorted(rows, key=lambda r: r["period_start"])] == [
@@ -188,6 +235,17 @@ def test_a_lifeline_goes_up_or_down_against_its_own_earlier_row():
         "flat",
         "down",
     ]
+
+
+def test_only_lines_that_touch_the_case_are_told():
+    """A line of another decade serves for the trend and is not shown."""
+    old = finding(q_best=1.0, unit="USD", period_start="2011-01-01", period_end="2012-01-01")
+    asked = SHARED["case_period"].rows([{"start": at("2017-01-01"), "end": at("2018-01-01")}])
+    rows = [SHARED[n] for n in ("belongs", "case_parties", "case_values")]
+
+    assert (
+        lifelines(NUMBERED_FINDINGS.rows([old]), *(t.empty() for t in rows), asked).num_rows == 0
+    )
 
 
 def ledger(**rows):

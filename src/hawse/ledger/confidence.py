@@ -28,7 +28,7 @@ class Basis:
 
 REASONS: Final = (
     ("observed", 2, "it rests on rows that were observed, not on what somebody reported"),
-    ("several_origins", 2, "reports of at least two independent origins agree"),
+    ("several_origins", 2, "it rests on reports of at least two independent origins"),
     ("one_origin", 1, "it rests on one report that is independent of the claim"),
     ("exact_scope", 1, "the data speak of the same flow, item and period as the claim"),
     (

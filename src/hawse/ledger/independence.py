@@ -5,13 +5,14 @@ are one source; a sentence that the later one adds is a new one (design, section
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 Row = dict[str, Any]
+Place = tuple[str, str]
 FORM: Final = (
     "kind", "polarity", "subject", "counterpart", "item", "flow", "q_low", "q_best", "q_high",
-    "unit", "period_start", "period_end", "place_from", "place_to",
+    "unit", "place_from", "place_to",
 )  # fmt: skip
 _TITLES: Final = frozenset(
     {
@@ -37,20 +38,67 @@ _TITLES: Final = frozenset(
 )
 
 
-def groups(claims: Iterable[Row]) -> list[list[Row]]:
-    """Put claims of one form together, whoever makes them; sorted by id, groups by their first.
+def groups(claims: Iterable[Row], aligned: Iterable[Row] = ()) -> list[list[Row]]:
+    """Put claims of one form together, whoever prints them; sorted by id, groups by their first.
 
-    Claims that cannot be tested (motive, opinion ...) are one only if their words are.
+    ``aligned`` tells which sentence was made from which: claims of two printings of one sentence are
+    one claim, though the printings date "this year" from different days. Claims that cannot be
+    tested, and those without a figure that are only words, are one if their sentence is.
     """
+    rows = list(claims)
+    roots = _roots(aligned)
+    places = {row["id"]: _root(row, roots) for row in rows}
+    spans = _first_spans(rows, places)
     together: dict[tuple[str, ...], list[Row]] = {}
-    for row in claims:
-        form = tuple(str(row[n]) for n in FORM)
-        bare = row["q_low"] is None and row["q_best"] is None and row["q_high"] is None
-        if set(row["flags"] or ()) & UNTESTABLE or (bare and row["kind"] in LOOSE):
-            form = (*form, row["origin_id"] or "", _words(row["says"]))
-        together.setdefault(form, []).append(row)
-    made = [sorted(rows, key=lambda row: row["id"]) for rows in together.values()]
-    return sorted(made, key=lambda rows: rows[0]["id"])
+    for row in rows:
+        together.setdefault(_form(row, places[row["id"]], spans), []).append(row)
+    made = [sorted(group, key=lambda row: str(row["id"])) for group in together.values()]
+    return sorted(made, key=lambda group: str(group[0]["id"]))
+
+
+def _form(row: Row, place: Place, spans: Mapping[tuple[str, ...], Row]) -> tuple[str, ...]:
+    base = _undated(row, place)
+    first = spans.get(base, row)
+    form = (*base[:-2], str(first["period_start"]), str(first["period_end"]))
+    bare = all(row[n] is None for n in ("q_low", "q_best", "q_high"))
+    if set(row["flags"] or ()) & UNTESTABLE or (bare and row["kind"] in LOOSE):
+        return (*form, *place)
+    return form
+
+
+def _undated(row: Row, place: Place) -> tuple[str, ...]:
+    return (*(str(row[n]) for n in FORM), *place)
+
+
+def _first_spans(rows: Iterable[Row], places: Mapping[str, Place]) -> dict[tuple[str, ...], Row]:
+    """Give, for each form and root sentence, the claim of the root itself, where it makes just one."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        place = places[row["id"]]
+        if row["article_id"] == place[0]:
+            found.setdefault(_undated(row, place), []).append(row)
+    return {base: held[0] for base, held in found.items() if len(held) == 1}
+
+
+def _roots(aligned: Iterable[Row]) -> dict[Place, Place]:
+    """Say which sentence each was made from; where several stand in a row, the first of them."""
+    made: dict[Place, Place] = {}
+    for row in aligned:
+        if row["child_sentence"] is not None and row["parent_sentence"] is not None:
+            child = (str(row["child"]), str(row["child_sentence"]))
+            parent = (str(row["parent"]), str(row["parent_sentence"]))
+            made[child] = min(parent, made.get(child, parent), key=lambda p: (p[0], int(p[1])))
+    return made
+
+
+def _root(row: Row, roots: Mapping[Place, Place]) -> Place:
+    """Walk a claim's sentence back to the earliest ancestor; a circle ends where it closes."""
+    place = (str(row["article_id"]), str(row["sentence"]))
+    seen = {place}
+    while (above := roots.get(place)) is not None and above not in seen:
+        place = above
+        seen.add(place)
+    return place
 
 
 UNTESTABLE: Final = frozenset({"motive", "opinion", "forecast", "counterfactual"})

@@ -22,12 +22,17 @@ FLAT: Final = 0.05
 
 
 def lifelines(
-    numbered_findings: pa.Table, belongs: pa.Table, case_parties: pa.Table, case_values: pa.Table
+    numbered_findings: pa.Table,
+    belongs: pa.Table,
+    case_parties: pa.Table,
+    case_values: pa.Table,
+    case_period: pa.Table,
 ) -> pa.Table:
     """Step: one row for each figure of what a partner gives the target, or takes from it.
 
-    The share is that of all partners with the same channel, item, flow, unit and period; the trend
-    is that of the same line's earlier row of the same length.
+    Only lines that touch the case's period are given. The share is that of all partners with the
+    same channel, item, flow, unit and period; the trend is that of the same line's earlier row of
+    the same length.
     """
     target = next((p["id"] for p in case_parties.to_pylist() if p["role"] == "target"), None)
     flow = next(
@@ -40,7 +45,17 @@ def lifelines(
         if f["kind"] in KINDS
     ]
     kept = [line for line in lines if line is not None]
-    return LEDGER["lifelines"].rows(_with_trends(_with_shares(kept)))
+    asked = next(iter(case_period.to_pylist()), {"start": None, "end": None})
+    told = [line for line in _with_trends(_with_shares(kept)) if _meets(line, asked)]
+    return LEDGER["lifelines"].rows(told)
+
+
+def _meets(line: Row, asked: Row) -> bool:
+    """Say whether a line touches the case's period; earlier ones serve for the trend alone."""
+    begins, ends = line["period_start"], line["period_end"]
+    return (begins is None or asked["end"] is None or begins < asked["end"]) and (
+        ends is None or asked["start"] is None or asked["start"] < ends
+    )
 
 
 def _countries(belongs: list[Row]) -> dict[str, str]:

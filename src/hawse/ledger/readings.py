@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from hawse.ledger.compare import Reading, compare, in_time
+from hawse.ledger.compare import Reading, compare
 from hawse.ledger.independence import UNTESTABLE, same_speaker
 from hawse.ledger.scales import Scales
+from hawse.ledger.scope import in_time
 
 Row = dict[str, Any]
+OWN_STORY = "founding article"
+"""How a table of reported figures marks one that it took from the case's own story."""
 
 
 def readings_of(claim: Row, group: list[Row], scales: Scales) -> tuple[list[Reading], list[Row]]:
@@ -92,7 +95,7 @@ def _same_origin(group: list[Row], finding: Row, scales: Scales) -> str | None:
         for house in (article.get("agency"), article.get("publisher")):
             if house and house.lower() in origin:
                 return f"left out: the figure was taken from {house}, as the claim was"
-        if "founding article" in origin:
+        if OWN_STORY in origin:
             return "left out: the figure was taken from a printing of this very story"
     return None
 

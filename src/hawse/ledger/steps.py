@@ -28,6 +28,7 @@ STEPS: Final = (
             "measures",
             "belongs",
             "articles",
+            "aligned",
             "sources",
             "case_parties",
             "case_period",
@@ -37,7 +38,7 @@ STEPS: Final = (
     Step(
         makes="lifelines",
         reads=("numbered_findings",),
-        whole=("belongs", "case_parties", "case_values"),
+        whole=("belongs", "case_parties", "case_values", "case_period"),
         does=lifelines,
     ),
 )

@@ -7,11 +7,12 @@ one other report alone: a difference between two reporters is a difference betwe
 
 from typing import Any, Final
 
-from hawse.ledger.compare import Reading, in_time, loose
+from hawse.ledger.compare import Reading
 from hawse.ledger.confidence import Basis
 from hawse.ledger.independence import UNTESTABLE, same_speaker
 from hawse.ledger.readings import span
 from hawse.ledger.scales import Scales
+from hawse.ledger.scope import in_time, loose, within
 
 Row = dict[str, Any]
 WHY_UNTESTABLE: Final = {
@@ -33,34 +34,42 @@ def verdict_of(
     same = [r for r in readings if r.scope == "same" and r.agrees is not None]
     agree = [r for r in same if r.agrees]
     against = [r for r in readings if r.agrees is False]
-    fits = [r for r in readings if r.scope != "same" and r.consistent]
+    fits = [r for r in readings if r.agrees is None and r.consistent]
     if agree or against:
-        return _decided(agree, against, fits, len(same))
+        return _decided(claim, agree, against, fits)
     if fits:
         return "partly_supported", f"Bounded, not confirmed: {in_words(fits)}"
     return _unseen(claim, readings, left_out, scales)
 
 
 def _decided(
-    agree: list[Reading], against: list[Reading], fits: list[Reading], same: int
+    claim: Row, agree: list[Reading], against: list[Reading], fits: list[Reading]
 ) -> tuple[str, str]:
     if agree and not against:
-        which = "the one reading" if same == 1 else f"all {same} readings"
-        return "supported", f"{in_words(agree)} That is {which} of the claim's own scope."
+        which = "the one reading" if len(agree) == 1 else f"all {len(agree)} readings"
+        return "supported", f"{in_words(agree)} That is {which} of its own scope that can tell."
     if agree:
-        return (
-            "partly_supported",
-            f"Readings disagree. For: {in_words(agree)} Against: {in_words(against)}",
-        )
+        both = f"For: {in_words(agree)} Against: {in_words(against)}"
+        return "partly_supported", f"Readings disagree. {both}"
     if fits:
         room = f"Leaving room for it: {in_words(fits)}"
         return "partly_supported", f"Readings disagree. {room} Against: {in_words(against)}"
-    bases = {r.finding["basis"] for r in against}
-    reporters = {r.finding["said_by"] for r in against}
-    if bases & {"observed", "estimated"} or len(reporters) >= ENOUGH_REPORTS:
+    if _refutes(claim, against):
         return "contradicted", f"Every reasonable reading fails: {in_words(against)}"
-    why = "One other report differs, which is a difference between reports and no refutation"
+    why = "Other reports differ, which is a difference between reports and no refutation"
     return "not_examined", f"{why}: {in_words(against)}"
+
+
+def _refutes(claim: Row, against: list[Reading]) -> bool:
+    """Say whether what speaks against a claim is enough: observed rows, or two reporters.
+
+    A report of a wider window than the claim's may hold another moment; it refutes nothing, unless
+    it bounds the claim.
+    """
+    firm = [r for r in against if r.scope in {"part", "whole"} or within(claim, r.finding)]
+    bases = {r.finding["basis"] for r in firm}
+    reporters = {r.finding["said_by"] for r in firm}
+    return "observed" in bases or len(reporters) >= ENOUGH_REPORTS
 
 
 def _unseen(

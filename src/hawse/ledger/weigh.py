@@ -7,11 +7,11 @@ import pyarrow as pa
 
 from hawse.core.tables import LEDGER
 from hawse.ledger import cover
-from hawse.ledger.compare import loose
 from hawse.ledger.confidence import confidence
 from hawse.ledger.independence import groups, origins
 from hawse.ledger.readings import as_row, readings_of
 from hawse.ledger.scales import Scales, scales
+from hawse.ledger.scope import loose
 from hawse.ledger.store import with_ids
 from hawse.ledger.verdict import basis_of, reproduces, verdict_of, would_settle
 
@@ -27,6 +27,7 @@ def entries(  # noqa: PLR0917 - one argument for each table that a step reads
     measures: pa.Table,
     belongs: pa.Table,
     articles: pa.Table,
+    aligned: pa.Table,
     sources: pa.Table,
     case_parties: pa.Table,
     case_period: pa.Table,
@@ -34,7 +35,9 @@ def entries(  # noqa: PLR0917 - one argument for each table that a step reads
     """Step: one row for each proposition that is claimed, with its verdict and every reading."""
     case = (case_parties, case_period)
     held = scales(numbered_findings, kinds, coverage, measures, belongs, articles, sources, case)
-    rows = [entry(group, held) for group in groups(numbered_claims.to_pylist())]
+    rows = [
+        entry(group, held) for group in groups(numbered_claims.to_pylist(), aligned.to_pylist())
+    ]
     return LEDGER["entries"].rows(with_ids("entries", rows))
 
 

@@ -20,7 +20,9 @@ def draws(findings: pa.Table, measures: pa.Table) -> tuple[Figure, ...]:
         *_meters([r for r in rows if r["kind"] == "over_cap"]),
         *_table([(known[i], f) for i, f in sorted(held.items()) if i in known]),
     )
-    return made or (Figure("note", "Measures", caption="No measure touches the target in the case's period."),)
+    return made or (
+        Figure("note", "Measures", caption="No measure touches the target in the case's period."),
+    )
 
 
 def _spans(rows: list[Row]) -> tuple[Figure, ...]:
@@ -37,7 +39,16 @@ def _spans(rows: list[Row]) -> tuple[Figure, ...]:
     )  # fmt: skip
     columns = ("goods", "from", "until, not included", "quantity measures", "in words")
     caption = "A span with no quantity measure is an answer, not a gap: what was traded in it broke no cap or ban."
-    return (Figure("table", "Quantity measures in force, by goods and time", data, "measure", columns, caption),)
+    return (
+        Figure(
+            "table",
+            "Quantity measures in force, by goods and time",
+            data,
+            "measure",
+            columns,
+            caption,
+        ),
+    )
 
 
 def _meters(rows: list[Row]) -> tuple[Figure, ...]:
@@ -67,9 +78,21 @@ def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
         )
         for m, f in pairs
     )  # fmt: skip
-    columns = ("id", "instrument", "paragraph", "kind", "on", "in force from", "to", "public", "checked")
+    columns = (
+        "id",
+        "instrument",
+        "paragraph",
+        "kind",
+        "on",
+        "in force from",
+        "to",
+        "public",
+        "checked",
+    )
     caption = "A: confirmed in a public source. B: from knowledge of the instrument; never behind a sentence of breach."
-    return (Figure("table", "Measures that touch the case", data, columns=columns, caption=caption),)
+    return (
+        Figure("table", "Measures that touch the case", data, columns=columns, caption=caption),
+    )
 
 
 PANEL: Final = Panel(reads=("findings", "measures"), draws=draws)

@@ -20,7 +20,9 @@ def draws(findings: pa.Table, ports: pa.Table, case_parties: pa.Table) -> tuple[
 
 
 def _map(ports: list[Row], parties: set[str], found: dict[str, str]) -> tuple[Figure, ...]:
-    shown = sorted((p for p in ports if p["country"] in parties), key=lambda p: (p["country"], p["name"]))
+    shown = sorted(
+        (p for p in ports if p["country"] in parties), key=lambda p: (p["country"], p["name"])
+    )
     if not shown:
         return ()
     data = tuple(
@@ -65,7 +67,12 @@ def _needed(rows: list[Row]) -> Figure:
         for k in KINDS
         if k.name not in have
     )  # fmt: skip
-    return Figure("table", "What would be needed to look", data, columns=("kind", "what it is", "data that would settle it"))
+    return Figure(
+        "table",
+        "What would be needed to look",
+        data,
+        columns=("kind", "what it is", "data that would settle it"),
+    )
 
 
 PANEL: Final = Panel(reads=("findings", "ports", "case_parties"), draws=draws)

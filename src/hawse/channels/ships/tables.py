@@ -44,11 +44,15 @@ STATICS: Final = Table(
 DECLARATIONS: Final = Table(
     "declarations",
     (
-        Column("ship", TEXT, "-", "imo:..., mmsi:... or entity:... for a ship that is not identified"),
+        Column(
+            "ship", TEXT, "-", "imo:..., mmsi:... or entity:... for a ship that is not identified"
+        ),
         Column("kind", TEXT, "-", "ais_type5, port_authority, bill_of_lading, press"),
         Column("declared_at", UTC, "UTC", "when it was declared"),
         Column("text", TEXT, "-", "the destination as written"),
-        Column("place", TEXT, "-", "port:... or country:... that the text names; null if unresolved"),
+        Column(
+            "place", TEXT, "-", "port:... or country:... that the text names; null if unresolved"
+        ),
         *_PLACE,
     ),
 )

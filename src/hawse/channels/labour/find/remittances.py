@@ -7,7 +7,15 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from hawse.channels.labour.find.form import Row, finding, labour_rows, persons, place, speaker, when
+from hawse.channels.labour.find.form import (
+    Row,
+    finding,
+    labour_rows,
+    persons,
+    place,
+    speaker,
+    when,
+)
 from hawse.core.tables import FINDINGS
 
 _ALL: Final = frozenset({"workers", "permits", "wage", "kept", "remittances"})
@@ -43,12 +51,19 @@ def _stocks(rows: list[Row]) -> dict[tuple[str, str, int], list[Row]]:
     """Group head-counts by host, origin and year; of one speaker the latest in the year stays."""
     latest: dict[tuple[str, str, int, str], Row] = {}
     for row in rows:
-        if row["unit"] == "person" and row["counts"] in {"workers", "permits"} and row["period_start"]:
+        if (
+            row["unit"] == "person"
+            and row["counts"] in {"workers", "permits"}
+            and row["period_start"]
+        ):
             if row["q_low"] is None or row["q_high"] is None or row["basis"] != "reported":
                 continue
             key = (row["subject"], row["counterpart"], row["period_start"].year, row["said_by"])
             old = latest.get(key)
-            if old is None or (old["period_end"], old["locator"]) < (row["period_end"], row["locator"]):
+            if old is None or (old["period_end"], old["locator"]) < (
+                row["period_end"],
+                row["locator"],
+            ):
                 latest[key] = row
     groups: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
     for (host, target, year, _), row in sorted(latest.items()):
@@ -71,9 +86,15 @@ def _estimate(
     high = max(r["q_high"] for r in counted) * taken_high * settings["months_high"]
     reasons = [f"{persons(r)} workers, {speaker(r)}, {when(r)}" for r in counted]
     reasons += [f"wage {w['q_best']:g} USD a month, {speaker(w)}, {when(w)}" for w in wages]
-    reasons += [f"the worker keeps {k['q_best']:g} USD a month, {speaker(k)}, {when(k)}" for k in kept]
-    reasons.append(f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year")
-    reasons.append("wage and kept amount are taken to hold in the year although they were said of other years")
+    reasons += [
+        f"the worker keeps {k['q_best']:g} USD a month, {speaker(k)}, {when(k)}" for k in kept
+    ]
+    reasons.append(
+        f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year"
+    )
+    reasons.append(
+        "wage and kept amount are taken to hold in the year although they were said of other years"
+    )
     start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     return finding("remittances", "remittances", settings, [*counted, *wages, *kept]) | {
         "says": f"workers of {place(target, names)} in {place(host, names)} bring between "

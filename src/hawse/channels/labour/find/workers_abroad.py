@@ -44,7 +44,9 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     if row["counts"] == "permits":
         reasons.append("counts valid work permits")
     if wide:
-        reasons.append(f"a stock said for {when(row)}, read as holding {months} months to each side")
+        reasons.append(
+            f"a stock said for {when(row)}, read as holding {months} months to each side"
+        )
     return finding("workers_abroad", "workers_abroad", settings, [row]) | {
         "says": f"{speaker(row)}: {persons(row)} workers of {place(row['counterpart'], names)} in "
         f"{place(row['subject'], names)}, {when(row)}",

@@ -68,8 +68,14 @@ def none_in_force(
     for target in sorted({t for _, t in pairs}):
         rows = [r for r, t in pairs if t == target]
         for group in sorted(groups.to_pylist(), key=lambda g: (g["item"], g["side"])):
-            touching = [r for r in rows if r["side"] == group["side"] and covers(r["hs"], group["hs"])]
-            whole = [r for r in touching if r["kind"] in QUANTITY and (r["id"], group["item"]) not in parts]
+            touching = [
+                r for r in rows if r["side"] == group["side"] and covers(r["hs"], group["hs"])
+            ]
+            whole = [
+                r
+                for r in touching
+                if r["kind"] in QUANTITY and (r["id"], group["item"]) not in parts
+            ]
             some = [r for r in touching if (r["id"], group["item"]) in parts]
             if whole:
                 side = "supplied to" if group["side"] == "supply" else "from"
@@ -100,7 +106,9 @@ def listed(
 
 def is_imo(number: str) -> bool:
     """Say whether seven digits are a ship's IMO number: weights 7 to 2, last digit of the sum."""
-    return sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(number[6])
+    return sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(
+        number[6]
+    )
 
 
 def _span(case_period: pa.Table) -> tuple[date, date] | None:
@@ -111,14 +119,19 @@ def _span(case_period: pa.Table) -> tuple[date, date] | None:
 
 def _holds(row: Row, start: date, end: date) -> bool:
     last = row["in_force_to"]
-    return bool(row["in_force_from"] < end and (last is None or (last >= start and last >= row["in_force_from"])))
+    return bool(
+        row["in_force_from"] < end
+        and (last is None or (last >= start and last >= row["in_force_from"]))
+    )
 
 
 def _held(row: Row, target: str) -> Row:
     capped = row["value"] and row["kind"] in {"cap", "price cap"}
     amount = f", {row['value']:,.10g} {row['unit']} ({row['per']})" if capped else ""
     until = f"to {row['in_force_to']}" if row["in_force_to"] else "with no end"
-    reasons = [f"public since {row['published']}" if row["published"] else "day of publication not known"]
+    reasons = [
+        f"public since {row['published']}" if row["published"] else "day of publication not known"
+    ]
     if row["replaced_by"]:
         reasons.append(f"followed by {row['replaced_by']}")
     return finding("in_force", "in_force", {}, [row]) | {
@@ -158,7 +171,9 @@ def _spell(
     whole, some = touching
     words = group["words"]
     now = [r for r in whole if r["id"] in held]
-    partial = [r for r in some if any(r in in_force_on(some, d) for d in (start, end - timedelta(days=1)))]
+    partial = [
+        r for r in some if any(r in in_force_on(some, d) for d in (start, end - timedelta(days=1)))
+    ]
     later = sorted((r for r in whole if r["in_force_from"] >= end and _holds(r, end, date.max)),
                    key=lambda r: (r["in_force_from"], r["id"]))[:1]  # fmt: skip
     reasons = [f"{cite(r)} covers only {parts[r['id'], group['item']]}" for r in partial]

@@ -9,7 +9,17 @@ from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from hawse.channels.measures.find.form import MEASURE_KEYS, Row, against, at, cite, covers, doubts, evidence, targets
+from hawse.channels.measures.find.form import (
+    MEASURE_KEYS,
+    Row,
+    against,
+    at,
+    cite,
+    covers,
+    doubts,
+    evidence,
+    targets,
+)
 from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for, total
 from hawse.core.table import MOST_EVIDENCE
 from hawse.core.tables import FINDINGS
@@ -52,10 +62,16 @@ def over_cap(
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     within = {r["item"]: r["within"] for r in products.to_pylist()}
     factors = sorted(conversions.to_pylist(), key=lambda r: r["name"])
-    rows = [r for r in figures.to_pylist() if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"]
+    rows = [
+        r
+        for r in figures.to_pylist()
+        if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"
+    ]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     made: list[Row] = []
-    for cap in _caps(against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows):
+    for cap in _caps(
+        against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows
+    ):
         counted: dict[tuple[str, str], list[Amount]] = defaultdict(list)
         for row in rows:
             if amount := _amount(row, cap, within, factors):
@@ -70,7 +86,12 @@ def over_cap(
 def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> Iterator[_Cap]:
     last = max((r["period_end"] for r in rows if r["period_end"]), default=None)
     for measure, target in pairs:
-        if measure["kind"] != "cap" or not measure["value"] or measure["checked"] != "A" or last is None:
+        if (
+            measure["kind"] != "cap"
+            or not measure["value"]
+            or measure["checked"] != "A"
+            or last is None
+        ):
             continue
         for group in sorted(groups, key=lambda g: (g["item"], g["side"])):
             if group["side"] == measure["side"] and covers(measure["hs"], group["hs"]):
@@ -100,12 +121,16 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
     made = []
     while at(begin) < last and len(made) < _MOST_WINDOWS and (stop is None or at(begin) < stop):
         after_it = date(begin.year + 1, month, day)
-        made.append((at(begin), min(at(after_it), stop) if stop and stop < at(after_it) else at(after_it)))
+        made.append(
+            (at(begin), min(at(after_it), stop) if stop and stop < at(after_it) else at(after_it))
+        )
         begin = after_it
     return made
 
 
-def _amount(row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]) -> Amount | None:
+def _amount(
+    row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
+) -> Amount | None:
     """Turn a figure into an amount within the cap's window; ``None`` where it says nothing of it."""
     flow = "export" if cap.measure["side"] == "supply" else "import"
     start, end = row["period_start"], row["period_end"]
@@ -113,7 +138,10 @@ def _amount(row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Ro
         return None
     if not row["subject"] or not start or not end:
         return None
-    inside, wider = cap.item in _chain(row["item"], within), row["item"] in _chain(cap.item, within)
+    inside, wider = (
+        cap.item in _chain(row["item"], within),
+        row["item"] in _chain(cap.item, within),
+    )
     factor = factor_for(row["item"], row["unit"], cap.measure["unit"], factors, within)
     times, start, end = _share_of_time(row, start, end, cap)
     if not (inside or wider) or factor is None or not times:
@@ -147,18 +175,31 @@ def _chain(item: str, within: dict[str, str | None]) -> set[str]:
 
 def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, str]) -> Row:
     value, unit = cap.measure["value"], cap.measure["unit"]
-    low, high = round(filled.low / value, 6), None if filled.high is None else round(filled.high / value, 6)
+    low, high = (
+        round(filled.low / value, 6),
+        None if filled.high is None else round(filled.high / value, 6),
+    )
     counts, speaker = key
     suppliers = sorted({r["subject"] for r in filled.rows})
     alone = suppliers[0] if len(suppliers) == 1 and suppliers[0] != WORLD else None
     amount = f"at least {filled.low:,.0f}"
     if filled.high is not None:
-        amount = f"{filled.low:,.0f} to {filled.high:,.0f}" if filled.high > filled.low else f"{filled.low:,.0f}"
+        amount = (
+            f"{filled.low:,.0f} to {filled.high:,.0f}"
+            if filled.high > filled.low
+            else f"{filled.low:,.0f}"
+        )
     by = f" by {names.get(alone, alone)} alone" if alone else ""
     share = f"at least {low:.1%}" if high is None else f"{low:.1%} to {high:.1%}"
-    reasons = [f"cap: {cite(cap.measure)}, {value:,.10g} {unit}", *filled.factors, *doubts(cap.measure)]
+    reasons = [
+        f"cap: {cite(cap.measure)}, {value:,.10g} {unit}",
+        *filled.factors,
+        *doubts(cap.measure),
+    ]
     if high is None:
-        reasons.append("not every supplier and month of the window was reported, so the upper end is open")
+        reasons.append(
+            "not every supplier and month of the window was reported, so the upper end is open"
+        )
     rows: list[Any] = list(filled.rows)
     figure_keys = ("figure", "q_low", "q_high", "unit", "per", "said_by", "url")
     return {

@@ -68,7 +68,9 @@ def _merged(rows: list[Amount]) -> list[Amount]:
             continue
         high = None if old.high is None or one.high is None else max(old.high, one.high)
         factor = "; ".join(dict.fromkeys(f for f in (old.factor, one.factor) if f))
-        same[one.start, one.end] = old._replace(low=min(old.low, one.low), high=high, factor=factor)
+        same[one.start, one.end] = old._replace(
+            low=min(old.low, one.low), high=high, factor=factor
+        )
     return list(same.values())
 
 

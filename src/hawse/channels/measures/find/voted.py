@@ -22,7 +22,9 @@ def voted(
     denies it.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
-    about = {r["instrument"]: t for r, t in against(dated_measures, regimes, targets(case_parties))}
+    about = {
+        r["instrument"]: t for r, t in against(dated_measures, regimes, targets(case_parties))
+    }
     ends = [r["end"] for r in case_period.to_pylist() if r["end"]]
     rows = [r for r in votes.to_pylist() if ends and at(r["date"]) < ends[0]]
     rows.sort(key=lambda r: (r["resolution"], r["state"]))
@@ -58,6 +60,8 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
         "not_shown": "Why it voted so, and what it won in the drafting.",
         "basis": "observed",
         "synthetic": bool(row["synthetic"]),
-        "evidence": evidence([row], ("resolution", "date", "state", "vote", "unanimous", "source")),
+        "evidence": evidence(
+            [row], ("resolution", "date", "state", "vote", "unanimous", "source")
+        ),
         "evidence_total": 1,
     }

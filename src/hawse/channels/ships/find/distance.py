@@ -37,7 +37,9 @@ def distance(
         for target in sorted(wanted - {port["country"]}):
             shared = [p for p in points if {p["one"], p["other"]} == {port["country"], target}]
             if shared:
-                made.append(_finding(port, target, shared, wide.get(port["id"]), names, place_radius_km))
+                made.append(
+                    _finding(port, target, shared, wide.get(port["id"]), names, place_radius_km)
+                )
     return FINDINGS.rows(made)
 
 
@@ -54,13 +56,21 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
 
 
 def _finding(
-    port: Row, target: str, points: list[Row], extent: Row | None, names: dict[str, str], radius: float
+    port: Row,
+    target: str,
+    points: list[Row],
+    extent: Row | None,
+    names: dict[str, str],
+    radius: float,
 ) -> Row:
     far = [(round(km(port["lat"], port["lon"], p["lat"], p["lon"]), 3), p) for p in points]
     best, nearest = min(far, key=lambda pair: (pair[0], pair[1]["lat"], pair[1]["lon"]))
     reach = extent["radius_km"] if extent else radius
     low, high = max(0.0, round(best - reach, 3)), round(best + reach, 3)
-    why = [f"nearest known point: {nearest['what']} ({nearest['source']})", f"port: {port['source']}"]
+    why = [
+        f"nearest known point: {nearest['what']} ({nearest['source']})",
+        f"port: {port['source']}",
+    ]
     why.append(
         f"the place reaches {reach:g} km from its point: {extent['source']}"
         if extent
