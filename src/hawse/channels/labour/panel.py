@@ -22,7 +22,10 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
             Figure(
                 "intervals",
                 "Workers abroad as reported",
-                tuple(_datum(r, f"{r['subject']}, {r['said_by']}, {r['as_of']:%Y-%m}") for r in stocks),
+                tuple(
+                    _datum(r, f"{r['subject']}, {r['said_by']}, {r['as_of']:%Y-%m}")
+                    for r in stocks
+                ),
                 unit="person",
                 caption="One mark a speaker; who passed a figure on is no second speaker.",
             )
@@ -34,12 +37,17 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
                 "What their work may bring in a year",
                 tuple(_datum(r, f"{r['subject']}, {r['as_of'].year - 1}") for r in money),
                 unit="USD",
-                caption="Inputs: " + "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"]))),
+                caption="Inputs: "
+                + "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"]))),
             )
         )
     if not made:
         made.append(
-            Figure("note", "Labour", caption="No figure of workers was among the sources of this case.")
+            Figure(
+                "note",
+                "Labour",
+                caption="No figure of workers was among the sources of this case.",
+            )
         )
     return tuple(made)
 

@@ -7,7 +7,15 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from hawse.channels.labour.find.form import Row, finding, labour_rows, persons, place, speaker, when
+from hawse.channels.labour.find.form import (
+    Row,
+    finding,
+    labour_rows,
+    persons,
+    place,
+    speaker,
+    when,
+)
 from hawse.core.tables import FINDINGS
 
 _ALL: Final = frozenset({"workers", "permits", "wage", "kept", "remittances"})
@@ -30,12 +38,12 @@ def remittances(
     made = [_outright(r, names, settings) for r in rows if r["counts"] == "remittances"]
     pay: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row["unit"] == _PAY:
+        if row["unit"] == _PAY and row["q_low"] is not None and row["q_high"] is not None:
             pay[row["subject"], row["counts"]].append(row)
     for (host, target, year), counted in sorted(_stocks(rows).items()):
         wages, kept = pay[host, "wage"], pay[host, "kept"]
         if wages and kept:
-            made.append(_estimate((host, target, year), counted, wages, kept, names, settings))
+            made.append(_estimate((host, target, year), counted, (wages, kept), names, settings))
     return FINDINGS.rows(made)
 
 
@@ -43,12 +51,19 @@ def _stocks(rows: list[Row]) -> dict[tuple[str, str, int], list[Row]]:
     """Group head-counts by host, origin and year; of one speaker the latest in the year stays."""
     latest: dict[tuple[str, str, int, str], Row] = {}
     for row in rows:
-        if row["unit"] == "person" and row["counts"] in {"workers", "permits"} and row["period_start"]:
+        if (
+            row["unit"] == "person"
+            and row["counts"] in {"workers", "permits"}
+            and row["period_start"]
+        ):
             if row["q_low"] is None or row["q_high"] is None or row["basis"] != "reported":
                 continue
             key = (row["subject"], row["counterpart"], row["period_start"].year, row["said_by"])
             old = latest.get(key)
-            if old is None or (old["period_end"], old["locator"]) < (row["period_end"], row["locator"]):
+            if old is None or (old["period_end"], old["locator"]) < (
+                row["period_end"],
+                row["locator"],
+            ):
                 latest[key] = row
     groups: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
     for (host, target, year, _), row in sorted(latest.items()):
@@ -59,21 +74,27 @@ def _stocks(rows: list[Row]) -> dict[tuple[str, str, int], list[Row]]:
 def _estimate(
     key: tuple[str, str, int],
     counted: list[Row],
-    wages: list[Row],
-    kept: list[Row],
+    pay: tuple[list[Row], list[Row]],
     names: dict[str, str],
     settings: dict[str, Any],
 ) -> Row:
     host, target, year = key
+    wages, kept = pay
     taken_low = max(0.0, min(w["q_low"] for w in wages) - max(k["q_high"] for k in kept))
     taken_high = max(0.0, max(w["q_high"] for w in wages) - min(k["q_low"] for k in kept))
     low = min(r["q_low"] for r in counted) * taken_low * settings["months_low"]
     high = max(r["q_high"] for r in counted) * taken_high * settings["months_high"]
     reasons = [f"{persons(r)} workers, {speaker(r)}, {when(r)}" for r in counted]
     reasons += [f"wage {w['q_best']:g} USD a month, {speaker(w)}, {when(w)}" for w in wages]
-    reasons += [f"the worker keeps {k['q_best']:g} USD a month, {speaker(k)}, {when(k)}" for k in kept]
-    reasons.append(f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year")
-    reasons.append("wage and kept amount are taken to hold in the year although they were said of other years")
+    reasons += [
+        f"the worker keeps {k['q_best']:g} USD a month, {speaker(k)}, {when(k)}" for k in kept
+    ]
+    reasons.append(
+        f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year"
+    )
+    reasons.append(
+        "wage and kept amount are taken to hold in the year although they were said of other years"
+    )
     start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     return finding("remittances", "remittances", settings, [*counted, *wages, *kept]) | {
         "says": f"workers of {place(target, names)} in {place(host, names)} bring between "

@@ -20,7 +20,8 @@ from hawse.core.tables import FINDINGS
 _PRESENT: Final = frozenset({"workers", "permits"})
 _HOME: Final = frozenset({"repatriated"})
 _NOT_SHOWN: Final = (
-    "Workers without a permit, on student or visitor papers, and those between contracts; a stock at one "
+    "Workers without a permit, on student or visitor papers, and those between "
+    "contracts; a stock at one "
     "day can move within the months that the finding is read for."
 )
 
@@ -29,7 +30,8 @@ def workers_abroad(figures: pa.Table, countries: pa.Table, *, holds_months: int)
     """Give a finding for every reported stock of workers.
 
     A stock said for a day or a month holds about that time: it is read as holding ``holds_months``
-    before and after (contracts run for a year and more). ``as_of`` keeps the end of the stated time.
+    before and after (contracts run for a year and more). ``as_of`` keeps the end of the stated
+    time.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [r for r in labour_rows(figures.to_pylist(), _PRESENT) if r["unit"] == "person"]
@@ -44,7 +46,9 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     if row["counts"] == "permits":
         reasons.append("counts valid work permits")
     if wide:
-        reasons.append(f"a stock said for {when(row)}, read as holding {months} months to each side")
+        reasons.append(
+            f"a stock said for {when(row)}, read as holding {months} months to each side"
+        )
     return finding("workers_abroad", "workers_abroad", settings, [row]) | {
         "says": f"{speaker(row)}: {persons(row)} workers of {place(row['counterpart'], names)} in "
         f"{place(row['subject'], names)}, {when(row)}",
@@ -66,7 +70,8 @@ def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
         [
             finding("repatriation", "repatriation", {}, [r])
             | {
-                "says": f"{speaker(r)}: {persons(r)} workers of {place(r['counterpart'], names)} sent home "
+                "says": f"{speaker(r)}: {persons(r)} workers of "
+                f"{place(r['counterpart'], names)} sent home "
                 f"from {place(r['subject'], names)}, by {when(r)}",
                 "quantity_kind": "count",
                 "q_low": r["q_low"],
@@ -75,7 +80,8 @@ def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
                 "period_start": r["period_start"],
                 "period_end": r["period_end"],
                 "reasons": json.dumps([r["note"]] if r["note"] else [], ensure_ascii=False),
-                "not_shown": "Hosts that did not report, and workers who came back on other papers.",
+                "not_shown": "Hosts that did not report, and workers who came back on "
+                "other papers.",
             }
             for r in rows
         ]

@@ -63,7 +63,11 @@ def evidence(rows: Sequence[Row], keys: Sequence[str]) -> list[Row]:
             "locator": r["locator"],
             "quote": None,
             "values": json.dumps(
-                {k: r[k] if isinstance(r[k], int | float | bool) else str(r[k]) for k in keys if r[k] is not None},
+                {
+                    k: r[k] if isinstance(r[k], int | float | bool) else str(r[k])
+                    for k in keys
+                    if r[k] is not None
+                },
                 ensure_ascii=False,
                 sort_keys=True,
             ),
@@ -72,7 +76,16 @@ def evidence(rows: Sequence[Row], keys: Sequence[str]) -> list[Row]:
     ]
 
 
-MEASURE_KEYS = ("id", "instrument", "paragraph", "in_force_from", "in_force_to", "published", "checked", "source")
+MEASURE_KEYS = (
+    "id",
+    "instrument",
+    "paragraph",
+    "in_force_from",
+    "in_force_to",
+    "published",
+    "checked",
+    "source",
+)
 
 
 def finding(kind: str, step: str, settings: Mapping[str, Any], rows: Sequence[Row]) -> Row:

@@ -9,13 +9,35 @@ from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from hawse.channels.measures.find.form import MEASURE_KEYS, Row, against, at, cite, covers, doubts, evidence, targets
+from hawse.channels.measures.find.form import (
+    MEASURE_KEYS,
+    Row,
+    against,
+    at,
+    cite,
+    covers,
+    doubts,
+    evidence,
+    targets,
+)
 from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for, total
 from hawse.core.table import MOST_EVIDENCE
 from hawse.core.tables import FINDINGS
 
-_MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-                  "October", "November", "December")  # fmt: skip
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTHS_IN: Final = {"month": 1, "quarter": 3, "year": 12}
 _COUNTED: Final = {
     "notified": "as notified",
@@ -34,6 +56,7 @@ class _Cap(NamedTuple):
 
 
 def over_cap(
+    *,
     figures: pa.Table,
     dated_measures: pa.Table,
     regimes: pa.Table,
@@ -45,17 +68,24 @@ def over_cap(
 ) -> pa.Table:
     """Give the share of a cap that reported supplies fill, for every window that rows speak of.
 
-    Notified, estimated and stated amounts stay apart: one finding for each way of counting and speaker.
-    Tonnes become barrels by a named, sourced factor and are an interval. A product wider than the cap's
-    bounds the share from above alone. Caps whose row was not checked (B) are left out.
+    Notified, estimated and stated amounts stay apart: one finding for each way of counting and
+    speaker. Tonnes become barrels by a named, sourced factor and are an interval. A product wider
+    than the cap's bounds the share from above alone. Caps whose row was not checked (B) are left
+    out.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     within = {r["item"]: r["within"] for r in products.to_pylist()}
     factors = sorted(conversions.to_pylist(), key=lambda r: r["name"])
-    rows = [r for r in figures.to_pylist() if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"]
+    rows = [
+        r
+        for r in figures.to_pylist()
+        if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"
+    ]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     made: list[Row] = []
-    for cap in _caps(against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows):
+    for cap in _caps(
+        against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows
+    ):
         counted: dict[tuple[str, str], list[Amount]] = defaultdict(list)
         for row in rows:
             if amount := _amount(row, cap, within, factors):
@@ -70,7 +100,12 @@ def over_cap(
 def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> Iterator[_Cap]:
     last = max((r["period_end"] for r in rows if r["period_end"]), default=None)
     for measure, target in pairs:
-        if measure["kind"] != "cap" or not measure["value"] or measure["checked"] != "A" or last is None:
+        if (
+            measure["kind"] != "cap"
+            or not measure["value"]
+            or measure["checked"] != "A"
+            or last is None
+        ):
             continue
         for group in sorted(groups, key=lambda g: (g["item"], g["side"])):
             if group["side"] == measure["side"] and covers(measure["hs"], group["hs"]):
@@ -97,23 +132,30 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
     else:
         return []
     begin = date(start.year, month, day)
-    made = []
+    made: list[tuple[datetime, datetime]] = []
     while at(begin) < last and len(made) < _MOST_WINDOWS and (stop is None or at(begin) < stop):
         after_it = date(begin.year + 1, month, day)
-        made.append((at(begin), min(at(after_it), stop) if stop and stop < at(after_it) else at(after_it)))
+        made.append(
+            (at(begin), min(at(after_it), stop) if stop and stop < at(after_it) else at(after_it))
+        )
         begin = after_it
     return made
 
 
-def _amount(row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]) -> Amount | None:
-    """Turn a figure into an amount within the cap's window; ``None`` where it says nothing of it."""
+def _amount(
+    row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
+) -> Amount | None:
+    """Turn a figure into an amount in the cap's window; ``None`` if it says nothing of it."""
     flow = "export" if cap.measure["side"] == "supply" else "import"
     start, end = row["period_start"], row["period_end"]
     if row["quantity_kind"] != "level" or row["counterpart"] != cap.target or row["flow"] != flow:
         return None
     if not row["subject"] or not start or not end:
         return None
-    inside, wider = cap.item in _chain(row["item"], within), row["item"] in _chain(cap.item, within)
+    inside, wider = (
+        cap.item in _chain(row["item"], within),
+        row["item"] in _chain(cap.item, within),
+    )
     factor = factor_for(row["item"], row["unit"], cap.measure["unit"], factors, within)
     times, start, end = _share_of_time(row, start, end, cap)
     if not (inside or wider) or factor is None or not times:
@@ -126,11 +168,11 @@ def _amount(row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Ro
 def _share_of_time(
     row: Row, start: datetime, end: datetime, cap: _Cap
 ) -> tuple[float, datetime, datetime]:
-    """Say how often a row's amount falls in the window: once if inside it, by the month for a rate."""
+    """Say how often a row's amount falls in the window: once if inside, by months for a rate."""
     if not row["per"]:
         return (1.0 if cap.start <= start and end <= cap.end else 0.0), start, end
     first, last = max(start, cap.start), min(end, cap.end)
-    months = (last.year - first.year) * 12 + last.month - first.month
+    months: float = (last.year - first.year) * 12 + last.month - first.month
     if first.day != 1 or last.day != 1:
         months = max(0, (last - first).days) * 12 / 365.25  # mean length of a month
     return max(0, months) / _MONTHS_IN[row["per"]], first, last
@@ -147,33 +189,65 @@ def _chain(item: str, within: dict[str, str | None]) -> set[str]:
 
 def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, str]) -> Row:
     value, unit = cap.measure["value"], cap.measure["unit"]
-    low, high = round(filled.low / value, 6), None if filled.high is None else round(filled.high / value, 6)
+    low, high = (
+        round(filled.low / value, 6),
+        None if filled.high is None else round(filled.high / value, 6),
+    )
     counts, speaker = key
     suppliers = sorted({r["subject"] for r in filled.rows})
     alone = suppliers[0] if len(suppliers) == 1 and suppliers[0] != WORLD else None
     amount = f"at least {filled.low:,.0f}"
     if filled.high is not None:
-        amount = f"{filled.low:,.0f} to {filled.high:,.0f}" if filled.high > filled.low else f"{filled.low:,.0f}"
+        amount = (
+            f"{filled.low:,.0f} to {filled.high:,.0f}"
+            if filled.high > filled.low
+            else f"{filled.low:,.0f}"
+        )
     by = f" by {names.get(alone, alone)} alone" if alone else ""
     share = f"at least {low:.1%}" if high is None else f"{low:.1%} to {high:.1%}"
-    reasons = [f"cap: {cite(cap.measure)}, {value:,.10g} {unit}", *filled.factors, *doubts(cap.measure)]
+    reasons = [
+        f"cap: {cite(cap.measure)}, {value:,.10g} {unit}",
+        *filled.factors,
+        *doubts(cap.measure),
+    ]
     if high is None:
-        reasons.append("not every supplier and month of the window was reported, so the upper end is open")
+        reasons.append(
+            "not every supplier and month of the window was reported, so the upper end is open"
+        )
     rows: list[Any] = list(filled.rows)
     figure_keys = ("figure", "q_low", "q_high", "unit", "per", "said_by", "url")
     return {
-        "channel": "measures", "kind": "over_cap", "polarity": "asserts", "subject": cap.target, "counterpart": alone,
+        "channel": "measures",
+        "kind": "over_cap",
+        "polarity": "asserts",
+        "subject": cap.target,
+        "counterpart": alone,
         "item": cap.item,
-        "says": f"{speaker}: {cap.item.replace('_', ' ')} to {names.get(cap.target, cap.target)}{by} {_COUNTED.get(counts, 'as stated')}, "
-        f"{cap.start:%Y-%m-%d} to {cap.end - timedelta(days=1):%Y-%m-%d}: {amount} {unit}, {share} of the cap of "
+        "says": f"{speaker}: {cap.item.replace('_', ' ')} to "
+        f"{names.get(cap.target, cap.target)}{by} {_COUNTED.get(counts, 'as stated')}, "
+        f"{cap.start:%Y-%m-%d} to {cap.end - timedelta(days=1):%Y-%m-%d}: {amount} "
+        f"{unit}, {share} of the cap of "
         f"{value:,.10g} {unit} ({cap.measure['id']})",
         "flow": "import" if cap.measure["side"] == "supply" else "export",
-        "q_low": low, "q_high": high, "unit": "share", "quantity_kind": "share", "period_start": cap.start,
-        "period_end": cap.end, "period_grain": "span", "as_of": min(cap.end, datetime.max.replace(tzinfo=UTC)),
-        "step": "over_cap", "settings": "{}", "reasons": json.dumps(reasons, ensure_ascii=False),
-        "not_shown": "Supplies that nobody reported. A share above the cap is arithmetic, not a finding of a breach.",
-        "said_by": speaker, "origin_id": f"said:{speaker}", "basis": "estimated",
+        "q_low": low,
+        "q_high": high,
+        "unit": "share",
+        "quantity_kind": "share",
+        "period_start": cap.start,
+        "period_end": cap.end,
+        "period_grain": "span",
+        "as_of": min(cap.end, datetime.max.replace(tzinfo=UTC)),
+        "step": "over_cap",
+        "settings": "{}",
+        "reasons": json.dumps(reasons, ensure_ascii=False),
+        "not_shown": "Supplies that nobody reported. A share above the cap is "
+        "arithmetic, not a finding of a breach.",
+        "said_by": speaker,
+        "origin_id": f"said:{speaker}",
+        "basis": "estimated",
         "synthetic": any(r["synthetic"] for r in (*rows, cap.measure)),
-        "evidence": (evidence([cap.measure], MEASURE_KEYS) + evidence(rows, figure_keys))[:MOST_EVIDENCE],
+        "evidence": (evidence([cap.measure], MEASURE_KEYS) + evidence(rows, figure_keys))[
+            :MOST_EVIDENCE
+        ],
         "evidence_total": len(rows) + 1,
-    }  # fmt: skip
+    }

@@ -9,6 +9,7 @@ from hawse.core.tables import FINDINGS
 
 
 def voted(
+    *,
     votes: pa.Table,
     dated_measures: pa.Table,
     regimes: pa.Table,
@@ -16,13 +17,15 @@ def voted(
     case_parties: pa.Table,
     case_period: pa.Table,
 ) -> pa.Table:
-    """Give a finding for each vote, up to the end of the case, on an instrument against the target.
+    """Give a finding for each vote on an instrument against the target, up to the case's end.
 
-    A vote in favour asserts that the state backed the instrument; one against it, or an abstention,
-    denies it.
+    A vote in favour asserts that the state backed the instrument; one against it, or an
+    abstention, denies it.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
-    about = {r["instrument"]: t for r, t in against(dated_measures, regimes, targets(case_parties))}
+    about = {
+        r["instrument"]: t for r, t in against(dated_measures, regimes, targets(case_parties))
+    }
     ends = [r["end"] for r in case_period.to_pylist() if r["end"]]
     rows = [r for r in votes.to_pylist() if ends and at(r["date"]) < ends[0]]
     rows.sort(key=lambda r: (r["resolution"], r["state"]))
@@ -38,7 +41,8 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
     return {
         "channel": "measures",
         "kind": "voted",
-        "says": f"{names.get(row['state'], row['state'])} {verb} {row['resolution']} on {row['date']}{every}",
+        "says": f"{names.get(row['state'], row['state'])} {verb} {row['resolution']} on "
+        f"{row['date']}{every}",
         "polarity": "asserts" if row["vote"] == "for" else "denies",
         "subject": row["state"],
         "counterpart": target,
@@ -58,6 +62,8 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
         "not_shown": "Why it voted so, and what it won in the drafting.",
         "basis": "observed",
         "synthetic": bool(row["synthetic"]),
-        "evidence": evidence([row], ("resolution", "date", "state", "vote", "unanimous", "source")),
+        "evidence": evidence(
+            [row], ("resolution", "date", "state", "vote", "unanimous", "source")
+        ),
         "evidence_total": 1,
     }

@@ -1,8 +1,8 @@
 """Read a CSV of measures: one row, one paragraph's rule with its dates.
 
-Columns: id, regime, instrument, adopted, in_force_from, in_force_to, side, subject, hs, kind, value, unit,
-period, aggregation, exemption_or_grace, paragraph, replaced_by, check, source; ``published`` and
-``binds`` may follow. A value that is no number stays in words beside its window.
+Columns: id, regime, instrument, adopted, in_force_from, in_force_to, side, subject, hs, kind,
+value, unit, period, aggregation, exemption_or_grace, paragraph, replaced_by, check, source;
+``published`` and ``binds`` may follow. A value that is no number stays in words beside its window.
 """
 
 import csv
@@ -22,11 +22,35 @@ from hawse.core.tables import REJECTS
 from hawse.core.units import UNITS
 
 NEEDED: Final = (
-    "id", "regime", "instrument", "adopted", "in_force_from", "in_force_to", "side", "subject", "hs", "kind",
-    "value", "unit", "period", "aggregation", "exemption_or_grace", "paragraph", "replaced_by", "check", "source",
-)  # fmt: skip
+    "id",
+    "regime",
+    "instrument",
+    "adopted",
+    "in_force_from",
+    "in_force_to",
+    "side",
+    "subject",
+    "hs",
+    "kind",
+    "value",
+    "unit",
+    "period",
+    "aggregation",
+    "exemption_or_grace",
+    "paragraph",
+    "replaced_by",
+    "check",
+    "source",
+)
 _KINDS: Final = frozenset({"ban", "cap", "price cap", "freeze", "listing", "duty"})
-_UNITS: Final = {"persons": "person", "vessels": "ship", "names": "-", "tonnes": "t", "barrels": "bbl", "": None}
+_UNITS: Final = {
+    "persons": "person",
+    "vessels": "ship",
+    "names": "-",
+    "tonnes": "t",
+    "barrels": "bbl",
+    "": None,
+}
 _LONGEST: Final = 1 << 17
 _RAW: Final = 500
 
@@ -41,7 +65,8 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     """Yield measures and rejects; locators count lines of the file, the header being line 1.
 
     Raises:
-        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never ends.
+        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never
+        ends.
     """
     good: list[dict[str, object]] = []
     bad: list[dict[str, object]] = []
@@ -63,7 +88,9 @@ def _lines(file: BinaryIO, source: Source) -> Iterator[tuple[int, dict[str, str]
     def texts() -> Iterator[str]:
         while line := file.readline(_LONGEST + 1):
             if len(line) > _LONGEST or len(taken) > 64:  # noqa: PLR2004 - a row of more lines never ended
-                raise ReadError(source.path, f"line {number}", "a row that does not end", "one measure a row")
+                raise ReadError(
+                    source.path, f"line {number}", "a row that does not end", "one measure a row"
+                )
             taken.append(line.decode("utf-8", "replace").lstrip("\ufeff"))
             yield taken[-1]
 
@@ -77,11 +104,15 @@ def _lines(file: BinaryIO, source: Source) -> Iterator[tuple[int, dict[str, str]
             if header is None:
                 header = [c.strip() for c in cells]
                 if missing := [c for c in NEEDED if c not in header]:
-                    raise ReadError(source.path, "line 1", f"columns {header[:25]}", f"also {missing}")
+                    raise ReadError(
+                        source.path, "line 1", f"columns {header[:25]}", f"also {missing}"
+                    )
             elif any(c.strip() for c in cells):
                 yield first, dict(zip(header, (c.strip() for c in cells), strict=False)), raw
     except csv.Error as why:
-        raise ReadError(source.path, f"line {number}", str(why), "a CSV row with its quotes closed") from None
+        raise ReadError(
+            source.path, f"line {number}", str(why), "a CSV row with its quotes closed"
+        ) from None
     if header is None:
         raise ReadError(source.path, "line 1", "an empty file", f"a header with {list(NEEDED)}")
 
@@ -98,10 +129,26 @@ def _measure(line: dict[str, str]) -> dict[str, object]:
     if line["kind"] not in _KINDS:
         raise ValueError(f"kind {line['kind']!r} is none of {sorted(_KINDS)}")
     if line["check"] not in {"A", "B"}:
-        raise ValueError(f"check {line['check']!r} is neither A (confirmed) nor B (from knowledge alone)")
+        raise ValueError(
+            f"check {line['check']!r} is neither A (confirmed) nor B (from knowledge alone)"
+        )
     value, words = _value(line["value"])
-    plain = {c: line[c] or None for c in ("id", "regime", "instrument", "paragraph", "kind", "side", "subject", "hs",
-                                          "aggregation", "replaced_by", "source")}  # fmt: skip
+    plain = {
+        c: line[c] or None
+        for c in (
+            "id",
+            "regime",
+            "instrument",
+            "paragraph",
+            "kind",
+            "side",
+            "subject",
+            "hs",
+            "aggregation",
+            "replaced_by",
+            "source",
+        )
+    }
     return plain | {
         "value": value,
         "unit": _unit(line["unit"]),

@@ -1,4 +1,4 @@
-"""The step ``dependence``: how many times one supplier's trade with the target exceeds another's."""
+"""The step ``dependence``: how many times one supplier's trade exceeds another's."""
 
 import json
 from typing import Any, Final, NamedTuple
@@ -23,37 +23,42 @@ def dependence(
 ) -> pa.Table:
     """Compare suppliers by what they trade with the target, in one currency and as an interval.
 
-    Equal periods give a ratio with two ends. Where the larger partner's period lies inside the other's,
-    the ratio is a lower bound (half a year of one already exceeds the other's whole year so many times).
-    Other overlaps say nothing and are left out. Currencies are turned by the yearly rates of the facts.
+    Equal periods give a ratio with two ends. Where the larger partner's period lies inside the
+    other's, the ratio is a lower bound (half a year of one already exceeds the other's whole year
+    so many times). Other overlaps say nothing and are left out. Currencies are turned by the
+    yearly rates of the facts.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     table = {(r["unit"], r["into"], r["year"]): r for r in rates.to_pylist()}
     rows = [r for r in figures.to_pylist() if _usable(r)]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     money = [m for r in rows if (m := _money(r, table, currency))]
-    found = []
+    found: list[Row] = []
     for a in money:
-        for b in money:
-            if _comparable(a.row, b.row) and (ends := _ratio(a, b)):
-                found.append(_finding(a, b, ends, names, currency))
+        found += [
+            _finding(a, b, ends, names, currency)
+            for b in money
+            if _comparable(a.row, b.row) and (ends := _ratio(a, b))
+        ]
     return FINDINGS.rows(found)
 
 
 def _usable(row: Row) -> bool:
-    return bool(
-        row["topic"] == "trade" and row["item"] == "all" and row["quantity_kind"] == "level"
-        and not row["per"] and row["q_best"] and row["period_start"] and row["period_end"]
-        and str(row["subject"]).startswith("country:") and row["counterpart"] and row["flow"]
-    )  # fmt: skip
+    usable: bool = (
+        row["topic"] == "trade"
+        and row["item"] == "all"
+        and row["quantity_kind"] == "level"
+        and not row["per"]
+        and bool(row["q_best"] and row["period_start"] and row["period_end"])
+        and str(row["subject"]).startswith("country:")
+        and bool(row["counterpart"] and row["flow"])
+    )
+    return usable
 
 
 def _comparable(a: Row, b: Row) -> bool:
-    return (
-        a["subject"] != b["subject"]
-        and a["counterpart"] == b["counterpart"]
-        and a["flow"] == b["flow"]
-    )
+    same = (a["counterpart"], a["flow"]) == (b["counterpart"], b["flow"])
+    return same and a["subject"] != b["subject"]
 
 
 def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
@@ -64,8 +69,11 @@ def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
         low, high = min(low, row["q_low"]), max(high, row["q_high"])
     if row["unit"] == currency:
         return _Money(row, low, high, "")
-    years = range(row["period_start"].year, (row["period_end"].year if row["period_end"].month > 1 else
-                                             row["period_end"].year - 1) + 1)  # fmt: skip
+    years = range(
+        row["period_start"].year,
+        (row["period_end"].year if row["period_end"].month > 1 else row["period_end"].year - 1)
+        + 1,
+    )
     found = [table.get((row["unit"], currency, year)) for year in years]
     known = [r for r in found if r]
     if len(known) < len(found) or not known:
@@ -76,7 +84,7 @@ def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
 
 
 def _ratio(a: _Money, b: _Money) -> tuple[float, float | None, float | None] | None:
-    """Bound a/b from below where a is the larger; ``None`` where the periods or amounts decide nothing."""
+    """Bound a/b from below where a is the larger; ``None`` where nothing is decided."""
     same = (a.row["period_start"], a.row["period_end"]) == (
         b.row["period_start"],
         b.row["period_end"],
@@ -107,7 +115,8 @@ def _finding(
     target = name_of(a.row["counterpart"], names)
     reasons = [
         f"{name_of(m.row['subject'], names)}: {words_of_amount(m.low, None, m.high, currency)} in "
-        f"{words_of_period(m.row['period_start'], m.row['period_end'])}, said by {m.row['said_by']}"
+        f"{words_of_period(m.row['period_start'], m.row['period_end'])}, said by "
+        f"{m.row['said_by']}"
         for m in (a, b)
     ] + [m.rate for m in (a, b) if m.rate]
     if best is None:
