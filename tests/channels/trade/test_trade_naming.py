@@ -24,10 +24,10 @@ def line(**given):
     ("43 states (US-led) to 1718 Committee", "43 states", ["1718 Committee"]),
     ("1718 Committee (China)", "1718 Committee", []),
     ("US State Dept (via SCMP)", "US Department of State", ["SCMP"]),
-    ("UN Panel of Experts (via RFA)", "UN Panel of Experts (1718)", ["RFA"]),
+    ("UN Panel of Experts (via RFA)", "UN Panel of Experts on the DPRK", ["RFA"]),
     ("ITC via Kharon/Yonhap", "International Trade Centre", ["Kharon", "Yonhap"]),
-    ("Russia Far East ministry via Reuters", "Ministry for the Development of the Russian Far East", ["Reuters"]),
-    ("Russia (Far East ministry via Energy Voice)", "Ministry for the Development of the Russian Far East", ["Energy Voice"]),
+    ("Russia Far East ministry via Reuters", "Ministry for the Development of the Far East", ["Reuters"]),
+    ("Russia (Far East ministry via Energy Voice)", "Ministry for the Development of the Far East", ["Energy Voice"]),
 ])  # fmt: skip
 def test_the_ultimate_speaker_is_told_from_who_passed_it_on(case, reporter, speaker, via):
     """Energy Voice crediting Reuters is Reuters, and Reuters crediting a ministry is the ministry."""
