@@ -85,6 +85,29 @@ def test_a_speaker_is_kept_for_the_rule_of_one_origin():
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        (40_000, (35_000, 40_000, 45_000)),
+        (34_000, (33_500, 34_000, 34_500)),
+        (47_364, (47_364, 47_364, 47_364)),
+    ],
+)
+def test_a_round_figure_is_a_rounded_one(said, ends):
+    """Two speakers who say 40,000 and 38,000 in round numbers need not contradict each other."""
+    line = PUTIN.replace("40000  40000   40000", f"{said}  {said}   {said}")
+    got = workers_abroad(rows(line), NAMES, holds_months=3).to_pylist()[0]
+
+    assert ends == (got["q_low"], got["q_best"], got["q_high"])
+
+
+def test_permits_are_the_least_number_of_workers():
+    """Workers without a permit are workers too: 30,023 permits do not refute 40,000 workers."""
+    got = workers_abroad(rows(STAY), NAMES, holds_months=3).to_pylist()[0]
+
+    assert (30_023, None, None) == (got["q_low"], got["q_best"], got["q_high"])
+
+
 def test_tonnes_are_no_workers():
     """40,000 occurs twice in the sources: tonnes of oil, and persons."""
     oil = PUTIN.replace("labour  workers", "fuel    trade  ").replace(

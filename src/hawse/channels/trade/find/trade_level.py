@@ -62,6 +62,9 @@ def _level(row: Row, names: dict[str, str]) -> Row:
         f"{words_of_period(row['period_start'], row['period_end'])}: "
         f"{words_of_amount(low, best, high, row['unit'])}"
     )
+    if best is not None and low == high:  # as printed: no more exact than its last digit
+        half = row["q_step"] * times / 2
+        low, high = max(0.0, best - half), best + half
     return made | {
         "says": says,
         "q_low": low,
