@@ -1,4 +1,4 @@
-"""Labour: how many of the target's workers are abroad, where, and what does their work bring it?"""
+"""Labour: how many of the target's workers are abroad, and what does their work bring it?"""
 
 from hawse.channels.labour.find.remittances import remittances
 from hawse.channels.labour.find.workers_abroad import repatriation, workers_abroad
@@ -24,7 +24,7 @@ REMITTANCES = Step(
 
 CHANNEL = Channel(
     name="labour",
-    question="How many of the target's workers are abroad, where, and what does their work bring it?",
+    question="How many of the target's workers are abroad, and what does their work bring it?",
     tables=(),
     kinds=KINDS,
     readers=(),

@@ -11,7 +11,8 @@ KINDS: Final = (
         "person",
         "level",
         "interval",
-        "work permits or visas that {subject} had issued to the target's nationals in {period}, or its "
+        "work permits or visas that {subject} had issued to the target's nationals in "
+        "{period}, or its "
         "report to the sanctions committee",
     ),
     Kind(
@@ -20,7 +21,8 @@ KINDS: Final = (
         "USD",
         "level",
         "interval",
-        "head-count, wage, share kept by the worker and months paid in {subject} for {period}, each sourced",
+        "head-count, wage, share kept by the worker and months paid in {subject} for "
+        "{period}, each sourced",
     ),
     Kind(
         "repatriation",

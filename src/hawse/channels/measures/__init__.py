@@ -1,4 +1,4 @@
-"""Measures: which bans, caps and lists held when, who voted for them, and how far is a cap filled?"""
+"""Measures: which bans, caps and lists held when, and how far is a cap filled?"""
 
 from pathlib import Path
 
@@ -57,14 +57,20 @@ OVER_CAP = Step(
     makes="findings",
     reads=("figures",),
     whole=(
-        "dated_measures", "regimes", "groups", "products", "conversions", "countries", "case_parties",
+        "dated_measures",
+        "regimes",
+        "groups",
+        "products",
+        "conversions",
+        "countries",
+        "case_parties",
     ),
     does=over_cap,
-)  # fmt: skip
+)
 
 CHANNEL = Channel(
     name="measures",
-    question="Which bans, caps and lists held when, who voted for them, and how far is a cap filled?",
+    question="Which bans, caps and lists held when, who voted for them, how far is a cap filled?",
     tables=(KNOWN, GIVEN, DATED, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY),
     kinds=KINDS,
     readers=(measures_csv.READER,),

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 
 
 def draws(findings: pa.Table, measures: pa.Table) -> tuple[Figure, ...]:
-    """Give the spans with their number of quantity measures, the caps' meters, and the measures' table."""
+    """Give the spans with their quantity measures, the caps' meters and the measures' table."""
     rows = [r for r in findings.to_pylist() if r["channel"] == "measures"]
     rows.sort(key=lambda r: (str(r["item"]), str(r["period_start"]), r["id"]))
     held = {r["item"]: r for r in rows if r["kind"] == "in_force" and r["step"] == "in_force"}
@@ -30,15 +30,30 @@ def _spans(rows: list[Row]) -> tuple[Figure, ...]:
         return ()
     data = tuple(
         Datum(
-            label=r["says"], ids=(r["id"],), best=r["q_best"], unit="measure", series=str(r["item"]),
-            start=r["period_start"], end=r["period_end"], basis=r["basis"], synthetic=bool(r["synthetic"]),
-            cells=(str(r["item"]).replace("_", " "), f"{r['period_start']:%Y-%m-%d}", f"{r['period_end']:%Y-%m-%d}",
-                   f"{r['q_best']:.0f}", r["says"]),
+            label=r["says"],
+            ids=(r["id"],),
+            best=r["q_best"],
+            unit="measure",
+            series=str(r["item"]),
+            start=r["period_start"],
+            end=r["period_end"],
+            basis=r["basis"],
+            synthetic=bool(r["synthetic"]),
+            cells=(
+                str(r["item"]).replace("_", " "),
+                f"{r['period_start']:%Y-%m-%d}",
+                f"{r['period_end']:%Y-%m-%d}",
+                f"{r['q_best']:.0f}",
+                r["says"],
+            ),
         )
         for r in rows
-    )  # fmt: skip
+    )
     columns = ("goods", "from", "until, not included", "quantity measures", "in words")
-    caption = "A span with no quantity measure is an answer, not a gap: what was traded in it broke no cap or ban."
+    caption = (
+        "A span with no quantity measure is an answer, not a gap: what was traded "
+        "in it broke no cap or ban."
+    )
     return (
         Figure(
             "table",
@@ -56,12 +71,20 @@ def _meters(rows: list[Row]) -> tuple[Figure, ...]:
         return ()
     data = tuple(
         Datum(
-            label=r["says"], ids=(r["id"],), low=r["q_low"], best=r["q_best"], high=r["q_high"], unit="share",
-            series=str(r["said_by"]), start=r["period_start"], end=r["period_end"], basis=r["basis"],
+            label=r["says"],
+            ids=(r["id"],),
+            low=r["q_low"],
+            best=r["q_best"],
+            high=r["q_high"],
+            unit="share",
+            series=str(r["said_by"]),
+            start=r["period_start"],
+            end=r["period_end"],
+            basis=r["basis"],
             synthetic=bool(r["synthetic"]),
         )
         for r in rows
-    )  # fmt: skip
+    )
     caption = "Share of the cap; 1 is the cap. Notified, stated and estimated supplies stay apart."
     return (Figure("gauge", "Supply against the cap", data, unit="share", caption=caption),)
 
@@ -71,13 +94,25 @@ def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
         return ()
     data = tuple(
         Datum(
-            label=m["id"], ids=(f["id"],), start=f["period_start"], end=f["period_end"],
+            label=m["id"],
+            ids=(f["id"],),
+            start=f["period_start"],
+            end=f["period_end"],
             synthetic=bool(f["synthetic"]),
-            cells=(m["id"], m["instrument"], m["paragraph"] or "", m["kind"], m["subject"] or "",
-                   str(m["in_force_from"]), str(m["in_force_to"] or ""), str(m["published"] or ""), m["checked"]),
+            cells=(
+                m["id"],
+                m["instrument"],
+                m["paragraph"] or "",
+                m["kind"],
+                m["subject"] or "",
+                str(m["in_force_from"]),
+                str(m["in_force_to"] or ""),
+                str(m["published"] or ""),
+                m["checked"],
+            ),
         )
         for m, f in pairs
-    )  # fmt: skip
+    )
     columns = (
         "id",
         "instrument",
@@ -89,7 +124,10 @@ def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
         "public",
         "checked",
     )
-    caption = "A: confirmed in a public source. B: from knowledge of the instrument; never behind a sentence of breach."
+    caption = (
+        "A: confirmed in a public source. B: from knowledge of the instrument; "
+        "never behind a sentence of breach."
+    )
     return (
         Figure("table", "Measures that touch the case", data, columns=columns, caption=caption),
     )

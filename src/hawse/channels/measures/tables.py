@@ -99,7 +99,8 @@ KINDS: Final = (
         "share",
         "share",
         "interval",
-        "notified and estimated supplies to {subject} in tonnes or barrels by product for {period}",
+        "notified and estimated supplies to {subject} in tonnes or barrels by product "
+        "for {period}",
     ),
     Kind(
         "voted",

@@ -1,4 +1,4 @@
-"""Tables and kinds of the ships channel. Positions and what follows from them are declared; none is read yet."""
+"""Tables and kinds of the ships channel. Positions and what follows are declared, not read yet."""
 
 from typing import Final
 
@@ -104,23 +104,84 @@ EXTENTS: Final = Table(
 
 _AIS: Final = "AIS positions for {period} covering {places}"
 KINDS: Final = (
-    Kind("returned_home", "ships that left a supplier's port, declared another place and went home", "ship", "count",
-         "count", f"{_AIS}, with the destinations declared to port authorities and the ships' identities"),
-    Kind("declared_elsewhere", "ships whose next port was not the one declared", "ship", "count", "count",
-         f"{_AIS}, and declared destinations (AIS type 5 or port authority)"),
-    Kind("loaded", "ships that took cargo in a port", "ship", "count", "count",
-         f"{_AIS}, draughts before and after, loading lists or bills of lading"),
-    Kind("dark_gap", "a silence of a ship's transponder that reception does not explain", "hour", "level", "exists",
-         f"{_AIS}, with the reception of other ships at the same places"),
-    Kind("ship_to_ship", "two ships beside each other at sea long enough to pass cargo", "hour", "level", "exists",
-         f"{_AIS}, or dated satellite images of {{places}}"),
-    Kind("draught_change", "a change of draught between two ports or at sea", "m", "level", "exists",
-         f"{_AIS}, with AIS static messages (type 5) of the ships"),
-    Kind("identity_change", "a ship that changed or shared its MMSI, IMO number or name", "-", "count", "exists",
-         f"{_AIS}, with AIS static messages and a register of ships for {{period}}"),
-    Kind("false_position", "positions that the ship cannot have been at", "-", "count", "exists",
-         f"{_AIS}, with the receivers that heard them, or radar images"),
-    Kind("loitering", "a ship that waits at sea without a reason that is known", "hour", "level", "exists", _AIS),
-    Kind("distance", "how far a place lies from a border or another place", "km", "level", "interval",
-         "coordinates of {subject} and of the border of {places}"),
-)  # fmt: skip
+    Kind(
+        "returned_home",
+        "ships that left a supplier's port, declared another place and went home",
+        "ship",
+        "count",
+        "count",
+        f"{_AIS}, with the destinations declared to port authorities and the ships' identities",
+    ),
+    Kind(
+        "declared_elsewhere",
+        "ships whose next port was not the one declared",
+        "ship",
+        "count",
+        "count",
+        f"{_AIS}, and declared destinations (AIS type 5 or port authority)",
+    ),
+    Kind(
+        "loaded",
+        "ships that took cargo in a port",
+        "ship",
+        "count",
+        "count",
+        f"{_AIS}, draughts before and after, loading lists or bills of lading",
+    ),
+    Kind(
+        "dark_gap",
+        "a silence of a ship's transponder that reception does not explain",
+        "hour",
+        "level",
+        "exists",
+        f"{_AIS}, with the reception of other ships at the same places",
+    ),
+    Kind(
+        "ship_to_ship",
+        "two ships beside each other at sea long enough to pass cargo",
+        "hour",
+        "level",
+        "exists",
+        f"{_AIS}, or dated satellite images of {{places}}",
+    ),
+    Kind(
+        "draught_change",
+        "a change of draught between two ports or at sea",
+        "m",
+        "level",
+        "exists",
+        f"{_AIS}, with AIS static messages (type 5) of the ships",
+    ),
+    Kind(
+        "identity_change",
+        "a ship that changed or shared its MMSI, IMO number or name",
+        "-",
+        "count",
+        "exists",
+        f"{_AIS}, with AIS static messages and a register of ships for {{period}}",
+    ),
+    Kind(
+        "false_position",
+        "positions that the ship cannot have been at",
+        "-",
+        "count",
+        "exists",
+        f"{_AIS}, with the receivers that heard them, or radar images",
+    ),
+    Kind(
+        "loitering",
+        "a ship that waits at sea without a reason that is known",
+        "hour",
+        "level",
+        "exists",
+        _AIS,
+    ),
+    Kind(
+        "distance",
+        "how far a place lies from a border or another place",
+        "km",
+        "level",
+        "interval",
+        "coordinates of {subject} and of the border of {places}",
+    ),
+)

@@ -1,4 +1,4 @@
-"""What the dossier shows of trade: levels by year, changes of quarter and year side by side, dependence."""
+"""What the dossier shows of trade: levels, changes side by side, shares, dependence."""
 
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ _FLOW: Final = {"export": "exports", "import": "imports", "total": "turnover"}
 
 
 def draws(findings: pa.Table, countries: pa.Table) -> tuple[Figure, ...]:
-    """Give the figures of the trade section; a picture without data is left out, the note says why."""
+    """Give the figures of the trade section; a picture without data is left out."""
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [r for r in findings.to_pylist() if r["channel"] == "trade"]
     rows.sort(key=lambda r: (str(r["period_start"]), r["id"]))
@@ -25,7 +25,7 @@ def draws(findings: pa.Table, countries: pa.Table) -> tuple[Figure, ...]:
 
 
 def _levels(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
-    """Bars of all goods traded, one picture a currency: amounts of two currencies share no axis."""
+    """Bars of all goods traded, one picture a currency: two currencies share no axis."""
     levels = [
         r
         for r in rows
@@ -62,7 +62,8 @@ def _changes(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
         for r in changes
     )
     caption = (
-        "Factor against the same period a year before; 1 is no change. Quarter, half and year, exports and "
+        "Factor against the same period a year before; 1 is no change. Quarter, half and "
+        "year, exports and "
         "imports stand side by side because they can point different ways."
     )
     return (Figure("intervals", "Change on a year before", data, unit="factor", caption=caption),)
@@ -75,11 +76,15 @@ def _shares(rows: list[Row]) -> tuple[Figure, ...]:
     data = tuple(
         _datum(
             r,
-            f"{r['item'].replace('_', ' ')}, {words_of_period(r['period_start'], r['period_end'])}",
+            f"{r['item'].replace('_', ' ')}, "
+            f"{words_of_period(r['period_start'], r['period_end'])}",
         )
         for r in shares
     )
-    caption = "A bar without a best value is a bound: the reported group does not tell its products apart."
+    caption = (
+        "A bar without a best value is a bound: the reported group does not tell "
+        "its products apart."
+    )
     return (Figure("intervals", "Share of products", data, unit="share", caption=caption),)
 
 
@@ -94,8 +99,8 @@ def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
             basis=r["basis"],
             synthetic=bool(r["synthetic"]),
             cells=(
-                names.get(r["subject"], r["subject"]),
-                names.get(r["item"].removeprefix("versus "), r["item"]),
+                _party(r, names),
+                str(names.get(r["item"].removeprefix("versus "), r["item"])),
                 _FLOW.get(r["flow"], ""),
                 words_of_period(r["period_start"], r["period_end"]),
                 words_of_amount(r["q_low"], r["q_best"], r["q_high"], r["unit"]),

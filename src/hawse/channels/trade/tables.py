@@ -131,7 +131,8 @@ KINDS: Final = (
         "share",
         "share",
         "interval",
-        "customs figures of {subject} by HS heading (2701 and 2710 apart) for {period} and a year before",
+        "customs figures of {subject} by HS heading (2701 and 2710 apart) for {period} "
+        "and a year before",
     ),
     Kind(
         "partner_change",

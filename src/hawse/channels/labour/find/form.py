@@ -1,6 +1,7 @@
 """The form that the findings of this channel share."""
 
 import json
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ Row = dict[str, Any]
 
 
 def labour_rows(figures: list[Row], counts: frozenset[str]) -> list[Row]:
-    """Pick the figures that count the given things and whose host and origin are known, in order."""
+    """Pick the figures that count the given things and whose host and origin are known."""
     rows = [
         r
         for r in figures
@@ -65,9 +66,7 @@ def moved(at: datetime | None, months: int) -> datetime | None:
     if at is None:
         return None
     year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
-    first_of_next = datetime(year + (month == 11), month % 12 + 1 if month == 11 else month + 2, 1)  # noqa: PLR2004,DTZ001 - December is month 11; used for its ordinal alone
-    last = (first_of_next.toordinal()) - datetime(year, month + 1, 1).toordinal()  # noqa: DTZ001 - as above
-    return at.replace(year=year, month=month + 1, day=min(at.day, last))
+    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
 def when(row: Row) -> str:
@@ -76,8 +75,9 @@ def when(row: Row) -> str:
     if start is None or end is None:
         return f"before {end:%Y}" if end else f"since {start:%Y}" if start else "at no stated time"
     shape = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}.get(grain)
-    about = "about " if row["approximate"] else ""
-    return f"{about}{start.strftime(shape)}" if shape else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    if row["approximate"] and shape:  # the ends were set a year apart on each side
+        return f"about {start.replace(year=start.year + 1).strftime(shape)}"
+    return start.strftime(shape) if shape else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
 
 
 def persons(row: Row) -> str:

@@ -38,12 +38,12 @@ def remittances(
     made = [_outright(r, names, settings) for r in rows if r["counts"] == "remittances"]
     pay: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row["unit"] == _PAY:
+        if row["unit"] == _PAY and row["q_low"] is not None and row["q_high"] is not None:
             pay[row["subject"], row["counts"]].append(row)
     for (host, target, year), counted in sorted(_stocks(rows).items()):
         wages, kept = pay[host, "wage"], pay[host, "kept"]
         if wages and kept:
-            made.append(_estimate((host, target, year), counted, wages, kept, names, settings))
+            made.append(_estimate((host, target, year), counted, (wages, kept), names, settings))
     return FINDINGS.rows(made)
 
 
@@ -74,12 +74,12 @@ def _stocks(rows: list[Row]) -> dict[tuple[str, str, int], list[Row]]:
 def _estimate(
     key: tuple[str, str, int],
     counted: list[Row],
-    wages: list[Row],
-    kept: list[Row],
+    pay: tuple[list[Row], list[Row]],
     names: dict[str, str],
     settings: dict[str, Any],
 ) -> Row:
     host, target, year = key
+    wages, kept = pay
     taken_low = max(0.0, min(w["q_low"] for w in wages) - max(k["q_high"] for k in kept))
     taken_high = max(0.0, max(w["q_high"] for w in wages) - min(k["q_low"] for k in kept))
     low = min(r["q_low"] for r in counted) * taken_low * settings["months_low"]

@@ -20,7 +20,8 @@ from hawse.core.tables import FINDINGS
 _PRESENT: Final = frozenset({"workers", "permits"})
 _HOME: Final = frozenset({"repatriated"})
 _NOT_SHOWN: Final = (
-    "Workers without a permit, on student or visitor papers, and those between contracts; a stock at one "
+    "Workers without a permit, on student or visitor papers, and those between "
+    "contracts; a stock at one "
     "day can move within the months that the finding is read for."
 )
 
@@ -29,7 +30,8 @@ def workers_abroad(figures: pa.Table, countries: pa.Table, *, holds_months: int)
     """Give a finding for every reported stock of workers.
 
     A stock said for a day or a month holds about that time: it is read as holding ``holds_months``
-    before and after (contracts run for a year and more). ``as_of`` keeps the end of the stated time.
+    before and after (contracts run for a year and more). ``as_of`` keeps the end of the stated
+    time.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [r for r in labour_rows(figures.to_pylist(), _PRESENT) if r["unit"] == "person"]
@@ -41,8 +43,11 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     months = settings["holds_months"]
     wide = row["period_grain"] in {"day", "month"} and months > 0
     reasons = [row["derivation"]] if row["derivation"] else []
+    low, best, high = _ends(row)
     if row["counts"] == "permits":
-        reasons.append("counts valid work permits")
+        reasons.append("counts valid work permits alone, so there were at least so many workers")
+    elif best is not None and low != best:
+        reasons.append("a round figure is no more exact than its last digit that is not zero")
     if wide:
         reasons.append(
             f"a stock said for {when(row)}, read as holding {months} months to each side"
@@ -50,14 +55,28 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     return finding("workers_abroad", "workers_abroad", settings, [row]) | {
         "says": f"{speaker(row)}: {persons(row)} workers of {place(row['counterpart'], names)} in "
         f"{place(row['subject'], names)}, {when(row)}",
-        "q_low": row["q_low"],
-        "q_best": row["q_best"],
-        "q_high": row["q_high"],
+        "q_low": low,
+        "q_best": best,
+        "q_high": high,
         "period_start": moved(row["period_start"], -months) if wide else row["period_start"],
         "period_end": moved(row["period_end"], months) if wide else row["period_end"],
         "reasons": json.dumps(reasons, ensure_ascii=False),
         "not_shown": _NOT_SHOWN,
     }
+
+
+def _ends(row: Row) -> tuple[float | None, float | None, float | None]:
+    """Give the ends of a head-count: permits are a lower bound, a round figure is a rounded one."""
+    low, best, high = row["q_low"], row["q_best"], row["q_high"]
+    if row["counts"] == "permits":
+        return low, None, None
+    if best is None or low != high or row["basis"] != "reported":
+        return low, best, high
+    half = 0.5
+    while best and best % (half * 20) == 0:
+        half *= 10
+    reach = half if half > 1 else 0.0  # a count that is not round is a count
+    return best - reach, best, best + reach
 
 
 def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
@@ -68,7 +87,8 @@ def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
         [
             finding("repatriation", "repatriation", {}, [r])
             | {
-                "says": f"{speaker(r)}: {persons(r)} workers of {place(r['counterpart'], names)} sent home "
+                "says": f"{speaker(r)}: {persons(r)} workers of "
+                f"{place(r['counterpart'], names)} sent home "
                 f"from {place(r['subject'], names)}, by {when(r)}",
                 "quantity_kind": "count",
                 "q_low": r["q_low"],
@@ -77,7 +97,8 @@ def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
                 "period_start": r["period_start"],
                 "period_end": r["period_end"],
                 "reasons": json.dumps([r["note"]] if r["note"] else [], ensure_ascii=False),
-                "not_shown": "Hosts that did not report, and workers who came back on other papers.",
+                "not_shown": "Hosts that did not report, and workers who came back on "
+                "other papers.",
             }
             for r in rows
         ]

@@ -1,8 +1,9 @@
-"""The steps ``in_force``, ``none_in_force`` and ``listed``: what held when, and where nothing did."""
+"""The steps ``in_force``, ``none_in_force`` and ``listed``: what held when, and when nothing."""
 
 import json
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import pyarrow as pa
@@ -23,7 +24,8 @@ from hawse.core.tables import FINDINGS
 
 QUANTITY: Final = frozenset({"ban", "cap"})
 _NOT_SHOWN: Final = (
-    "Measures of single states, and rules of conduct (listed parties, ship-to-ship transfer, inspection), are "
+    "Measures of single states, and rules of conduct (listed parties, ship-to-ship "
+    "transfer, inspection), are "
     "no quantity measures; what is in force is not yet known to be kept."
 )
 
@@ -44,6 +46,7 @@ def in_force(
 
 
 def none_in_force(
+    *,
     dated_measures: pa.Table,
     regimes: pa.Table,
     groups: pa.Table,
@@ -54,9 +57,9 @@ def none_in_force(
 ) -> pa.Table:
     """Give, for each group of goods, the spans of the case with their number of quantity measures.
 
-    A quantity measure is a ban or a cap that covers the group's whole HS heading on the group's side. A
-    span without one is a finding too: 'no quantity measure was in force' is an answer. Measures that
-    cover a part of the heading are named, and so is the one that came next.
+    A quantity measure is a ban or a cap that covers the group's whole HS heading on the group's
+    side. A span without one is a finding too: 'no quantity measure was in force' is an answer.
+    Measures that cover a part of the heading are named, and so is the one that came next.
     """
     span = _span(case_period)
     made: list[Row] = []
@@ -90,7 +93,7 @@ def none_in_force(
 def listed(
     dated_measures: pa.Table, regimes: pa.Table, case_parties: pa.Table, case_period: pa.Table
 ) -> pa.Table:
-    """Give a finding for every ship that a listing measure names by an IMO number with a right check digit."""
+    """Give a finding for every ship that a listing names by an IMO number that can be one."""
     span = _span(case_period)
     if span is None:
         return FINDINGS.empty()
@@ -98,9 +101,8 @@ def listed(
     for row, target in against(dated_measures, regimes, targets(case_parties)):
         if row["kind"] != "listing" or not _holds(row, *span):
             continue
-        for number in re.findall(r"\b\d{7}\b", row["subject"] or ""):
-            if is_imo(number):
-                made.append(_listing(row, target, number))
+        numbers = re.findall(r"\b\d{7}\b", row["subject"] or "")
+        made += [_listing(row, target, number) for number in numbers if is_imo(number)]
     return FINDINGS.rows(made)
 
 
@@ -135,23 +137,32 @@ def _held(row: Row, target: str) -> Row:
     if row["replaced_by"]:
         reasons.append(f"followed by {row['replaced_by']}")
     return finding("in_force", "in_force", {}, [row]) | {
-        "says": f"{cite(row)}: {row['kind']}, {row['subject']}{amount}; in force from {row['in_force_from']} {until}",
-        "subject": target, "item": row["id"], "q_low": 1.0, "q_best": 1.0, "q_high": 1.0, "unit": "measure",
-        "quantity_kind": "level", "period_start": at(row["in_force_from"]), "period_end": after(row["in_force_to"]),
-        "period_grain": "day", "reasons": json.dumps([*reasons, *doubts(row)], ensure_ascii=False),
+        "says": f"{cite(row)}: {row['kind']}, {row['subject']}{amount}; in force from "
+        f"{row['in_force_from']} {until}",
+        "subject": target,
+        "item": row["id"],
+        "q_low": 1.0,
+        "q_best": 1.0,
+        "q_high": 1.0,
+        "unit": "measure",
+        "quantity_kind": "level",
+        "period_start": at(row["in_force_from"]),
+        "period_end": after(row["in_force_to"]),
+        "period_grain": "day",
+        "reasons": json.dumps([*reasons, *doubts(row)], ensure_ascii=False),
         "not_shown": "Whether it was kept, and what single states added.",
-    }  # fmt: skip
+    }
 
 
 def _spells(rows: list[Row], start: date, end: date) -> list[tuple[date, date, tuple[str, ...]]]:
-    """Cut a period where a measure begins or ends, and give each piece with the measures that hold in it."""
+    """Cut a period where a measure begins or ends; give each piece with what holds in it."""
     day = timedelta(days=1)
     cuts = {start, end}
     for row in rows:
         cuts |= {row["in_force_from"], (row["in_force_to"] or date.max - day) + day}
     inside = sorted(c for c in cuts if start <= c <= end)
     pieces: list[tuple[date, date, tuple[str, ...]]] = []
-    for first, last in zip(inside, inside[1:], strict=False):
+    for first, last in pairwise(inside):
         held = tuple(sorted(r["id"] for r in in_force_on(rows, first)))
         if pieces and pieces[-1][2] == held:
             pieces[-1] = (pieces[-1][0], last, held)
@@ -174,34 +185,55 @@ def _spell(
     partial = [
         r for r in some if any(r in in_force_on(some, d) for d in (start, end - timedelta(days=1)))
     ]
-    later = sorted((r for r in whole if r["in_force_from"] >= end and _holds(r, end, date.max)),
-                   key=lambda r: (r["in_force_from"], r["id"]))[:1]  # fmt: skip
+    later = sorted(
+        (r for r in whole if r["in_force_from"] >= end and _holds(r, end, date.max)),
+        key=lambda r: (r["in_force_from"], r["id"]),
+    )[:1]
     reasons = [f"{cite(r)} covers only {parts[r['id'], group['item']]}" for r in partial]
     reasons += [f"the next was {cite(r)}, in force from {r['in_force_from']}" for r in later]
     between = f"from {start} to {end - timedelta(days=1)}"
     rows = [*now, *partial, *later] or whole
     count = float(len(held))
     says = (
-        f"{'one quantity measure' if count == 1 else f'{count:.0f} quantity measures'} on {words} in force {between}: "
-        + "; ".join(cite(r) for r in now)
+        f"{'one quantity measure' if count == 1 else f'{count:.0f} quantity measures'} on "
+        f"{words} in force {between}: " + "; ".join(cite(r) for r in now)
         if held
         else f"no quantity measure on {words} was in force {between}"
     )
     return finding("in_force", "none_in_force", {}, rows) | {
-        "polarity": "asserts" if held else "denies", "says": says, "subject": target, "item": group["item"],
-        "flow": "import" if group["side"] == "supply" else "export", "q_low": count, "q_best": count, "q_high": count,
-        "unit": "measure", "quantity_kind": "level", "period_start": at(start), "period_end": at(end),
-        "period_grain": "day", "as_of": at(end), "not_shown": _NOT_SHOWN,
-        "reasons": json.dumps([*reasons, *(d for r in rows for d in doubts(r))], ensure_ascii=False),
-    }  # fmt: skip
+        "polarity": "asserts" if held else "denies",
+        "says": says,
+        "subject": target,
+        "item": group["item"],
+        "flow": "import" if group["side"] == "supply" else "export",
+        "q_low": count,
+        "q_best": count,
+        "q_high": count,
+        "unit": "measure",
+        "quantity_kind": "level",
+        "period_start": at(start),
+        "period_end": at(end),
+        "period_grain": "day",
+        "as_of": at(end),
+        "not_shown": _NOT_SHOWN,
+        "reasons": json.dumps(
+            [*reasons, *(d for r in rows for d in doubts(r))], ensure_ascii=False
+        ),
+    }
 
 
 def _listing(row: Row, target: str, number: str) -> Row:
     settings: dict[str, Any] = {}
     return finding("listed", "listed", settings, [row]) | {
-        "says": f"ship IMO {number} was listed by {cite(row)} from {row['in_force_from']}, public on {row['published']}",
-        "subject": f"imo:{number}", "counterpart": target, "item": row["id"], "quantity_kind": "count",
-        "period_start": at(row["in_force_from"]), "period_end": after(row["in_force_to"]), "period_grain": "day",
+        "says": f"ship IMO {number} was listed by {cite(row)} from "
+        f"{row['in_force_from']}, public on {row['published']}",
+        "subject": f"imo:{number}",
+        "counterpart": target,
+        "item": row["id"],
+        "quantity_kind": "count",
+        "period_start": at(row["in_force_from"]),
+        "period_end": after(row["in_force_to"]),
+        "period_grain": "day",
         "reasons": json.dumps(doubts(row), ensure_ascii=False),
         "not_shown": "When the ship was taken off the list again.",
-    }  # fmt: skip
+    }

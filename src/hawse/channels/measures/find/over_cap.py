@@ -24,8 +24,20 @@ from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for
 from hawse.core.table import MOST_EVIDENCE
 from hawse.core.tables import FINDINGS
 
-_MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-                  "October", "November", "December")  # fmt: skip
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTHS_IN: Final = {"month": 1, "quarter": 3, "year": 12}
 _COUNTED: Final = {
     "notified": "as notified",
@@ -44,6 +56,7 @@ class _Cap(NamedTuple):
 
 
 def over_cap(
+    *,
     figures: pa.Table,
     dated_measures: pa.Table,
     regimes: pa.Table,
@@ -55,9 +68,10 @@ def over_cap(
 ) -> pa.Table:
     """Give the share of a cap that reported supplies fill, for every window that rows speak of.
 
-    Notified, estimated and stated amounts stay apart: one finding for each way of counting and speaker.
-    Tonnes become barrels by a named, sourced factor and are an interval. A product wider than the cap's
-    bounds the share from above alone. Caps whose row was not checked (B) are left out.
+    Notified, estimated and stated amounts stay apart: one finding for each way of counting and
+    speaker. Tonnes become barrels by a named, sourced factor and are an interval. A product wider
+    than the cap's bounds the share from above alone. Caps whose row was not checked (B) are left
+    out.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     within = {r["item"]: r["within"] for r in products.to_pylist()}
@@ -118,7 +132,7 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
     else:
         return []
     begin = date(start.year, month, day)
-    made = []
+    made: list[tuple[datetime, datetime]] = []
     while at(begin) < last and len(made) < _MOST_WINDOWS and (stop is None or at(begin) < stop):
         after_it = date(begin.year + 1, month, day)
         made.append(
@@ -131,7 +145,7 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
 def _amount(
     row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
 ) -> Amount | None:
-    """Turn a figure into an amount within the cap's window; ``None`` where it says nothing of it."""
+    """Turn a figure into an amount in the cap's window; ``None`` if it says nothing of it."""
     flow = "export" if cap.measure["side"] == "supply" else "import"
     start, end = row["period_start"], row["period_end"]
     if row["quantity_kind"] != "level" or row["counterpart"] != cap.target or row["flow"] != flow:
@@ -154,11 +168,11 @@ def _amount(
 def _share_of_time(
     row: Row, start: datetime, end: datetime, cap: _Cap
 ) -> tuple[float, datetime, datetime]:
-    """Say how often a row's amount falls in the window: once if inside it, by the month for a rate."""
+    """Say how often a row's amount falls in the window: once if inside, by months for a rate."""
     if not row["per"]:
         return (1.0 if cap.start <= start and end <= cap.end else 0.0), start, end
     first, last = max(start, cap.start), min(end, cap.end)
-    months = (last.year - first.year) * 12 + last.month - first.month
+    months: float = (last.year - first.year) * 12 + last.month - first.month
     if first.day != 1 or last.day != 1:
         months = max(0, (last - first).days) * 12 / 365.25  # mean length of a month
     return max(0, months) / _MONTHS_IN[row["per"]], first, last
@@ -203,18 +217,37 @@ def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, st
     rows: list[Any] = list(filled.rows)
     figure_keys = ("figure", "q_low", "q_high", "unit", "per", "said_by", "url")
     return {
-        "channel": "measures", "kind": "over_cap", "polarity": "asserts", "subject": cap.target, "counterpart": alone,
+        "channel": "measures",
+        "kind": "over_cap",
+        "polarity": "asserts",
+        "subject": cap.target,
+        "counterpart": alone,
         "item": cap.item,
-        "says": f"{speaker}: {cap.item.replace('_', ' ')} to {names.get(cap.target, cap.target)}{by} {_COUNTED.get(counts, 'as stated')}, "
-        f"{cap.start:%Y-%m-%d} to {cap.end - timedelta(days=1):%Y-%m-%d}: {amount} {unit}, {share} of the cap of "
+        "says": f"{speaker}: {cap.item.replace('_', ' ')} to "
+        f"{names.get(cap.target, cap.target)}{by} {_COUNTED.get(counts, 'as stated')}, "
+        f"{cap.start:%Y-%m-%d} to {cap.end - timedelta(days=1):%Y-%m-%d}: {amount} "
+        f"{unit}, {share} of the cap of "
         f"{value:,.10g} {unit} ({cap.measure['id']})",
         "flow": "import" if cap.measure["side"] == "supply" else "export",
-        "q_low": low, "q_high": high, "unit": "share", "quantity_kind": "share", "period_start": cap.start,
-        "period_end": cap.end, "period_grain": "span", "as_of": min(cap.end, datetime.max.replace(tzinfo=UTC)),
-        "step": "over_cap", "settings": "{}", "reasons": json.dumps(reasons, ensure_ascii=False),
-        "not_shown": "Supplies that nobody reported. A share above the cap is arithmetic, not a finding of a breach.",
-        "said_by": speaker, "origin_id": f"said:{speaker}", "basis": "estimated",
+        "q_low": low,
+        "q_high": high,
+        "unit": "share",
+        "quantity_kind": "share",
+        "period_start": cap.start,
+        "period_end": cap.end,
+        "period_grain": "span",
+        "as_of": min(cap.end, datetime.max.replace(tzinfo=UTC)),
+        "step": "over_cap",
+        "settings": "{}",
+        "reasons": json.dumps(reasons, ensure_ascii=False),
+        "not_shown": "Supplies that nobody reported. A share above the cap is "
+        "arithmetic, not a finding of a breach.",
+        "said_by": speaker,
+        "origin_id": f"said:{speaker}",
+        "basis": "estimated",
         "synthetic": any(r["synthetic"] for r in (*rows, cap.measure)),
-        "evidence": (evidence([cap.measure], MEASURE_KEYS) + evidence(rows, figure_keys))[:MOST_EVIDENCE],
+        "evidence": (evidence([cap.measure], MEASURE_KEYS) + evidence(rows, figure_keys))[
+            :MOST_EVIDENCE
+        ],
         "evidence_total": len(rows) + 1,
-    }  # fmt: skip
+    }

@@ -1,4 +1,4 @@
-"""Add up what was supplied within a window, as an interval that is never more exact than its rows."""
+"""Add up what was supplied within a window, as an interval no more exact than its rows."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,10 +33,10 @@ class Total(NamedTuple):
 def total(amounts: Sequence[Amount], start: datetime, end: datetime) -> Total:
     """Add up the suppliers of a window.
 
-    Rows of one supplier and one period are two reports of one amount: their ends are kept, nothing is
-    added. Of rows that overlap the longer one counts. Suppliers are added; a row for all states
-    together replaces the sum where it is larger. The upper end stays open unless rows for all states,
-    or for the only supplier that is spoken of, cover the whole window.
+    Rows of one supplier and one period are two reports of one amount: their ends are kept, nothing
+    is added. Of rows that overlap the longer one counts. Suppliers are added; a row for all states
+    together replaces the sum where it is larger. The upper end stays open unless rows for all
+    states, or for the only supplier that is spoken of, cover the whole window.
     """
     by: dict[str, list[Amount]] = defaultdict(list)
     for one in sorted(amounts, key=lambda a: (a.start, a.end, a.row["locator"], a.row["figure"])):
@@ -95,7 +95,7 @@ def _upper(world: list[Amount], start: datetime, end: datetime) -> float | None:
 def factor_for(
     item: str, unit: str, into: str, conversions: Sequence[Row], within: Mapping[str, str | None]
 ) -> tuple[float, float, str] | None:
-    """Give the factor between two units for a product, or for the nearest wider product that has one.
+    """Give the factor between two units for a product, or for the nearest wider one that has one.
 
     The words name the factor and its source. ``None``: the units cannot be turned into each other.
     """
@@ -106,7 +106,10 @@ def factor_for(
     while at and at not in seen:
         seen.add(at)
         for row in conversions:
-            words = f"{row['name']}: {row['low']:g} to {row['high']:g} {row['into']} per {row['unit']} ({row['source']})"
+            words = (
+                f"{row['name']}: {row['low']:g} to {row['high']:g} {row['into']} per "
+                f"{row['unit']} ({row['source']})"
+            )
             if row["item"] == at and (row["unit"], row["into"]) == (unit, into):
                 return row["low"], row["high"], words
             if row["item"] == at and (row["into"], row["unit"]) == (unit, into):

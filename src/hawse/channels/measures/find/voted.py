@@ -9,6 +9,7 @@ from hawse.core.tables import FINDINGS
 
 
 def voted(
+    *,
     votes: pa.Table,
     dated_measures: pa.Table,
     regimes: pa.Table,
@@ -16,10 +17,10 @@ def voted(
     case_parties: pa.Table,
     case_period: pa.Table,
 ) -> pa.Table:
-    """Give a finding for each vote, up to the end of the case, on an instrument against the target.
+    """Give a finding for each vote on an instrument against the target, up to the case's end.
 
-    A vote in favour asserts that the state backed the instrument; one against it, or an abstention,
-    denies it.
+    A vote in favour asserts that the state backed the instrument; one against it, or an
+    abstention, denies it.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     about = {
@@ -40,7 +41,8 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
     return {
         "channel": "measures",
         "kind": "voted",
-        "says": f"{names.get(row['state'], row['state'])} {verb} {row['resolution']} on {row['date']}{every}",
+        "says": f"{names.get(row['state'], row['state'])} {verb} {row['resolution']} on "
+        f"{row['date']}{every}",
         "polarity": "asserts" if row["vote"] == "for" else "denies",
         "subject": row["state"],
         "counterpart": target,

@@ -1,8 +1,8 @@
 """Read a CSV of measures: one row, one paragraph's rule with its dates.
 
-Columns: id, regime, instrument, adopted, in_force_from, in_force_to, side, subject, hs, kind, value, unit,
-period, aggregation, exemption_or_grace, paragraph, replaced_by, check, source; ``published`` and
-``binds`` may follow. A value that is no number stays in words beside its window.
+Columns: id, regime, instrument, adopted, in_force_from, in_force_to, side, subject, hs, kind,
+value, unit, period, aggregation, exemption_or_grace, paragraph, replaced_by, check, source;
+``published`` and ``binds`` may follow. A value that is no number stays in words beside its window.
 """
 
 import csv
@@ -22,9 +22,26 @@ from hawse.core.tables import REJECTS
 from hawse.core.units import UNITS
 
 NEEDED: Final = (
-    "id", "regime", "instrument", "adopted", "in_force_from", "in_force_to", "side", "subject", "hs", "kind",
-    "value", "unit", "period", "aggregation", "exemption_or_grace", "paragraph", "replaced_by", "check", "source",
-)  # fmt: skip
+    "id",
+    "regime",
+    "instrument",
+    "adopted",
+    "in_force_from",
+    "in_force_to",
+    "side",
+    "subject",
+    "hs",
+    "kind",
+    "value",
+    "unit",
+    "period",
+    "aggregation",
+    "exemption_or_grace",
+    "paragraph",
+    "replaced_by",
+    "check",
+    "source",
+)
 _KINDS: Final = frozenset({"ban", "cap", "price cap", "freeze", "listing", "duty"})
 _UNITS: Final = {
     "persons": "person",
@@ -48,7 +65,8 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     """Yield measures and rejects; locators count lines of the file, the header being line 1.
 
     Raises:
-        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never ends.
+        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never
+        ends.
     """
     good: list[dict[str, object]] = []
     bad: list[dict[str, object]] = []
@@ -115,8 +133,22 @@ def _measure(line: dict[str, str]) -> dict[str, object]:
             f"check {line['check']!r} is neither A (confirmed) nor B (from knowledge alone)"
         )
     value, words = _value(line["value"])
-    plain = {c: line[c] or None for c in ("id", "regime", "instrument", "paragraph", "kind", "side", "subject", "hs",
-                                          "aggregation", "replaced_by", "source")}  # fmt: skip
+    plain = {
+        c: line[c] or None
+        for c in (
+            "id",
+            "regime",
+            "instrument",
+            "paragraph",
+            "kind",
+            "side",
+            "subject",
+            "hs",
+            "aggregation",
+            "replaced_by",
+            "source",
+        )
+    }
     return plain | {
         "value": value,
         "unit": _unit(line["unit"]),

@@ -1,13 +1,15 @@
-"""The step ``dependence``: how many times one supplier's trade with the target exceeds another's."""
+"""The step ``dependence``: how many times one supplier's trade exceeds another's."""
 
 import json
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from hawse.channels.trade.find.form import Row, finding, name_of, words_of_amount, words_of_period
 from hawse.core.tables import FINDINGS
 
+_ONE_BOUND: Final = ("subject", "counterpart", "flow", "period_start", "period_end")
+_Ends: TypeAlias = tuple[float, float | None, float | None]
 _FLOW: Final = {"export": "exports to", "import": "imports from", "total": "trade with"}
 
 
@@ -23,37 +25,44 @@ def dependence(
 ) -> pa.Table:
     """Compare suppliers by what they trade with the target, in one currency and as an interval.
 
-    Equal periods give a ratio with two ends. Where the larger partner's period lies inside the other's,
-    the ratio is a lower bound (half a year of one already exceeds the other's whole year so many times).
-    Other overlaps say nothing and are left out. Currencies are turned by the yearly rates of the facts.
+    Equal periods give a ratio with two ends. Where the larger partner's period lies inside the
+    other's, the ratio is a lower bound for the longer period (half a year of one already exceeds
+    the other's whole year so many times); of several such bounds the highest is kept. Other
+    overlaps say nothing and are left out. Currencies are turned by the yearly rates of the facts.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     table = {(r["unit"], r["into"], r["year"]): r for r in rates.to_pylist()}
     rows = [r for r in figures.to_pylist() if _usable(r)]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     money = [m for r in rows if (m := _money(r, table, currency))]
-    found = []
+    best: dict[tuple[Any, ...], tuple[_Ends, _Money, _Money]] = {}
     for a in money:
         for b in money:
-            if _comparable(a.row, b.row) and (ends := _ratio(a, b)):
-                found.append(_finding(a, b, ends, names, currency))
-    return FINDINGS.rows(found)
+            ends = _ratio(a, b) if _comparable(a.row, b.row) else None
+            if ends is None:
+                continue
+            key = (a.row["subject"], *(b.row[k] for k in _ONE_BOUND), ends[1] and a.row["locator"])
+            if key not in best or best[key][0][0] < ends[0]:
+                best[key] = (ends, a, b)
+    return FINDINGS.rows([_finding(a, b, ends, names, currency) for ends, a, b in best.values()])
 
 
 def _usable(row: Row) -> bool:
-    return bool(
-        row["topic"] == "trade" and row["item"] == "all" and row["quantity_kind"] == "level"
-        and not row["per"] and row["q_best"] and row["period_start"] and row["period_end"]
-        and str(row["subject"]).startswith("country:") and row["counterpart"] and row["flow"]
-    )  # fmt: skip
+    usable: bool = (
+        row["topic"] == "trade"
+        and row["item"] == "all"
+        and row["quantity_kind"] == "level"
+        and not row["per"]
+        and bool(row["q_best"] and row["period_start"] and row["period_end"])
+        and str(row["subject"]).startswith("country:")
+        and bool(row["counterpart"] and row["flow"])
+    )
+    return usable
 
 
 def _comparable(a: Row, b: Row) -> bool:
-    return (
-        a["subject"] != b["subject"]
-        and a["counterpart"] == b["counterpart"]
-        and a["flow"] == b["flow"]
-    )
+    same = (a["counterpart"], a["flow"]) == (b["counterpart"], b["flow"])
+    return same and a["subject"] != b["subject"]
 
 
 def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
@@ -64,8 +73,11 @@ def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
         low, high = min(low, row["q_low"]), max(high, row["q_high"])
     if row["unit"] == currency:
         return _Money(row, low, high, "")
-    years = range(row["period_start"].year, (row["period_end"].year if row["period_end"].month > 1 else
-                                             row["period_end"].year - 1) + 1)  # fmt: skip
+    years = range(
+        row["period_start"].year,
+        (row["period_end"].year if row["period_end"].month > 1 else row["period_end"].year - 1)
+        + 1,
+    )
     found = [table.get((row["unit"], currency, year)) for year in years]
     known = [r for r in found if r]
     if len(known) < len(found) or not known:
@@ -75,8 +87,8 @@ def _money(row: Row, table: dict[Any, Row], currency: str) -> _Money | None:
     return _Money(row, low * rate[0], high * rate[1], words)
 
 
-def _ratio(a: _Money, b: _Money) -> tuple[float, float | None, float | None] | None:
-    """Bound a/b from below where a is the larger; ``None`` where the periods or amounts decide nothing."""
+def _ratio(a: _Money, b: _Money) -> _Ends | None:
+    """Bound a/b from below where a is the larger; ``None`` where nothing is decided."""
     same = (a.row["period_start"], a.row["period_end"]) == (
         b.row["period_start"],
         b.row["period_end"],
@@ -99,7 +111,7 @@ def _ratio(a: _Money, b: _Money) -> tuple[float, float | None, float | None] | N
 def _finding(
     a: _Money,
     b: _Money,
-    ends: tuple[float, float | None, float | None],
+    ends: _Ends,
     names: dict[str, str],
     currency: str,
 ) -> Row:
@@ -107,15 +119,21 @@ def _finding(
     target = name_of(a.row["counterpart"], names)
     reasons = [
         f"{name_of(m.row['subject'], names)}: {words_of_amount(m.low, None, m.high, currency)} in "
-        f"{words_of_period(m.row['period_start'], m.row['period_end'])}, said by {m.row['said_by']}"
+        f"{words_of_period(m.row['period_start'], m.row['period_end'])}, said by "
+        f"{m.row['said_by']}"
         for m in (a, b)
     ] + [m.rate for m in (a, b) if m.rate]
     if best is None:
-        reasons.append("a part of the other's period is enough for it: a lower bound")
+        reasons.append(
+            "a part of the other's period is enough for it: a lower bound for the whole"
+        )
     one, other = name_of(a.row["subject"], names), name_of(b.row["subject"], names)
     made = finding("dependence", "dependence", {"currency": currency}, [a.row, b.row])
     return made | {
         "item": f"versus {b.row['subject']}",
+        "period_start": b.row["period_start"],
+        "period_end": b.row["period_end"],
+        "period_grain": b.row["period_grain"],
         "says": f"{one}'s {_FLOW[a.row['flow']]} {target} in "
         f"{words_of_period(a.row['period_start'], a.row['period_end'])} against {other}'s in "
         f"{words_of_period(b.row['period_start'], b.row['period_end'])}: "

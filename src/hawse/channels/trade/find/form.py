@@ -9,11 +9,24 @@ from hawse.core.table import MOST_EVIDENCE
 
 Row = dict[str, Any]
 NOT_SHOWN: Final = (
-    "Trade statistics show what was declared at customs; smuggling and ship-to-ship transfers are not in them, "
+    "Trade statistics show what was declared at customs; smuggling and ship-to-ship "
+    "transfers are not in them, "
     "and reported figures are rounded and revised later."
 )
-_MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-                  "October", "November", "December")  # fmt: skip
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def evidence(rows: Sequence[Row]) -> list[Row]:
@@ -46,7 +59,7 @@ def evidence(rows: Sequence[Row]) -> list[Row]:
 
 
 def finding(kind: str, step: str, settings: Mapping[str, Any], rows: Sequence[Row]) -> Row:
-    """Start a finding from the rows it rests on, the defining row first; the caller adds the rest."""
+    """Start a finding from its rows, the defining row first; the caller adds the rest."""
     first = rows[0]
     return {
         "channel": "trade",
@@ -90,35 +103,38 @@ def name_of(party: str | None, countries: Mapping[str, str]) -> str:
 
 
 def words_of_period(start: datetime | None, end: datetime | None) -> str:
-    """Write a half-open period as people do: 2017, Q1 2017, January–February 2018, 31 December 2017."""
-    if start is None or end is None:
-        return (
-            f"before {end:%Y-%m-%d}"
-            if end
-            else f"since {start:%Y-%m-%d}"
-            if start
-            else "at no stated time"
-        )
+    """Write a half-open period as people do: 2017, Q1 2017, January–February 2018."""
+    if start is None:
+        return f"before {end:%Y-%m-%d}" if end else "at no stated time"
+    if end is None:
+        return f"since {start:%Y-%m-%d}"
     last = end - timedelta(days=1)
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if start.day != 1 or end.day != 1:
-        days = f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
-        return (
-            days
-            if last <= start
-            else f"{days} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
-        )
-    if months % 12 == 0 and start.month == 1:
-        return str(start.year) if months == 12 else f"{start.year}–{last.year}"  # noqa: PLR2004 - months of a year
-    if months == 3 and start.month % 3 == 1:  # noqa: PLR2004 - months of a quarter
-        return f"Q{start.month // 3 + 1} {start.year}"
-    if months == 6 and start.month % 6 == 1:  # noqa: PLR2004 - months of a half
-        return f"the {'first' if start.month == 1 else 'second'} half of {start.year}"
-    if months == 1:
-        return f"{_MONTHS[start.month - 1]} {start.year}"
-    if start.year == last.year:
-        return f"{_MONTHS[start.month - 1]}–{_MONTHS[last.month - 1]} {start.year}"
-    return f"{_MONTHS[start.month - 1]} {start.year} to {_MONTHS[last.month - 1]} {last.year}"
+    if start.day == 1 and end.day == 1:
+        return _words_of_months(start, last)
+    one, other = (f"{d.day} {_MONTHS[d.month - 1]} {d.year}" for d in (start, last))
+    return one if last <= start else f"{one} to {other}"
+
+
+def _words_of_months(start: datetime, last: datetime) -> str:
+    """Write whole months; ``last`` lies in the last of them."""
+    months = (last.year - start.year) * 12 + last.month - start.month + 1
+    one, other = _MONTHS[start.month - 1], _MONTHS[last.month - 1]
+    aligned = (start.month - 1) % months == 0
+    named = {
+        1: f"{one} {start.year}",
+        3: f"Q{start.month // 3 + 1} {start.year}",
+        6: f"the {'first' if start.month == 1 else 'second'} half of {start.year}",
+        12: str(start.year),
+    }
+    if aligned and months in named:
+        return named[months]
+    if aligned and months % 12 == 0:
+        return f"{start.year}–{last.year}"
+    return (
+        f"{one}–{other} {start.year}"
+        if start.year == last.year
+        else f"{one} {start.year} to {other} {last.year}"
+    )
 
 
 def words_of_amount(low: float | None, best: float | None, high: float | None, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""The step ``trade_change``: a period's trade against the same period a year before, as a factor."""
+"""The step ``trade_change``: trade against the same period a year before, as a factor."""
 
 import json
 from collections import defaultdict
@@ -20,9 +20,9 @@ from hawse.core.tables import FINDINGS
 def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> pa.Table:
     """Give every change that was reported, and every change that two reported levels make.
 
-    Two levels are compared where subject, counterpart, flow, item, unit and what is counted agree and
-    one period is the other moved by ``years_back`` years; the interval honours the digits printed.
-    Export, import and total, quarter and year are readings of their own: none is merged.
+    Two levels are compared where subject, counterpart, flow, item, unit and what is counted agree
+    and one period is the other moved by ``years_back`` years; the interval honours the digits
+    printed. Export, import and total, quarter and year are readings of their own: none is merged.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [
@@ -65,12 +65,18 @@ def _made(now: Row, then: Row, names: dict[str, str], settings: dict[str, Any]) 
         "says": f"{speaker(now)}, against {speaker(then)}: "
         f"{_what(now, names, then['period_start'], then['period_end'])}"
         f"{words_of_amount(low, best, high, 'factor')}",
-        "q_low": low, "q_best": best, "q_high": high, "unit": "factor", "quantity_kind": "change_factor",
-        "base_start": then["period_start"], "base_end": then["period_end"], "basis": "estimated",
+        "q_low": low,
+        "q_best": best,
+        "q_high": high,
+        "unit": "factor",
+        "quantity_kind": "change_factor",
+        "base_start": then["period_start"],
+        "base_end": then["period_end"],
+        "basis": "estimated",
         "reasons": json.dumps(
             [f"quotient of two reported levels, each within half of its last printed digit{two}"]
         ),
-    }  # fmt: skip
+    }
 
 
 def _what(row: Row, names: dict[str, str], start: Any, end: Any) -> str:  # noqa: ANN401 - an instant or null
@@ -78,7 +84,8 @@ def _what(row: Row, names: dict[str, str], start: Any, end: Any) -> str:  # noqa
     flow = {"export": "exports to", "import": "imports from", "total": "trade with"}[row["flow"]]
     return (
         f"{name_of(row['subject'], names)}'s {flow} {name_of(row['counterpart'], names)}{item} in "
-        f"{words_of_period(row['period_start'], row['period_end'])} against {words_of_period(start, end)}: "
+        f"{words_of_period(row['period_start'], row['period_end'])} against "
+        f"{words_of_period(start, end)}: "
     )
 
 

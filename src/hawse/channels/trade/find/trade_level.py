@@ -27,8 +27,8 @@ _MONTHS_IN: Final = {"month": 1, "quarter": 3, "year": 12}
 def trade_level(figures: pa.Table, countries: pa.Table) -> pa.Table:
     """Give a finding for every level of trade whose two sides are known.
 
-    A rate ('40,000 t per quarter' in 2017) becomes the amount of its whole period, basis estimated.
-    Figures that name no supplier stay in the table ``figures`` and make no finding.
+    A rate ('40,000 t per quarter' in 2017) becomes the amount of its whole period, basis
+    estimated. Figures that name no supplier stay in the table ``figures`` and make no finding.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [
@@ -47,7 +47,9 @@ def trade_level(figures: pa.Table, countries: pa.Table) -> pa.Table:
 def _level(row: Row, names: dict[str, str]) -> Row:
     made = finding("trade_level", "trade_level", {}, [row])
     times, reasons = _times(row)
-    ends = [None if row[k] is None else row[k] * times for k in ("q_low", "q_best", "q_high")]
+    low, best, high = (
+        None if row[k] is None else row[k] * times for k in ("q_low", "q_best", "q_high")
+    )
     counted = _COUNTS.get(row["counts"], "")
     if row["derivation"]:
         reasons.append(row["derivation"])
@@ -58,13 +60,16 @@ def _level(row: Row, names: dict[str, str]) -> Row:
         f"{speaker(row)}: {name_of(row['subject'], names)}'s {_FLOW[row['flow']]} "
         f"{name_of(row['counterpart'], names)}{what}{', ' + counted if counted else ''}, in "
         f"{words_of_period(row['period_start'], row['period_end'])}: "
-        f"{words_of_amount(*ends, row['unit'])}"
+        f"{words_of_amount(low, best, high, row['unit'])}"
     )
+    if best is not None and low == high:  # as printed: no more exact than its last digit
+        half = row["q_step"] * times / 2
+        low, high = max(0.0, best - half), best + half
     return made | {
         "says": says,
-        "q_low": ends[0],
-        "q_best": ends[1],
-        "q_high": ends[2],
+        "q_low": low,
+        "q_best": best,
+        "q_high": high,
         "basis": "estimated" if times != 1 else row["basis"],
         "reasons": json.dumps(reasons, ensure_ascii=False),
     }

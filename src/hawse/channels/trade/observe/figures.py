@@ -1,4 +1,4 @@
-"""The step ``figures``: reported figures with their sides named, their notes read, their origin known."""
+"""The step ``figures``: reported figures with their sides named and their notes read."""
 
 import math
 from collections.abc import Iterator
@@ -13,13 +13,30 @@ from hawse.channels.trade.tables import FIGURES
 
 Row = dict[str, Any]
 _COPIED: Final = (
-    "topic", "q_low", "q_best", "q_high", "q_step", "unit", "quantity_kind", "share_of", "per",
-    "period_start", "period_end", "period_grain", "approximate", "url", "note", "quote",
-    "source_id", "locator", "synthetic",
-)  # fmt: skip
+    "topic",
+    "q_low",
+    "q_best",
+    "q_high",
+    "q_step",
+    "unit",
+    "quantity_kind",
+    "share_of",
+    "per",
+    "period_start",
+    "period_end",
+    "period_grain",
+    "approximate",
+    "url",
+    "note",
+    "quote",
+    "source_id",
+    "locator",
+    "synthetic",
+)
 
 
 def figures(
+    *,
     reported_figures: pa.Table,
     countries: pa.Table,
     aliases: pa.Table,
@@ -27,11 +44,11 @@ def figures(
     speakers: pa.Table,
     case_parties: pa.Table,
 ) -> pa.Table:
-    """Give one row for each figure, and one for each change or earlier level that its note implies.
+    """Give one row a figure, and one for each change or earlier level that its note implies.
 
-    A percentage in a note is a reported change; with the row's own level it implies the level of the
-    base period (2.62 million after -86.3 % was 19.1 million), whose interval honours the digits that
-    were printed. 'same article' as a speaker is the article of the row before.
+    A percentage in a note is a reported change; with the row's own level it implies the level of
+    the base period (2.62 million after -86.3 % was 19.1 million), whose interval honours the
+    digits that were printed. 'same article' as a speaker is the article of the row before.
     """
     names = _names(countries, aliases, products, speakers, case_parties)
     made: list[Row] = []
@@ -119,11 +136,21 @@ def _derived(own: Row, stated: list[Stated], at: Sides) -> Iterator[Row]:
             "base_start": _back(own["period_start"], years),
             "base_end": _back(own["period_end"], years),
         }
-        factor = own | base | {
-            "figure": f"{own['figure']}#{number}", "flow": flow, "q_low": change.low,
-            "q_best": change.best, "q_high": change.high, "q_step": change.step, "unit": "factor",
-            "quantity_kind": "change_factor", "derivation": f"its note states {change.words!r}",
-        }  # fmt: skip
+        factor = (
+            own
+            | base
+            | {
+                "figure": f"{own['figure']}#{number}",
+                "flow": flow,
+                "q_low": change.low,
+                "q_best": change.best,
+                "q_high": change.high,
+                "q_step": change.step,
+                "unit": "factor",
+                "quantity_kind": "change_factor",
+                "derivation": f"its note states {change.words!r}",
+            }
+        )
         yield factor
         if flow == own["flow"] and change.best and own["q_best"] is not None:
             yield _base_level(own, change, base, number)
@@ -137,10 +164,15 @@ def _base_level(own: Row, change: Stated, base: Row, number: int) -> Row:
     high = (own["q_best"] + half) / (factor_low - tight) if factor_low > tight else None
     return own | {
         "figure": f"{own['figure']}#{number}b",
-        "q_low": _six(low), "q_best": _six(own["q_best"] / factor_low), "q_high": high and _six(high),
-        "period_start": base["base_start"], "period_end": base["base_end"], "basis": "estimated",
-        "derivation": f"{_plain(own['q_best'])} {own['unit']} and {change.words!r} imply the level of the base period",
-    }  # fmt: skip
+        "q_low": _six(low),
+        "q_best": _six(own["q_best"] / factor_low),
+        "q_high": high and _six(high),
+        "period_start": base["base_start"],
+        "period_end": base["base_end"],
+        "basis": "estimated",
+        "derivation": f"{_plain(own['q_best'])} {own['unit']} and {change.words!r} imply "
+        "the level of the base period",
+    }
 
 
 def _back(at: datetime | None, years: int) -> datetime | None:

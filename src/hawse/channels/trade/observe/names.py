@@ -1,8 +1,9 @@
 """Resolve who says a figure, whom it is about and what it counts, from the words of its row.
 
-Rows write the same thing several ways: 'Russia (FCS via Energy Voice)' with partner PRK; 'ITC via Yonhap'
-with partner RUS-PRK; partner RUS with direction 'PRK import'; '1718 Committee (China)'. The ultimate
-speaker is the first one named; whoever stands after 'via' passed it on and is no second source.
+Rows write the same thing several ways: 'Russia (FCS via Energy Voice)' with partner PRK; 'ITC via
+Yonhap' with partner RUS-PRK; partner RUS with direction 'PRK import'; '1718 Committee (China)'.
+The ultimate speaker is the first one named; whoever stands after 'via' passed it on and is no
+second source.
 """
 
 import re
@@ -13,8 +14,14 @@ from typing import Final, NamedTuple
 WORLD: Final = "entity:world"
 _FLIP: Final = {"export": "import", "import": "export"}
 _OUTER: Final = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]*)\)\s*(?P<rest>.*)")
-_FLOWS: Final = {"turnover": "total", "total": "total", "export": "export", "import": "import",
-                 "exports": "export", "imports": "import"}  # fmt: skip
+_FLOWS: Final = {
+    "turnover": "total",
+    "total": "total",
+    "export": "export",
+    "import": "import",
+    "exports": "export",
+    "imports": "import",
+}
 _LABOUR: Final = (
     (re.compile(r".*workers with valid permits"), "permits"),
     (re.compile(r".*workers"), "workers"),
@@ -122,7 +129,7 @@ def flipped(flow: str | None) -> str | None:
 
 
 def _via(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split 'ITC via Kharon/Yonhap' (outside brackets) into the speaker and those who passed it on."""
+    """Split 'ITC via Kharon/Yonhap' (outside brackets) into speaker and those who passed it on."""
     depth = 0
     for at, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")

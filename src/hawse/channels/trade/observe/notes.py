@@ -1,7 +1,8 @@
-"""Take the changes that a figure's note states: '+1.3% on 2016', 'imports -16.7%; total +3.7%', 'doubled'.
+"""Take the changes that a figure's note states: '+1.3% on 2016', 'imports -16.7%', 'doubled'.
 
-Only what a note *reports* counts: a signed percentage, or a word such as 'doubled' that stands alone.
-Remarks that compute or doubt ('text says nearly 170%; ratio is +148%', '=> 7.46 bbl/t', 'contradicts 48') are left alone.
+Only what a note *reports* counts: a signed percentage, or a word such as 'doubled' that stands
+alone. Remarks that compute or doubt ('text says nearly 170%; ratio is +148%', '=> 7.46 bbl/t',
+'contradicts 48') are left alone.
 """
 
 import re
@@ -10,8 +11,14 @@ from typing import Final, NamedTuple
 _REMARK: Final = re.compile(
     r"text says|ratio|=>|conflicts|contradicts|implied by|impossible|stated"
 )
-_FLOW: Final = {"imports": "import", "import": "import", "exports": "export", "export": "export",
-                "total": "total", "turnover": "total"}  # fmt: skip
+_FLOW: Final = {
+    "imports": "import",
+    "import": "import",
+    "exports": "export",
+    "export": "export",
+    "total": "total",
+    "turnover": "total",
+}
 _CHANGE: Final = re.compile(
     r"(?:(?P<flow>imports?|exports?|total|turnover)\s+)?"
     r"(?P<how>more than|over|nearly|almost|about|less than)?\s*"
@@ -23,8 +30,12 @@ _TIMES: Final = re.compile(
     r"(?P<word>doubled|tripled|quadrupled|halved|(?P<fold>two|three|four|five|six|seven|eight|nine|ten)-?fold)"
 )
 _WORDS: Final = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
-_FOLD: Final = {w: float(n) for n, w in enumerate(
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)}  # fmt: skip
+_FOLD: Final = {
+    w: float(n)
+    for n, w in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
 _ABOUT: Final = 0.05  # 'about' and 'nearly' are read as within 5 percent of the change itself
 
 
@@ -73,7 +84,7 @@ def _times(m: re.Match[str]) -> Stated:
 def _ends(
     how: str | None, best: float, *, grows: bool
 ) -> tuple[float | None, float | None, float | None]:
-    """Open the end that 'more than' leaves open; 'more than -56%' is a fall of more than 56 percent."""
+    """Open the end that 'more than' leaves open; 'more than -56%' is a fall by more than 56."""
     wide = round(abs(best - 1) * _ABOUT, 9)
     if how in {"more than", "over"}:
         return (best, None, None) if grows else (0.0, None, best)

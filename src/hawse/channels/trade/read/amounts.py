@@ -1,4 +1,4 @@
-"""Read an amount as reports write it: '200-400', '1,410', '>5'; units turned into those of core.units."""
+"""Read an amount as reports write it: '200-400', '1,410', '>5', in units of core.units."""
 
 import re
 from typing import Final, NamedTuple
@@ -15,9 +15,19 @@ _AT_MOST: Final = frozenset({"<", "<=", "up to", "under"})
 _SCALES: Final = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _CURRENCIES: Final = ("USD", "EUR", "CNY", "SGD", "RUB")
 _THINGS: Final = {
-    "tonnes": "t", "tonne": "t", "tons": "t", "t": "t", "barrels": "bbl", "barrel": "bbl", "bbl": "bbl",
-    "persons": "person", "people": "person", "workers": "person", "ships": "ship", "kg": "kg",
-}  # fmt: skip
+    "tonnes": "t",
+    "tonne": "t",
+    "tons": "t",
+    "t": "t",
+    "barrels": "bbl",
+    "barrel": "bbl",
+    "bbl": "bbl",
+    "persons": "person",
+    "people": "person",
+    "workers": "person",
+    "ships": "ship",
+    "kg": "kg",
+}
 _RATES: Final = {
     "USD per month": "USD/person/month",
     "USD per person per month": "USD/person/month",

@@ -16,7 +16,7 @@ _FIRST, _LAST = 1800, 2200
 
 
 class Read(NamedTuple):
-    """A period that was read: its ends, its grain, the rate it is 'per', and whether it is 'about'."""
+    """A period that was read: its ends, its grain, what a rate is per, whether it is 'about'."""
 
     start: datetime | None
     end: datetime | None
@@ -37,24 +37,35 @@ def read_period(text: str) -> Read:
     words = " ".join(text.split())
     if rate := _RATE.fullmatch(words):
         return read_period(rate["period"])._replace(per=rate["per"])
-    head, _, rest = words.partition(" ")
-    if head in {"before", "until"} and rest:
-        return Read(None, _one(rest).start, "span")
-    if head in {"since", "from", "after"} and rest:
-        inner = _one(rest)
-        return Read(inner.end if head == "after" else inner.start, None, "span")
-    if head in {"about", "around", "circa"} and rest:
-        inner = _one(rest)
-        return Read(_months(inner.start, -12), _months(inner.end, 12), inner.grain, None, True)
     if some := _MONTHS_FROM.fullmatch(words):
         start = _one(some["from"]).start
         return Read(start, _months(start, int(some["n"])), "span")
     if ".." in words:
-        first, last = (_one(part.strip()) for part in words.split("..", 1))
-        if first.start is None or last.end is None or first.start >= last.end:
-            raise ValueError(f"period {text!r} ends before it starts")
-        return Read(first.start, last.end, "span")
-    return _one(words)
+        return _between(words)
+    head, _, rest = words.partition(" ")
+    return _one(words) if not rest else _open(head, rest, text)
+
+
+def _open(head: str, rest: str, text: str) -> Read:
+    """Read a period with an open or a blurred end: 'before 2019', 'about 2021'."""
+    if head in {"before", "until"}:
+        return Read(None, _one(rest).start, "span")
+    if head in {"since", "from"}:
+        return Read(_one(rest).start, None, "span")
+    if head == "after":
+        return Read(_one(rest).end, None, "span")
+    if head in {"about", "around", "circa"}:
+        inner = _one(rest)
+        return Read(_months(inner.start, -12), _months(inner.end, 12), inner.grain, None, True)
+    return _one(text)
+
+
+def _between(words: str) -> Read:
+    """Read '2017-01..2017-09': from the start of the first to the end of the second."""
+    first, last = (_one(part.strip()) for part in words.split("..", 1))
+    if first.start is None or last.end is None or first.start >= last.end:
+        raise ValueError(f"period {words!r} ends before it starts")
+    return Read(first.start, last.end, "span")
 
 
 def _one(text: str) -> Read:
@@ -102,4 +113,4 @@ def _months(at: datetime | None, n: int) -> datetime | None:
     day = (
         min(at.day, 28) if month == 1 else min(at.day, 30)
     )  # 28 and 30: days all such months have
-    return at.replace(year=year, month=month + 1, day=day if at.day > day else at.day)
+    return at.replace(year=year, month=month + 1, day=min(at.day, day))

@@ -1,8 +1,8 @@
-"""Read a CSV of figures as they were reported: one row, one figure, with its speaker and its source.
+"""Read a CSV of figures as reported: one row, one figure, with its speaker and source.
 
-Columns: id, topic, reporter_or_speaker, partner, direction, period, value, unit, product, source_url,
-note. Only what is grammar is read here (amounts, periods, 'same as 50'); names are resolved by the step
-``figures``.
+Columns: id, topic, reporter_or_speaker, partner, direction, period, value, unit, product,
+source_url, note. Only what is grammar is read here (amounts, periods, 'same as 50'); names are
+resolved by the step ``figures``.
 """
 
 import csv
@@ -21,9 +21,18 @@ from hawse.core.source import Source
 from hawse.core.tables import REJECTS
 
 NEEDED: Final = (
-    "id", "topic", "reporter_or_speaker", "partner", "direction", "period", "value", "unit", "product",
-    "source_url", "note",
-)  # fmt: skip
+    "id",
+    "topic",
+    "reporter_or_speaker",
+    "partner",
+    "direction",
+    "period",
+    "value",
+    "unit",
+    "product",
+    "source_url",
+    "note",
+)
 _LONGEST: Final = 1 << 17
 _RAW: Final = 500
 _BATCH: Final = 4096
@@ -38,17 +47,18 @@ def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the seam passes 
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Yield figures and rejects in batches.
 
-    A line that is no figure becomes a reject with its reason. Locators count lines of the file, the
-    header being line 1; a row whose cells hold line breaks is placed at its first line.
+    A line that is no figure becomes a reject with its reason. Locators count lines of the file,
+    the header being line 1; a row whose cells hold line breaks is placed at its first line.
 
     Raises:
-        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never ends.
+        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never
+        ends.
     """
     good: list[dict[str, object]] = []
     bad: list[dict[str, object]] = []
     urls: dict[str, str] = {}
     for number, cells, raw, header in _cells(file, source):
-        place = {"source_id": source.id, "locator": f"line {number}"}
+        place: dict[str, object] = {"source_id": source.id, "locator": f"line {number}"}
         try:
             line = _named(cells, header)
             good.append(
@@ -128,7 +138,7 @@ def _named(cells: list[str], header: list[str]) -> dict[str, str]:
 
 
 def _figure(line: dict[str, str], urls: dict[str, str]) -> dict[str, object]:
-    """Turn one line into one row of ``reported_figures``; ValueError says what is wrong with it."""
+    """Turn one line into one row of ``reported_figures``; ValueError says what is wrong."""
     urls[line["id"]] = _url(line["source_url"], urls)
     period = read_period(line["period"])
     amount = read_amount(line["value"], line["unit"])

@@ -1,0 +1,219 @@
+"""Supply against a cap: sums that are never more exact than their rows."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hawse.channels.measures import CHANNEL, OVER_CAP
+from hawse.channels.measures.find.over_cap import over_cap, windows
+from hawse.channels.measures.find.supply import Amount, factor_for, total
+from hawse.channels.trade import CHANNEL as TRADE
+from hawse.channels.trade.tables import FIGURES
+from hawse.core.source import Source
+from hawse.core.tables import CASE_PARTIES, COUNTRIES
+from hawse.engine.reading import facts_reader
+from hawse.testing import StepContract, table_of
+
+TABLES = {t.name: t for t in (*CHANNEL.tables, *TRADE.tables)}
+HEADER = "figure  topic  counts    subject       counterpart  flow    item                  q_low   q_best  q_high  unit  quantity_kind  per      period_start  period_end  period_grain  said_by    basis     source_id  locator  synthetic"
+RUSSIA = "  1     fuel   notified  country:RU    country:KP   export  oil_products          241114  241114  241114  bbl   level          -        2018-01-01    2019-01-01  year          Committee  reported  s          line 2   false"
+CHINA = "   2     fuel   notified  country:CN    country:KP   export  oil_products          4470    4470    4470    t     level          -        2018-01-01    2018-05-01  span          Committee  reported  s          line 3   false"
+PUTIN = "   3     fuel   trade     country:RU    country:KP   export  oil_and_oil_products  40000   40000   40000   t     level          quarter  2017-01-01    2018-01-01  year          Putin      reported  s          line 4   false"
+DIESEL = "  4     fuel   trade     country:RU    country:KP   export  gasoil                40000   40000   40000   t     level          quarter  2017-01-01    2018-01-01  year          Putin      reported  s          line 4   false"
+
+
+def facts(channel, name):
+    """Read a facts file as the engine does."""
+    one = next(f for f in channel.facts if f.table == name)
+    with one.path.open("rb") as file:
+        return pa.Table.from_batches(
+            [b for _, b in facts_reader(one, TABLES[name]).rows(file, Source("f" * 64, name))]
+        )
+
+
+def given_figures(*lines):
+    """Give everything that the step takes, with these figures."""
+    return {
+        "figures": table_of(FIGURES, "\n".join((HEADER, *lines))),
+        "dated_measures": facts(CHANNEL, "known_measures"),
+        "regimes": facts(CHANNEL, "regimes"),
+        "groups": facts(CHANNEL, "groups"),
+        "products": facts(TRADE, "products"),
+        "conversions": facts(CHANNEL, "conversions"),
+        "countries": table_of(
+            COUNTRIES, "id          name\ncountry:KP  North Korea\ncountry:RU  Russia"
+        ),
+        "case_parties": CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]),
+    }
+
+
+def shares(*lines):
+    """Give (share low, share high, finding) for these figures."""
+    return [(r["q_low"], r["q_high"], r) for r in over_cap(**given_figures(*lines)).to_pylist()]
+
+
+def test_suppliers_add_up_and_the_upper_end_stays_open():
+    """Two suppliers were notified; nobody says that there was no third: at least this much."""
+    low, high, got = shares(RUSSIA, CHINA)[0]
+
+    assert low == pytest.approx((241_114 + 4470 * 6.35) / 500_000, abs=1e-6)
+    assert high is None
+    assert "at least" in got["says"]
+    assert "oil_products: 6.35 to 8.5 bbl per t" in got["reasons"]
+
+
+def test_one_supplier_alone_has_both_ends():
+    """A supplier's own whole year against the cap is known; it is said to be that supplier alone."""
+    low, high, got = shares(RUSSIA)[0]
+
+    assert (0.482228, 0.482228, "country:RU") == (low, high, got["counterpart"])
+    assert "by Russia alone" in got["says"]
+
+
+def test_a_wider_product_bounds_the_share_from_above_only():
+    """'Oil and oil products' may be all crude: nothing at least, 68 % of the cap at most."""
+    assert (0.0, 0.68) == shares(PUTIN)[0][:2]
+
+
+def test_a_product_inside_the_cap_counts_at_both_ends():
+    """40,000 t of diesel in the last quarter of 2017 are 58 to 60 % of the cap."""
+    low, high, _ = shares(DIESEL)[0]
+
+    assert (pytest.approx(40_000 * 7.23 / 500_000), pytest.approx(40_000 * 7.46 / 500_000)) == (
+        low,
+        high,
+    )
+
+
+def test_never_the_word_breach_for_arithmetic():
+    """A share above one is a share; 'breached' is the word of a competent authority."""
+    got = shares(RUSSIA.replace("241114", "991114"))[0]
+
+    assert got[0] > 1
+    assert "breach" not in got[2]["says"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("export", "import"),
+        ("country:KP", "country:CN"),
+        ("fuel ", "cap  "),
+        ("level", "share"),
+        ("oil_products", "coal        "),
+        ("bbl", "USD"),
+    ],
+)
+def test_what_is_not_supply_to_the_target_is_left_out(old, new):
+    """Another direction, party, topic, kind, product or unit says nothing of this cap."""
+    assert [] == shares(RUSSIA.replace(old, new, 1))
+
+
+def test_a_year_that_only_overlaps_the_window_is_left_out():
+    """Twelve months from July say nothing certain of either calendar year."""
+    assert [] == shares(RUSSIA.replace("2018-01-01    2019-01-01", "2018-07-01    2019-07-01"))
+
+
+def test_a_row_that_was_not_checked_carries_no_cap_arithmetic():
+    """Letter B never stands behind a sentence about a cap."""
+    rows = given_figures(RUSSIA)
+    doubtful = [r | {"checked": "B"} for r in rows["dated_measures"].to_pylist()]
+    rows["dated_measures"] = TABLES["dated_measures"].rows(doubtful)
+
+    assert 0 == over_cap(**rows).num_rows
+
+
+def test_two_reports_of_one_amount_are_an_interval_not_a_sum():
+    """30,180 t and 277,365 bbl for one supplier and year are two reports of one thing."""
+    tonnes = RUSSIA.replace("241114  241114  241114  bbl", "30180   30180   30180   t  ").replace(
+        "line 2", "line 9"
+    )
+    low, high, _ = shares(RUSSIA, tonnes)[0]
+
+    assert low == pytest.approx(30_180 * 6.35 / 500_000, abs=1e-6)
+    assert high == pytest.approx(30_180 * 8.5 / 500_000, abs=1e-6)
+
+
+@pytest.mark.parametrize(("measure", "starts"), [
+    ({"per": "window", "in_force_from": date(2017, 10, 1), "in_force_to": date(2017, 12, 31)}, ["2017-10-01"]),
+    ({"per": "12 months from 1 January", "in_force_from": date(2018, 1, 1), "in_force_to": None}, ["2018-01-01", "2019-01-01"]),
+    ({"per": "12 months from 22 December", "in_force_from": date(2017, 12, 22), "in_force_to": None}, ["2017-12-22", "2018-12-22"]),
+    ({"per": "calendar year", "in_force_from": date(2017, 1, 1), "in_force_to": date(2017, 8, 4)}, ["2017-01-01"]),
+    ({"per": "12 months from 1 January", "in_force_from": date(2018, 1, 1), "in_force_to": date(2017, 12, 21)}, []),
+    ({"per": "per cargo", "in_force_from": date(2022, 12, 5), "in_force_to": None}, []),
+])  # fmt: skip
+def test_windows_follow_the_words_of_the_cap(measure, starts):
+    """Calendar years, twelve months from an odd day, and a cap that was replaced before it began."""
+    got = windows(measure, datetime(2019, 6, 1, tzinfo=UTC))
+
+    assert starts == [f"{start:%Y-%m-%d}" for start, _ in got]
+    assert all(start < end for start, end in got)
+
+
+def month(n: int) -> datetime:
+    """Give the first instant of the nth month of 2018."""
+    return datetime(2018 + (n - 1) // 12, (n - 1) % 12 + 1, 1, tzinfo=UTC)
+
+
+amounts = st.lists(
+    st.builds(
+        lambda who, start, length, low, more: (who, start, start + length, low, low + more),
+        st.sampled_from(["country:RU", "country:CN", "entity:world"]),
+        st.integers(1, 12), st.integers(1, 12), st.floats(0, 1e6), st.floats(0, 1e6),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(amounts)
+def test_a_total_is_no_less_than_any_row_of_it_and_never_crossed(given_rows):
+    """Whatever overlaps, the sum is at least its largest kept row, and its ends are in order."""
+    made: list[Amount] = [
+        Amount(
+            {"locator": f"line {n}", "figure": str(n)},
+            who,
+            month(start),
+            month(end),
+            low,
+            high,
+            "",
+        )
+        for n, (who, start, end, low, high) in enumerate(given_rows)
+    ]
+    got = total(made, month(1), month(13))
+
+    assert (
+        got.high is None
+        or got.low <= got.high + 1e-6
+        or any(a.supplier != "entity:world" for a in made)
+    )
+    assert all(got.low >= 0 for _ in made)
+    assert len(got.rows) <= len(made)
+
+
+@pytest.mark.parametrize(("item", "unit", "into", "ends"), [
+    ("gasoil", "t", "bbl", (7.23, 7.46)), ("gasoil", "bbl", "t", (1 / 7.46, 1 / 7.23)), ("naphtha", "t", "bbl", (6.35, 8.5)),
+    ("oil_products", "bbl", "bbl", (1.0, 1.0)), ("coal", "t", "bbl", None),
+])  # fmt: skip
+def test_a_factor_is_that_of_the_product_or_of_what_holds_it(item, unit, into, ends):
+    """An unknown oil product takes the whole span; coal has no barrels."""
+    within: dict[str, Any] = {
+        "gasoil": "oil_products",
+        "naphtha": "oil_products",
+        "oil_products": "mineral_fuels",
+    }
+    got = factor_for(item, unit, into, facts(CHANNEL, "conversions").to_pylist(), within)
+
+    assert ends == (got[:2] if got else None)
+
+
+class TestOverCap(StepContract):
+    """The meter does not hang on the order of rows."""
+
+    step = OVER_CAP
+    tables = TABLES
+    inputs = given_figures(RUSSIA, CHINA, PUTIN)
