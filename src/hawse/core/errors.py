@@ -47,6 +47,10 @@ class CaseError(HawseError):
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
 
+    def __reduce__(self) -> tuple[type["CaseError"], tuple[tuple[Fault, ...]]]:
+        """Let the error cross a process border whole."""
+        return (type(self), (self.faults,))
+
 
 class SourceError(HawseError):
     """A source is missing, unreadable, outside the case's root, or taken by no reader."""
