@@ -10,6 +10,7 @@ from typing import Any, Final
 
 Row = dict[str, Any]
 Place = tuple[str, str]
+Spans = Mapping[tuple[str, ...], Row]
 FORM: Final = (
     "kind", "polarity", "subject", "counterpart", "item", "flow", "q_low", "q_best", "q_high",
     "unit", "place_from", "place_to",
@@ -41,8 +42,8 @@ _TITLES: Final = frozenset(
 def groups(claims: Iterable[Row], aligned: Iterable[Row] = ()) -> list[list[Row]]:
     """Put claims of one form together, whoever prints them; sorted by id, groups by their first.
 
-    ``aligned`` tells which sentence was made from which: claims of two printings of one sentence are
-    one claim, though the printings date "this year" from different days. Claims that cannot be
+    ``aligned`` tells which sentence was made from which: claims of two printings of one sentence
+    are one claim, though the printings date "this year" from different days. Claims that cannot be
     tested, and those without a figure that are only words, are one if their sentence is.
     """
     rows = list(claims)
@@ -56,7 +57,7 @@ def groups(claims: Iterable[Row], aligned: Iterable[Row] = ()) -> list[list[Row]
     return sorted(made, key=lambda group: str(group[0]["id"]))
 
 
-def _form(row: Row, place: Place, spans: Mapping[tuple[str, ...], Row]) -> tuple[str, ...]:
+def _form(row: Row, place: Place, spans: Spans) -> tuple[str, ...]:
     base = _undated(row, place)
     first = spans.get(base, row)
     form = (*base[:-2], str(first["period_start"]), str(first["period_end"]))
@@ -71,7 +72,7 @@ def _undated(row: Row, place: Place) -> tuple[str, ...]:
 
 
 def _first_spans(rows: Iterable[Row], places: Mapping[str, Place]) -> dict[tuple[str, ...], Row]:
-    """Give, for each form and root sentence, the claim of the root itself, where it makes just one."""
+    """Give, for each form and root sentence, the root's own claim, where it makes just one."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         place = places[row["id"]]
