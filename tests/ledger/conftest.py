@@ -58,6 +58,12 @@ KINDS = [
 ]  # fmt: skip
 
 
+PORTS = [
+    {"id": "port:RUVVO", "name": "Vladivostok", "country": "country:RU", "kind": "port"},
+    {"id": "port:RUNJK", "name": "Nakhodka", "country": "country:RU", "kind": "port"},
+]
+
+
 @pytest.fixture
 def scale():
     """Make scales from plain rows: ``scale(findings=[...], coverage=[...], belongs=[...])``."""
@@ -75,19 +81,26 @@ def scale():
             return schema.rows([_filled(schema.names, r) for r in rows])
 
         return scales(
-            NUMBERED_FINDINGS.rows(list(findings)),
-            table("kinds", KINDS),
-            table("coverage", list(coverage)),
-            table("measures", list(measures)),
-            table("belongs", list(belongs)),
-            table(
-                "articles", [{**a, "published_at": at(a.get("published_at"))} for a in articles]
-            ),
-            table("sources", [{"id": c, "channel": c, "path": f"{c}.csv"} for c in given]),
-            (
-                table("case_parties", [{"role": "target", "id": "country:KP"}]),
-                table("case_period", [{"start": at("2017-01-01"), "end": at("2018-01-01")}]),
-            ),
+            {
+                "numbered_findings": NUMBERED_FINDINGS.rows(list(findings)),
+                "kinds": table("kinds", KINDS),
+                "coverage": table("coverage", list(coverage)),
+                "measures": table("measures", list(measures)),
+                "belongs": table("belongs", list(belongs)),
+                "ports": table("ports", PORTS),
+                "countries": table("countries", [{"id": "country:RU", "name": "Russia"}]),
+                "articles": table(
+                    "articles",
+                    [{**a, "published_at": at(a.get("published_at"))} for a in articles],
+                ),
+                "sources": table(
+                    "sources", [{"id": c, "channel": c, "path": f"{c}.csv"} for c in given]
+                ),
+                "case_parties": table("case_parties", [{"role": "target", "id": "country:KP"}]),
+                "case_period": table(
+                    "case_period", [{"start": at("2017-01-01"), "end": at("2018-01-01")}]
+                ),
+            }
         )
 
     return make

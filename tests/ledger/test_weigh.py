@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 import pytest
-from conftest import claim, finding
 
+from conftest import claim, finding
 from hawse.ledger.weigh import entry
 
 Q1 = {"period_start": "2017-01-01", "period_end": "2017-04-01", "period_grain": "quarter"}
@@ -294,7 +294,7 @@ def test_a_channel_without_data_names_what_is_needed(scale):
     said = claim(
         channel="ships",
         kind="returned_home",
-        place_from="port:RUVVO",
+        place_from="country:RU",
         place_to="country:KP",
         q_low=8.0,
         unit="ship",
@@ -305,9 +305,9 @@ def test_a_channel_without_data_names_what_is_needed(scale):
     made = entry([said], scale())
 
     assert made["verdict"] == "not_examined"
-    assert (
-        made["would_settle"]
-        == "AIS positions for 2017-01-01 to 2017-12-31 covering port:RUVVO, country:KP"
+    assert made["would_settle"] == (
+        "AIS positions for 2017-01-01 to 2017-12-31 covering "
+        "the ports of Russia (Nakhodka, Vladivostok); country:KP"
     )
 
 

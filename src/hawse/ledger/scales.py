@@ -52,6 +52,12 @@ class Scales:
     target: str
     start: datetime | None
     end: datetime | None
+    names: Mapping[str, str]
+    ports: Mapping[str, list[str]]
+
+    def named(self, party: str | None, otherwise: str) -> str:
+        """Give the plain name of a typed id; the id itself where it has none."""
+        return self.names.get(party, party) if party else otherwise
 
     def of(self, kind: str, subject: str | None) -> list[Row]:
         """Give the findings of a kind whose subject is, or belongs to, the one named; or all."""
@@ -78,34 +84,37 @@ def parties_of(belongs: Iterable[Row]) -> Parties:
     return Parties(closed, spans)
 
 
-def scales(  # noqa: PLR0917 - one argument for each table that is looked at
-    findings: pa.Table,
-    kinds: pa.Table,
-    coverage: pa.Table,
-    measures: pa.Table,
-    belongs: pa.Table,
-    articles: pa.Table,
-    sources: pa.Table,
-    case: tuple[pa.Table, pa.Table],
-) -> Scales:
-    """Put the ledger's tables in reach of weighing; ``case`` is its parties and its period."""
-    parties = parties_of(belongs.to_pylist())
+def scales(tables: Mapping[str, pa.Table]) -> Scales:
+    """Put the ledger's tables in reach of weighing, by their names."""
+    rows = {name: table.to_pylist() for name, table in tables.items() if name != "articles"}
+    parties = parties_of(rows["belongs"])
     found: dict[tuple[str, str | None], list[Row]] = {}
-    for row in findings.to_pylist():
+    for row in rows["numbered_findings"]:
         for subject in {None, row["subject"], *parties.wider(row["subject"])}:
             found.setdefault((row["kind"], subject), []).append(row)
-    span = next(iter(case[1].to_pylist()), {"start": None, "end": None})
-    own = [s["channel"] for s in sources.to_pylist() if not s["path"].startswith("hawse:")]
-    named = ["id", "agency", "publisher", "published_at"]
+    span = next(iter(rows["case_period"]), {"start": None, "end": None})
+    own = [s["channel"] for s in rows["sources"] if not s["path"].startswith("hawse:")]
+    articles = tables["articles"].select(["id", "agency", "publisher", "published_at"]).to_pylist()
     return Scales(
         findings=found,
-        kinds={k["name"]: k for k in kinds.to_pylist()},
-        coverage=coverage.to_pylist(),
-        measures=measures.to_pylist(),
+        kinds={k["name"]: k for k in rows["kinds"]},
+        coverage=rows["coverage"],
+        measures=rows["measures"],
         parties=parties,
-        articles={a["id"]: a for a in articles.select(named).to_pylist()},
+        articles={a["id"]: a for a in articles},
         examined=frozenset(own),
-        target=next((p["id"] for p in case[0].to_pylist() if p["role"] == "target"), ""),
+        target=next((p["id"] for p in rows["case_parties"] if p["role"] == "target"), ""),
         start=span["start"],
         end=span["end"],
+        names={r["id"]: r["name"] for r in [*rows["ports"], *rows["countries"]]},
+        ports=_ports(rows["ports"]),
     )
+
+
+def _ports(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Give the names of each country's ports, in order."""
+    made: dict[str, set[str]] = {}
+    for row in rows:
+        if row["kind"] in {"port", "terminal"}:
+            made.setdefault(row["country"], set()).add(row["name"])
+    return {country: sorted(names) for country, names in made.items()}

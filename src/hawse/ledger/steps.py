@@ -27,6 +27,8 @@ STEPS: Final = (
             "coverage",
             "measures",
             "belongs",
+            "ports",
+            "countries",
             "articles",
             "aligned",
             "sources",

@@ -164,18 +164,29 @@ def would_settle(claim: Row, scales: Scales) -> str:
     start, end = claim["period_start"], claim["period_end"]
     if loose(claim) or start is None or end is None:
         start, end = scales.start, scales.end
-    places = [claim[n] for n in ("place_from", "place_declared", "place_to", "place") if claim[n]]
+    named = ("place_from", "place_declared", "place_to", "place")
+    places = [claim[n] for n in named if claim[n]]
+    if kind["channel"] == "ships":
+        places += [scales.target]
     filled = {
         "period": span(start, end) or "the period",
-        "subject": claim["subject"] or "the party",
-        "counterpart": claim["counterpart"] or "the other party",
+        "subject": scales.named(claim["subject"], "the party"),
+        "counterpart": scales.named(claim["counterpart"], "the other party"),
         "item": claim["item"] or "the goods",
-        "places": ", ".join(dict.fromkeys(places)) or "the places named",
+        "places": "; ".join(_place(p, scales) for p in dict.fromkeys(places))
+        or "the places named",
     }
     text = str(kind["settled_by"])
     for name, value in filled.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def _place(place: str, scales: Scales) -> str:
+    """Give a place by name; a country of which ports are known with those ports."""
+    ports = scales.ports.get(place, [])
+    name = scales.named(place, "the place")
+    return f"the ports of {name} ({', '.join(ports)})" if ports else name
 
 
 def in_words(readings: list[Reading]) -> str:

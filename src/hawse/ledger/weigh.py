@@ -26,6 +26,8 @@ def entries(  # noqa: PLR0917 - one argument for each table that a step reads
     coverage: pa.Table,
     measures: pa.Table,
     belongs: pa.Table,
+    ports: pa.Table,
+    countries: pa.Table,
     articles: pa.Table,
     aligned: pa.Table,
     sources: pa.Table,
@@ -33,11 +35,21 @@ def entries(  # noqa: PLR0917 - one argument for each table that a step reads
     case_period: pa.Table,
 ) -> pa.Table:
     """Step: one row for each proposition that is claimed, with its verdict and every reading."""
-    case = (case_parties, case_period)
-    held = scales(numbered_findings, kinds, coverage, measures, belongs, articles, sources, case)
-    rows = [
-        entry(group, held) for group in groups(numbered_claims.to_pylist(), aligned.to_pylist())
-    ]
+    given = {
+        "numbered_findings": numbered_findings,
+        "kinds": kinds,
+        "coverage": coverage,
+        "measures": measures,
+        "belongs": belongs,
+        "ports": ports,
+        "countries": countries,
+        "articles": articles,
+        "sources": sources,
+        "case_parties": case_parties,
+        "case_period": case_period,
+    }
+    held = scales(given)
+    rows = [entry(g, held) for g in groups(numbered_claims.to_pylist(), aligned.to_pylist())]
     return LEDGER["entries"].rows(with_ids("entries", rows))
 
 

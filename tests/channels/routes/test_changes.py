@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 import pytest
-from conftest import relations, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import relations, run
 from hawse.channels.routes import CHANNEL
 from hawse.channels.routes.tables import CHANGES
 from hawse.testing import Bench

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 import pytest
-from conftest import fill, run
 
+from conftest import fill, run
 from hawse.channels.routes import CHANNEL, STEPS
 from hawse.core.tables import SHARED
 from hawse.testing import Bench, ChannelContract, StepContract

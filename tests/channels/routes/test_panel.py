@@ -1,8 +1,8 @@
 """The panel: plain figures, each mark naming the findings that it rests on."""
 
 import pyarrow as pa
-from conftest import run
 
+from conftest import run
 from hawse.channels.routes.panel import draws
 
 
