@@ -23,7 +23,7 @@ _WORDS: Final = (
     rf"|[{SCRIPTS_WITHOUT_SPACES}]"
 )
 _TOKEN: Final = re.compile(_WORDS)
-_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!.\"“”«»„—–]|(?<=\s)-+(?=\s)")
+_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–]|(?<=\s)-+(?=\s)")
 _SIGNS: Final = {
     "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
     "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"', "«": '"',
