@@ -59,7 +59,8 @@ CHANNEL = Channel(
     readers=(plain.READER,),
     facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
     steps=(
-        PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS, UNEXAMINED,
+        PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+        UNEXAMINED,
     ),
     panel=PANEL,
 )  # fmt: skip

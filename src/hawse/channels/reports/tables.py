@@ -113,6 +113,9 @@ KINDS: Final = (
         "-",
         "level",
         "exists",
-        "nothing that can be observed from outside settles it; a decision or document of {subject} would bear on it",
+        (
+            "nothing that can be observed from outside settles it; a decision or document "
+            "of {subject} would bear on it"
+        ),
     ),
 )

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from hawse.channels.reports.extract import geography, labour, measures, posture, routes, ships, trade
+from hawse.channels.reports.extract import (
+    dependence,
+    geography,
+    labour,
+    measures,
+    posture,
+    routes,
+    ships,
+    trade,
+)
 from hawse.channels.reports.extract.amounts import amounts
 from hawse.channels.reports.extract.attribution import CUE_WORDS, Attribution, attributions
 from hawse.channels.reports.extract.periods import periods
@@ -15,8 +24,12 @@ from hawse.channels.reports.extract.scene import Draft, Scene, Story, target_of
 from hawse.channels.reports.extract.speakers import Cast, Speaker
 from hawse.channels.reports.text.parts import AGENCIES
 
-RULES: Final = (routes, trade, ships, geography, labour, measures, posture)
-_HEDGE: Final = re.compile(r" (?:may|might|could|appears?|appeared|seems?|seemed|reportedly|apparently|possibly|probably|likely|believed to|thought to|suspected|allegedly|is said to|are said to) ")
+RULES: Final = (routes, trade, dependence, ships, geography, labour, measures, posture)
+_HEDGE: Final = re.compile(
+    r" (?:may|might|could|appears?|appeared|seems?|seemed|reportedly|apparently"
+    r"|possibly|probably|likely|believed to|thought to|suspected|allegedly|is said "
+    r"to|are said to) "
+)
 _IF: Final = re.compile(r" (?:if|unless|were to) ")
 _QUOTES: Final = frozenset('"“”«»„')
 
@@ -35,7 +48,10 @@ class Spoken:
 
 
 def extract(
-    rows: Sequence[Mapping[str, object]], at: datetime | None, gazetteer: Gazetteer, targets: tuple[str, ...]
+    rows: Sequence[Mapping[str, object]],
+    at: datetime | None,
+    gazetteer: Gazetteer,
+    targets: tuple[str, ...],
 ) -> list[Spoken]:
     """Give what one article claims.
 
@@ -43,7 +59,9 @@ def extract(
     unresolved), ``targets`` the case's targets. Nothing outside the article is consulted.
     """
     cased = any(c.isupper() for row in rows for c in str(row["text"]))
-    readings = [prepared(str(row["text"]), cased=cased, at=at, gazetteer=gazetteer) for row in rows]
+    readings = [
+        prepared(str(row["text"]), cased=cased, at=at, gazetteer=gazetteer) for row in rows
+    ]
     target, count = target_of(readings, targets)
     story = Story(at, target, count)
     said = _attributed(rows, readings)
@@ -76,7 +94,15 @@ def _drafts(scene: Scene) -> list[Draft]:
     for rule in RULES:
         for draft in rule.claims(scene):
             draft.period = scene.when(draft)
-            key = (draft.kind, draft.subject, draft.counterpart, draft.item, draft.flow, draft.amount, draft.flags)
+            key = (
+                draft.kind,
+                draft.subject,
+                draft.counterpart,
+                draft.item,
+                draft.flow,
+                draft.amount,
+                draft.flags,
+            )
             if key not in seen:
                 seen.add(key)
                 found.append(draft)
@@ -84,7 +110,10 @@ def _drafts(scene: Scene) -> list[Draft]:
 
 
 def _settled(scene: Scene, draft: Draft, all_of: list[Draft]) -> Draft:
-    """Finish what depends on the other drafts: the base of a change, the end of what a new thing replaced."""
+    """Finish what depends on the other drafts.
+
+    The base of a change, the end of what a new thing replaced.
+    """
     period = draft.period
     if draft.kind == "trade_change" and period is not None:
         draft.base = scene.base(period)
@@ -92,7 +121,11 @@ def _settled(scene: Scene, draft: Draft, all_of: list[Draft]) -> Draft:
         new = next((d.period for d in all_of if d.kind == "new_upstream"), None)
         if period is not None and new is not None and new.start is not None:
             draft.period = period._replace(end=new.start, grain="span")
-    if draft.unit not in {"USD", None} and draft.kind == "trade_level" and _converted(draft, all_of):
+    if (
+        draft.unit not in {"USD", None}
+        and draft.kind == "trade_level"
+        and _converted(draft, all_of)
+    ):
         draft.flags = (*draft.flags, "conversion")
     return draft
 
@@ -112,7 +145,11 @@ def _attributed(rows: Sequence[Mapping[str, object]], readings: Sequence[Reading
     found: list[list[Attribution]] = []
     for reading in readings:
         cast.meet(reading)
-        has_cue = not CUE_WORDS.isdisjoint(t.word for t in reading.tokens) or " clear " in reading.shape or " put " in reading.shape
+        has_cue = (
+            not CUE_WORDS.isdisjoint(t.word for t in reading.tokens)
+            or " clear " in reading.shape
+            or " put " in reading.shape
+        )
         found.append(attributions(reading, cast) if has_cue else [])
     heard: list[Heard] = []
     open_quote = False
@@ -121,7 +158,12 @@ def _attributed(rows: Sequence[Mapping[str, object]], readings: Sequence[Reading
     for at, (row, reading) in enumerate(zip(rows, readings, strict=True)):
         if row["paragraph"] != paragraph:
             paragraph, open_quote = row["paragraph"], False
-            inside = [a for r, f in zip(rows[at:], found[at:], strict=True) if r["paragraph"] == paragraph for a in f]
+            inside = [
+                a
+                for r, f in zip(rows[at:], found[at:], strict=True)
+                if r["paragraph"] == paragraph
+                for a in f
+            ]
             near = next((a.speaker for a in inside if a.whole and a.speaker), None)
         marks = sum(reading.text.count(m) for m in _QUOTES)
         begins = reading.text[:1] in _QUOTES
@@ -133,7 +175,9 @@ def _attributed(rows: Sequence[Mapping[str, object]], readings: Sequence[Reading
     return heard
 
 
-def _spoken(scene: Scene, number: int, draft: Draft, heard: list[Attribution], quoted: Speaker | None) -> Spoken:
+def _spoken(
+    scene: Scene, number: int, draft: Draft, heard: list[Attribution], quoted: Speaker | None
+) -> Spoken:
     """Attach a draft to the speaker who vouches for it in the end."""
     whole = [a for a in heard if a.whole and not _is_medium(a)]
     inner = [a for a in heard if not a.whole and a.start <= draft.at < a.end]
@@ -161,8 +205,17 @@ def _modal(scene: Scene, draft: Draft) -> str | None:
     return "hedged" if _HEDGE.search(scene.shape) else None
 
 
-def _rest(scene: Scene, number: int, drafts: list[Draft], heard: list[Attribution], quoted: Speaker | None) -> list[Spoken]:
-    """Keep what no rule took: a saying, a clause that somebody else vouches for, an event with its date."""
+def _rest(
+    scene: Scene,
+    number: int,
+    drafts: list[Draft],
+    heard: list[Attribution],
+    quoted: Speaker | None,
+) -> list[Spoken]:
+    """Keep what no rule took: a saying, a clause that somebody else vouches for.
+
+    An event with its date.
+    """
     left: list[Spoken] = []
     for one in heard:
         if not one.whole and one.end - one.start > 25 and one.start >= one.cue_end:  # noqa: PLR2004 - more than a noun
@@ -184,5 +237,12 @@ def replace_whole(heard: Attribution) -> Attribution:
 
 def _plain(scene: Scene, kind: str, at: int, flags: tuple[str, ...]) -> Draft:
     named = [c for c in scene.countries() if c.startswith("country:")]
-    draft = Draft("reports", kind, at, named[0] if named else None, named[1] if len(named) > 1 else None, flags=flags)
+    draft = Draft(
+        "reports",
+        kind,
+        at,
+        named[0] if named else None,
+        named[1] if len(named) > 1 else None,
+        flags=flags,
+    )
     return replace(draft, period=scene.when(draft))

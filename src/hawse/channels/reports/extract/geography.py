@@ -8,8 +8,10 @@ from hawse.channels.reports.extract.reading import Amount
 from hawse.channels.reports.extract.scene import ANY, PLACED, Draft, Scene, typed
 
 _DISTANCE: Final = re.compile(
-    r" (?P<q>Q:\d+:(?:km|mi|nmi|m):le)(?P<second> \( Q:\d+:(?:km|mi|nmi|m):le \))?(?: \S+){0,2}? (?:from|of|away from|off|to)"
-    rf"(?: the)?(?: (?P<near>{PLACED}))?(?: (?:land )?(?P<border>border|coast|frontier|shore)(?: (?:with|of) (?P<with>{ANY}))?)?(?= )"
+    r" (?P<q>Q:\d+:(?:km|mi|nmi|m):le)(?P<second> \( Q:\d+:(?:km|mi|nmi|m):le "
+r"\))?(?: \S+){0,2}? (?:from|of|away from|off|to)"
+    rf"(?: the)?(?: (?P<near>{PLACED}))?(?: (?:land )?(?P<border>border|coast"
+rf"|frontier|shore)(?: (?:with|of) (?P<with>{ANY}))?)?(?= )"
 )  # fmt: skip
 
 _PEOPLE: Final = re.compile(
@@ -22,7 +24,9 @@ def claims(scene: Scene) -> Iterator[Draft]:
     """Draft the distances and populations that the sentence states."""
     yield from _distances(scene)
     for hit in _PEOPLE.finditer(scene.shape):
-        draft = Draft("reports", "said", hit.start(), typed(hit["who"]), None, "population", when="none")
+        draft = Draft(
+            "reports", "said", hit.start(), typed(hit["who"]), None, "population", when="none"
+        )
         yield draft.of(scene.amount(hit["q"]), "level")
 
 
@@ -34,14 +38,25 @@ def _distances(scene: Scene) -> Iterator[Draft]:
             continue
         ports = [p for p in places if p.startswith("P:")]
         one = scene.amount(hit["q"])
-        draft = Draft("ships", "distance", hit.start(), typed((ports or places)[0]), typed(far), hit["border"], when="none").of(one, "level")
+        draft = Draft(
+            "ships",
+            "distance",
+            hit.start(),
+            typed((ports or places)[0]),
+            typed(far),
+            hit["border"],
+            when="none",
+        ).of(one, "level")
         draft.flags = _twice(scene, hit, one)
         if draft.subject != draft.counterpart:
             yield draft
 
 
 def _twice(scene: Scene, hit: re.Match[str], one: Amount) -> tuple[str, ...]:
-    """Check a distance given in two units: 100 km (60 miles) agree if one lies within the other's rounding."""
+    """Check a distance given in two units.
+
+    100 km (60 miles) agree if one lies within the other's rounding.
+    """
     if not hit["second"]:
         return ()
     second = scene.amount(hit["second"].split()[1])

@@ -1,8 +1,8 @@
 """A sentence made ready for rules: its tokens, and what stands where they begin.
 
-Rules match on a *shape*: the tokens joined by single spaces, with periods, quantities and places set
-as typed marks (``T:0``, ``Q:0:USD``, ``C:kp``). So one rule serves every country and every figure, in
-any case, and whatever it finds is cut from the original by the token's offsets.
+Rules match on a *shape*: the tokens joined by single spaces, with periods, quantities and places
+set as typed marks (``T:0``, ``Q:0:USD``, ``C:kp``). So one rule serves every country and every
+figure, in any case, and whatever it finds is cut from the original by the token's offsets.
 """
 
 import re
@@ -125,7 +125,10 @@ def shape(reading: Reading) -> None:
     for number, period in enumerate(reading.periods):
         marks[period.first] = (period.last, f"T:{number}")
     for number, amount in enumerate(reading.amounts):
-        marks[amount.first] = (amount.last, f"Q:{number}:{amount.unit.replace('/', '_')}:{amount.kind[:2]}")
+        marks[amount.first] = (
+            amount.last,
+            f"Q:{number}:{amount.unit.replace('/', '_')}:{amount.kind[:2]}",
+        )
     for place in reading.places:
         if place.first not in marks:
             marks[place.first] = (place.last, mark_of(place))

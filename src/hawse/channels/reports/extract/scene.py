@@ -7,17 +7,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from hawse.channels.reports.extract.periods import present
 from hawse.channels.reports.extract.calendar import year_of
+from hawse.channels.reports.extract.periods import present
 from hawse.channels.reports.extract.reading import Amount, Reading, Span
 
 ANY: Final = r"[CD]:\w+"  # a country or its people
 NAMED: Final = r"C:\w+"
 PLACED: Final = r"(?:[CDP]:\w+)"
-_TARGETS: Final = ("country:KP", "country:IR", "country:SY", "country:CU", "country:VE", "country:MM", "country:BY", "country:RU")
-_SANCTIONED: Final = re.compile(r" (?:sanctions?|measures|embargo|resolutions?|pressure)(?: \S+){0,2}? (?:on|against) (?:the )?[CD]:(\w+)(?= )")
+_TARGETS: Final = (
+    "country:KP",
+    "country:IR",
+    "country:SY",
+    "country:CU",
+    "country:VE",
+    "country:MM",
+    "country:BY",
+    "country:RU",
+)
+_SANCTIONED: Final = re.compile(
+    r" (?:sanctions?|measures|embargo|resolutions?|pressure)(?: \S+){0,2}? (?:on"
+    r"|against) (?:the )?[CD]:(\w+)(?= )"
+)
 _ITEMS: Final = (
-    ("oil_products", r"(?:refined )?(?:oil|petroleum) products?|refined (?:oil|petroleum|fuels?)|diesel|gasoline|gasoil|gas oil|kerosene|jet fuel|petrol"),
+    ("oil_products", (r"(?:refined )?(?:oil|petroleum) products?|refined (?:oil|petroleum|fuels?)"
+r"|diesel|gasoline|gasoil|gas oil|kerosene|jet fuel|petrol")),
     ("crude_oil", r"crude(?: oil)?"),
     ("fuel", r"fuel"),
     ("natural_gas", r"natural gas|lng|liquefied natural gas"),
@@ -38,7 +51,9 @@ _ITEMS: Final = (
     ("timber", r"timber|wood"),
 )  # fmt: skip
 ITEM: Final = "(?:" + "|".join(pattern for _, pattern in _ITEMS) + ")"
-_ITEM: Final = re.compile(" (?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ITEMS) + ")(?= )")
+_ITEM: Final = re.compile(
+    " (?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ITEMS) + ")(?= )"
+)
 
 
 @dataclass
@@ -75,7 +90,10 @@ class Draft:
 
 @dataclass
 class Story:
-    """What is known of an article before its sentences are read: its day, its target, who is in it."""
+    """What is known of an article before its sentences are read.
+
+    Its day, its target, who is in it.
+    """
 
     at: datetime | None
     target: str | None
@@ -100,7 +118,9 @@ class Scene:
         """Give the amount that a mark ``Q:n:unit:kind`` stands for."""
         return self.reading.amounts[int(mark.split(":")[1])]
 
-    def marked(self, pattern: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Amount]]:
+    def marked(
+        self, pattern: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, Amount]]:
         """Give the amounts whose mark fits, with their offsets."""
         for hit in re.finditer(rf" (Q:\d+:{pattern})(?= )", self.shape[: end or len(self.shape)]):
             if hit.start() >= start:
@@ -112,7 +132,10 @@ class Scene:
         return list(dict.fromkeys(typed(f"{letter}:{code}") for letter, code in found))
 
     def partner(self, start: int = 0, end: int | None = None) -> str | None:
-        """Give the country that deals with the target here: in the span, the sentence, or just before."""
+        """Give the country that deals with the target here.
+
+        In the span, the sentence, or just before.
+        """
         target = self.story.target
         named = [*self.countries(start, end), *self.countries(), *reversed(self.story.recent)]
         return next((c for c in named if c != target), None)
@@ -122,7 +145,9 @@ class Scene:
         target = self.story.target
         if subject != target:
             return target
-        return next((c for c in (*self.countries(), *reversed(self.story.recent)) if c != subject), None)
+        return next(
+            (c for c in (*self.countries(), *reversed(self.story.recent)) if c != subject), None
+        )
 
     def item(self, start: int, end: int) -> str | None:
         """Give the first product named in a span."""
@@ -130,7 +155,10 @@ class Scene:
         return hit.lastgroup if hit else None
 
     def when(self, draft: Draft) -> Span:
-        """Give the draft's period: the nearest one named, else what its tense or stock speaks of."""
+        """Give the draft's period.
+
+        The nearest one named, else what its tense or stock speaks of.
+        """
         named = [] if draft.when in {"none", "before"} else self._named()
         if named:
             return min(named, key=lambda pair: (abs(pair[0] - draft.at), pair[0]))[1]
@@ -142,17 +170,31 @@ class Scene:
         return Span(None, None, "", -1, -1)
 
     def _named(self) -> list[tuple[int, Span]]:
-        pairs = [(h.start(), self.reading.periods[int(h[1])]) for h in re.finditer(r" T:(\d+)(?= )", self.shape)]
+        pairs = [
+            (h.start(), self.reading.periods[int(h[1])])
+            for h in re.finditer(r" T:(\d+)(?= )", self.shape)
+        ]
         return [pair for pair in pairs if not pair[1].base]
 
     def base(self, period: Span) -> tuple[datetime, datetime] | None:
-        """Give what a change is measured against, where the sentence says: the same span a year before."""
+        """Give what a change is measured against, where the sentence says.
+
+        The same span a year before.
+        """
         if period.start is None or period.end is None:
             return None
-        if not re.search(r"year (?:earlier|before|ago)|previous year|year on year|last year s|same period|same month", self.reading.words()):
+        if not re.search(
+            (
+                r"year (?:earlier|before|ago)|previous year|year on year|last year s|same "
+                r"period|same month"
+            ),
+            self.reading.words(),
+        ):
             return None
         try:
-            return period.start.replace(year=period.start.year - 1), period.end.replace(year=period.end.year - 1)
+            return period.start.replace(year=period.start.year - 1), period.end.replace(
+                year=period.end.year - 1
+            )
         except ValueError:
             return None
 
@@ -164,11 +206,16 @@ def typed(mark: str) -> str:
     ('country:KP', 'port:RUVVO', 'entity:un')
     """
     letter, code = mark.split(":", 1)
-    return {"P": "port:" + code.upper(), "B": "entity:" + code}.get(letter, "country:" + code.upper())
+    return {"P": "port:" + code.upper(), "B": "entity:" + code}.get(
+        letter, "country:" + code.upper()
+    )
 
 
 def target_of(readings: list[Reading], given: tuple[str, ...]) -> tuple[str | None, Counter[str]]:
-    """Find whom the story's lifeline or sanctions concern: the case's target, or who is under sanctions in it."""
+    """Find whom the story's lifeline or sanctions concern.
+
+    The case's target, or who is under sanctions in it.
+    """
     count: Counter[str] = Counter()
     under: Counter[str] = Counter()
     for reading in readings:

@@ -1,40 +1,70 @@
-"""Who a phrase of a speaker names: a person, a group without names, an institution, a government."""
+"""Who a phrase of a speaker names.
+
+A person, a group without names, an institution, a government.
+"""
 
 import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from hawse.channels.reports.extract.reading import Reading
+from hawse.channels.reports.text.normal import listed
 from hawse.channels.reports.text.parts import AGENCIES
 
 GROUPS: Final = frozenset(
-    "officials official sources source people analysts analyst diplomats diplomat experts expert politicians observers "
-    "traders trader residents witnesses lawmakers researchers critics activists economists investigators prosecutors "
-    "executives insiders brokers scholars aides defectors smugglers businessmen workers media reports".split()
+    listed(
+        "officials official sources source people analysts analyst diplomats diplomat "
+        "experts expert politicians observers "
+        "traders trader residents witnesses lawmakers researchers critics activists "
+        "economists investigators prosecutors "
+        "executives insiders brokers scholars aides defectors smugglers businessmen "
+        "workers media reports"
+    )
 )
 _GOVERNMENT: Final = frozenset(
-    "ministry government administration embassy department pentagon cabinet authorities treasury customs presidency "
-    "parliament duma senate congress foreign-office mission consulate regulator prosecutor-general".split()
+    listed(
+        "ministry government administration embassy department pentagon cabinet "
+        "authorities treasury customs presidency "
+        "parliament duma senate congress foreign-office mission consulate regulator "
+        "prosecutor-general"
+    )
 )
 _INSTITUTION: Final = frozenset(
-    "council agency company firm bank institute university group association panel committee union organization "
-    "organisation newspaper data figures report study statement center centre foundation service provider monitor "
-    "broadcaster website corporation statistics records documents survey court commission".split()
+    listed(
+        "council agency company firm bank institute university group association panel "
+        "committee union organization "
+        "organisation newspaper data figures report study statement center centre "
+        "foundation service provider monitor "
+        "broadcaster website corporation statistics records documents survey court commission"
+    )
 )
 ROLES: Final = frozenset(
-    "president minister secretary ambassador chief head spokesman spokeswoman spokesperson leader chancellor premier "
-    "director professor analyst researcher senator governor general chairman chairwoman envoy representative official "
-    "commander expert author founder economist diplomat lawmaker mr mrs ms dr sir prof prime foreign defence defense "
-    "deputy vice former then state of first senior acting interim outgoing finance trade energy candidate king prince".split()
+    listed(
+        "president minister secretary ambassador chief head spokesman spokeswoman "
+        "spokesperson leader chancellor premier "
+        "director professor analyst researcher senator governor general chairman "
+        "chairwoman envoy representative official "
+        "commander expert author founder economist diplomat lawmaker mr mrs ms dr sir "
+        "prof prime foreign defence defense "
+        "deputy vice former then state of first senior acting interim outgoing finance "
+        "trade energy candidate king prince"
+    )
 )
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
 _FILLERS: Final = frozenset(
-    "the a an and or but so yet however while though although also then in on at for with as if to its his her their "
-    "this that these those who which what when where one another some many most both".split()
+    listed(
+        "the a an and or but so yet however while though although also then in on at "
+        "for with as if to its his her their "
+        "this that these those who which what when where one another some many most both"
+    )
 )
 _NOT_NAMES: Final = frozenset(
-    "said says say told added accused put called has have had was is are were will would been be being not made "
-    "understands believes wants did does do went came met visited ordered signed announced warned".split()
+    listed(
+        "said says say told added accused put called has have had was is are were will "
+        "would been be being not made "
+        "understands believes wants did does do went came met visited ordered signed "
+        "announced warned"
+    )
 )
 _AGENCY_WORDS: Final = frozenset(AGENCIES)
 _ALONE: Final = 2  # a name in two words or more names one person
@@ -66,14 +96,20 @@ class Cast:
             if all(_namelike(w) for w in name):
                 self.full.setdefault(name[-1], " ".join(name))
 
-    def named(self, reading: Reading, words: list[str], *, spans: tuple[int, int]) -> Speaker | None:
+    def named(
+        self, reading: Reading, words: list[str], *, spans: tuple[int, int]
+    ) -> Speaker | None:
         """Say who these words of a shape name; ``None`` if that cannot be told."""
         bare = [w for w in words if w not in {"(", ")", '"'}]
         if not bare:
             return None
         if len(bare) == 1 and bare[0] in PRONOUNS:
             return self._pronoun(bare[0])
-        found = self._group(reading, bare, spans) or self._body(reading, bare, spans) or self._person(bare)
+        found = (
+            self._group(reading, bare, spans)
+            or self._body(reading, bare, spans)
+            or self._person(bare)
+        )
         if found:
             self._remember(found)
         return found
@@ -96,7 +132,11 @@ class Cast:
         places = [w for w in bare if w[:2] in {"C:", "B:"}]
         if _GOVERNMENT & set(bare) or (places and len(bare) == 1 and places[0][0] == "C"):
             return Speaker(_readable(reading, spans), "government")
-        if _INSTITUTION & set(bare) or " ".join(bare) in _AGENCY_WORDS or (places and len(bare) == 1):
+        if (
+            _INSTITUTION & set(bare)
+            or " ".join(bare) in _AGENCY_WORDS
+            or (places and len(bare) == 1)
+        ):
             return Speaker(_readable(reading, spans), "institution")
         return None
 
@@ -121,7 +161,10 @@ def _namelike(word: str) -> bool:
 
 
 def _readable(reading: Reading, spans: tuple[int, int]) -> str:
-    """Write a group's name alike whatever the printing: normal words, countries by their usual names."""
+    """Write a group's name alike whatever the printing.
+
+    Normal words, countries by their usual names.
+    """
     named = {p.first: p for p in reading.places}
     out = []
     for at in range(spans[0], spans[1] + 1):

@@ -21,7 +21,13 @@ Claims = dict[str, list[Spoken]]
 
 
 def claims(
-    sentences: pa.Table, articles: pa.Table, aligned: pa.Table, place_words: pa.Table, ports: pa.Table, case_parties: pa.Table
+    *,
+    sentences: pa.Table,
+    articles: pa.Table,
+    aligned: pa.Table,
+    place_words: pa.Table,
+    ports: pa.Table,
+    case_parties: pa.Table,
 ) -> pa.Table:
     """Give what the articles claim, each claim with its speaker, figures, period and origin.
 
@@ -30,10 +36,14 @@ def claims(
     known = {a["id"]: a for a in articles.to_pylist()}
     days = {key: _day(a["published_at"]) for key, a in known.items()}
     gazetteer = names(place_words, ports)
-    targets = tuple(sorted(str(p["id"]) for p in case_parties.to_pylist() if p["role"] == "target"))
+    targets = tuple(
+        sorted(str(p["id"]) for p in case_parties.to_pylist() if p["role"] == "target")
+    )
     texts = _by_article(sentences, known)
     origins = Origins(aligned.to_pylist(), days)
-    said: Claims = {key: extract(texts[key], days[key], gazetteer, targets) for key in sorted(texts)}
+    said: Claims = {
+        key: extract(texts[key], days[key], gazetteer, targets) for key in sorted(texts)
+    }
     for key in origins.order(said):
         said[key] = [_inherited(key, one, said, origins) for one in said.get(key, [])]
     said = {key: [_heard(key, one, said, origins) for one in found] for key, found in said.items()}
@@ -73,7 +83,14 @@ def _day(at: object) -> datetime | None:
 def _same(one: Spoken, other: Spoken) -> bool:
     """Say whether two spoken drafts state the same thing."""
     a, b = one.draft, other.draft
-    return (a.kind, a.subject, a.counterpart, a.item, a.flow, a.amount) == (b.kind, b.subject, b.counterpart, b.item, b.flow, b.amount)
+    return (a.kind, a.subject, a.counterpart, a.item, a.flow, a.amount) == (
+        b.kind,
+        b.subject,
+        b.counterpart,
+        b.item,
+        b.flow,
+        b.amount,
+    )
 
 
 def _inherited(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:
@@ -86,8 +103,14 @@ def _inherited(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:
                 continue
             if one.speaker is None or (cut and one.speaker != known.speaker):
                 flags = tuple(dict.fromkeys((*one.flags, "attribution_inherited")))
-                certainty = known.certainty if one.certainty in {"asserted", "attributed"} else one.certainty
-                return replace(one, speaker=known.speaker, words=known.words, certainty=certainty, flags=flags)
+                certainty = (
+                    known.certainty
+                    if one.certainty in {"asserted", "attributed"}
+                    else one.certainty
+                )
+                return replace(
+                    one, speaker=known.speaker, words=known.words, certainty=certainty, flags=flags
+                )
     return one
 
 
@@ -99,7 +122,13 @@ def _heard(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:
         for known in said.get(below[0], []):
             if known.sentence == below[1] and known.quoted and known.speaker and _same(one, known):
                 flags = tuple(dict.fromkeys((*one.flags, "speaker_from_reprint")))
-                return replace(one, speaker=known.speaker, words=known.words, certainty=known.certainty, flags=flags)
+                return replace(
+                    one,
+                    speaker=known.speaker,
+                    words=known.words,
+                    certainty=known.certainty,
+                    flags=flags,
+                )
     return one
 
 

@@ -12,11 +12,13 @@ class Origins:
     """The links between sentences of related articles, and the days of those articles.
 
     Examples:
-        A reprint's sentence 5 that aligns with the wire story's sentence 5 originates there; a sentence
-        that only the reprint has originates in the reprint.
+        A reprint's sentence 5 that aligns with the wire story's sentence 5 originates there; a
+        sentence that only the reprint has originates in the reprint.
     """
 
-    def __init__(self, aligned: Iterable[Mapping[str, object]], days: Mapping[str, datetime | None]) -> None:
+    def __init__(
+        self, aligned: Iterable[Mapping[str, object]], days: Mapping[str, datetime | None]
+    ) -> None:
         self.parents: dict[Place, list[Place]] = {}
         self.children: dict[Place, list[Place]] = {}
         self.cut: set[tuple[Place, Place]] = set()
@@ -32,7 +34,10 @@ class Origins:
                 self.cut.add((child, parent))
 
     def ancestors(self, place: Place) -> list[Place]:
-        """Give every sentence that this one goes back to, nearest first; a circle is walked once."""
+        """Give every sentence that this one goes back to, nearest first.
+
+        A circle is walked once.
+        """
         seen = {place}
         found: list[Place] = []
         wave = [place]
@@ -50,14 +55,19 @@ class Origins:
         return min(roots, key=self._age)[0]
 
     def order(self, articles: Iterable[str]) -> list[str]:
-        """Give articles so that, as far as there is no circle, parents come before their children."""
+        """Give articles so that, as far as there is no circle.
+
+        Parents come before their children.
+        """
         above: dict[str, set[str]] = {a: set() for a in articles}
         for child, parents in self.parents.items():
             above.setdefault(child[0], set()).update(p[0] for p in parents if p[0] != child[0])
         done: dict[str, None] = {}
         left = sorted(above)
         while left:
-            ready = [a for a in left if above[a] <= done.keys()] or [min(left, key=lambda a: self._age((a, 0)))]
+            ready = [a for a in left if above[a] <= done.keys()] or [
+                min(left, key=lambda a: self._age((a, 0)))
+            ]
             done.update(dict.fromkeys(ready))
             left = [a for a in left if a not in done]
         return list(done)

@@ -1,4 +1,7 @@
-"""The step that says what was read but not examined: articles in a language the rules do not know."""
+"""The step that says what was read but not examined.
+
+Articles in a language the rules do not know.
+"""
 
 import pyarrow as pa
 
@@ -20,8 +23,8 @@ def unexamined(articles: pa.Table) -> pa.Table:
                 "subject": f"article:{article['id']}",
                 "period_start": article["published_at"],
                 "share": 0.0,
-                "basis_text": f"not examined: the article is in {name}, which the claim rules do not know; "
-                "its sentences and lineage were read",
+                "basis_text": f"not examined: the article is in {name}, which the claim rules "
+                "do not know; its sentences and lineage were read",
             }
         )
     return COVERAGE.rows(rows)

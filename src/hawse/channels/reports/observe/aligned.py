@@ -25,7 +25,10 @@ Links = list[tuple[int, int]]
 
 
 def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
-    """Give one row for each link between a child's and a parent's sentence, and for each left alone."""
+    """Give one row for each link between a child's and a parent's sentence.
+
+    And for each left alone.
+    """
     wanted = set(lineage["child"].to_pylist()) | set(lineage["parent"].to_pylist())
     texts: dict[str, list[dict[str, object]]] = {}
     for row in sentences.to_pylist():
@@ -36,12 +39,18 @@ def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
     out: list[dict[str, object]] = []
     for edge in sorted(lineage.to_pylist(), key=lambda e: (e["child"], e["parent"])):
         child, parent = texts.get(edge["child"], []), texts.get(edge["parent"], [])
-        out += [{"child": edge["child"], "parent": edge["parent"], **row} for row in pair(child, parent)]
+        out += [
+            {"child": edge["child"], "parent": edge["parent"], **row}
+            for row in pair(child, parent)
+        ]
     return ALIGNED.rows(out)
 
 
 def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
-    """Align two articles: rows with ``child_sentence``, ``parent_sentence``, ``label`` and ``ops``."""
+    """Align two articles: rows with ``child_sentence``, ``parent_sentence``.
+
+    ``label`` and ``ops``.
+    """
     new = [_words(row) for row in child]
     old = [_words(row) for row in parent]
     links = linked(new, old)
@@ -54,8 +63,17 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
     rows = []
     for i, j in links:
         joined, parted = len(by_new[i]) > 1, len(by_old[j]) > 1
-        found = edits(old[j], new[i], str(parent[j]["text"]), str(child[i]["text"]), trim_new=joined, trim_old=parted)
-        label = _label(found, joined=joined, parted=parted, moved=(i, j) not in chain, same=new[i] == old[j])
+        found = edits(
+            old[j],
+            new[i],
+            str(parent[j]["text"]),
+            str(child[i]["text"]),
+            trim_new=joined,
+            trim_old=parted,
+        )
+        label = _label(
+            found, joined=joined, parted=parted, moved=(i, j) not in chain, same=new[i] == old[j]
+        )
         rows.append(_row(child[i], parent[j], label, found))
     rows += [_row(row, None, "added", []) for i, row in enumerate(child) if i not in by_new]
     rows += [_row(None, row, "cut", []) for j, row in enumerate(parent) if j not in by_old]
@@ -125,7 +143,10 @@ def _words(row: Mapping[str, object]) -> list[str]:
 
 
 def _row(
-    child: Mapping[str, object] | None, parent: Mapping[str, object] | None, label: str, found: list[Edit]
+    child: Mapping[str, object] | None,
+    parent: Mapping[str, object] | None,
+    label: str,
+    found: list[Edit],
 ) -> dict[str, object]:
     return {
         "child_sentence": child["sentence"] if child else None,

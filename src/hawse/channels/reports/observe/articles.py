@@ -1,4 +1,7 @@
-"""The step that makes ``articles``: bodies as they stand, dated by themselves, the case or their lineage."""
+"""The step that makes ``articles``.
+
+Bodies as they stand, dated by themselves, the case or their lineage.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,14 +14,19 @@ from hawse.core.tables import ARTICLES
 Row = Mapping[str, object]
 
 
-def articles(documents: pa.Table, paragraphs: pa.Table, heads: pa.Table, lineage: pa.Table) -> pa.Table:
+def articles(
+    documents: pa.Table, paragraphs: pa.Table, heads: pa.Table, lineage: pa.Table
+) -> pa.Table:
     """Give one row for each article.
 
     An article that nothing in it dates takes the day of its nearest dated relative: a parent is no
-    later than its child, and a reprint follows its wire story by a day or so. ``dated_by`` says so.
+    later than its child, and a reprint follows its wire story by a day or so. ``dated_by`` says
+    so.
     """
     parted: dict[str, list[Row]] = {}
-    for row in sorted(paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])):
+    for row in sorted(
+        paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
+    ):
         parted.setdefault(row["article_id"], []).append(row)
     named = {h["article_id"]: h for h in heads.to_pylist()}
     dated = dates(named, lineage.to_pylist())
@@ -58,11 +66,19 @@ def dates(
         by = str(head["dated_by"]) if at else None
         found[key] = (at if isinstance(at, datetime) else None, by)
     own = {key: value for key, value in found.items() if value[0] is not None}
-    ordered = sorted(edges, key=lambda e: (-float(str(e["score"])), str(e["child"]), str(e["parent"])))
+    ordered = sorted(
+        edges, key=lambda e: (-float(str(e["score"])), str(e["child"]), str(e["parent"]))
+    )
     for edge in ordered:
         child, parent = str(edge["child"]), str(edge["parent"])
         if found[parent][0] is None and child in own:
-            found[parent] = (own[child][0], f"lineage: no later than its child {child}, which {own[child][1]} dates")
+            found[parent] = (
+                own[child][0],
+                f"lineage: no later than its child {child}, which {own[child][1]} dates",
+            )
         elif found[child][0] is None and parent in own:
-            found[child] = (own[parent][0], f"lineage: no earlier than its parent {parent}, which {own[parent][1]} dates")
+            found[child] = (
+                own[parent][0],
+                f"lineage: no earlier than its parent {parent}, which {own[parent][1]} dates",
+            )
     return found

@@ -9,24 +9,48 @@ from hawse.channels.reports.extract.amounts import amounts
 from hawse.channels.reports.extract.attribution import CUE_WORDS
 from hawse.channels.reports.extract.periods import periods
 from hawse.channels.reports.extract.reading import read
-from hawse.channels.reports.text.normal import words
+from hawse.channels.reports.text.normal import listed, words
 
 ORDER: Final = (
-    "quantity_changed", "quantity_cut", "quantity_added", "conversion_added", "attribution_cut", "attribution_added",
-    "hedge_cut", "hedge_added", "period_changed", "period_rephrased", "speaker_resolved", "wording", "house_style",
+    "quantity_changed", "quantity_cut", "quantity_added", "conversion_added", "attribution_cut",
+    "attribution_added",
+    "hedge_cut", "hedge_added", "period_changed", "period_rephrased", "speaker_resolved",
+    "wording", "house_style",
 )  # fmt: skip
 """Labels by weight: figures before sources before hedges before dates before style."""
 
-_HEDGES: Final = frozenset("may might could appears appear seems reportedly apparently possibly probably likely perhaps allegedly suggests believed thought suspected about some roughly nearly".split())
-_TIMES: Final = frozenset("year month week quarter yesterday today tomorrow day january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday last earlier recently".split())
+_HEDGES: Final = frozenset(
+    listed(
+        "may might could appears appear seems reportedly apparently possibly probably "
+        "likely perhaps allegedly suggests believed thought suspected about some "
+        "roughly nearly"
+    )
+)
+_TIMES: Final = frozenset(
+    listed(
+        "year month week quarter yesterday today tomorrow day january february march "
+        "april june july august september october november december monday tuesday "
+        "wednesday thursday friday saturday sunday last earlier recently"
+    )
+)
 _STYLE: Final = {
-    "mr": "", "mrs": "", "ms": "", "dr": "", "mdm": "", "sir": "", "that": "", "percent": "%", "per": "", "cent": "%",
-    "neighbour": "neighbor", "neighbouring": "neighboring", "defence": "defense", "programme": "program", "colour": "color",
-    "labour": "labor", "centre": "center", "behaviour": "behavior", "favour": "favor", "harbour": "harbor", "n": "north",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "mr": "", "mrs": "", "ms": "", "dr": "", "mdm": "", "sir": "", "that": "", "percent": "%",
+    "per": "", "cent": "%",
+    "neighbour": "neighbor", "neighbouring": "neighboring", "defence": "defense",
+    "programme": "program", "colour": "color",
+    "labour": "labor", "centre": "center", "behaviour": "behavior", "favour": "favor",
+    "harbour": "harbor", "n": "north",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9",
     "ten": "10", "and": "", "the": "", "a": "",
 }  # fmt: skip
-_PAIRS: Final = (("united states", "us"), ("united nations", "un"), ("european union", "eu"), ("united kingdom", "uk"), ("try to", "try"))
+_PAIRS: Final = (
+    ("united states", "us"),
+    ("united nations", "un"),
+    ("european union", "eu"),
+    ("united kingdom", "uk"),
+    ("try to", "try"),
+)
 _PRONOUNS: Final = frozenset({"he", "she", "they"})
 _SAYING: Final = CUE_WORDS | {"sources", "told"}
 
@@ -40,12 +64,18 @@ class Edit(NamedTuple):
 
 
 def edits(
-    old: list[str], new: list[str], before: str, after: str, *, trim_new: bool = False, trim_old: bool = False
+    old: list[str],
+    new: list[str],
+    before: str,
+    after: str,
+    *,
+    trim_new: bool = False,
+    trim_old: bool = False,
 ) -> list[Edit]:
     """Give the changes from a parent's sentence to a child's.
 
-    ``trim_new`` leaves out what stands at the child's edges (it came from another parent sentence),
-    ``trim_old`` what stands at the parent's (it went to another child sentence).
+    ``trim_new`` leaves out what stands at the child's edges (it came from another parent
+    sentence), ``trim_old`` what stands at the parent's (it went to another child sentence).
     """
     hunks = _hunks(old, new, trim_new=trim_new, trim_old=trim_old)
     found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
@@ -54,13 +84,18 @@ def edits(
     if not (trim_new or trim_old):
         figures = _figures(before, after)
         told = {tuple(words(text)) for e in figures for text in (e.before, e.after)}
-        found = [*figures, *(e for e in found if not {tuple((e.before or e.after).split())} & told)]
+        found = [
+            *figures,
+            *(e for e in found if not {tuple((e.before or e.after).split())} & told),
+        ]
     found = _dated(found, before, after)
     found = [_resolved(e, old, new) for e in found]
     return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
 
 
-def _hunks(old: list[str], new: list[str], *, trim_new: bool, trim_old: bool) -> list[tuple[list[str], list[str]]]:
+def _hunks(
+    old: list[str], new: list[str], *, trim_new: bool, trim_old: bool
+) -> list[tuple[list[str], list[str]]]:
     out = []
     steps = [s for s in Levenshtein.opcodes(old, new) if s.tag != "equal"]
     merged: list[list[int]] = []
@@ -105,7 +140,10 @@ def styled(given: list[str]) -> str:
 
 
 def _figures(before: str, after: str) -> list[Edit]:
-    """Compare the amounts of both sentences as values, so that '$ 31.4 million' equals 'US$31.4 million'."""
+    """Compare the amounts of both sentences as values.
+
+    So that '$ 31.4 million' equals 'US$31.4 million'.
+    """
     old, new = _amounts(before), _amounts(after)
     lost = {k: v for k, v in old.items() if k not in new}
     gained = {k: v for k, v in new.items() if k not in old}
@@ -114,8 +152,12 @@ def _figures(before: str, after: str) -> list[Edit]:
     if lost:
         return [Edit("quantity_cut", "; ".join(lost.values()), "")]
     if gained:
-        money = any(unit == "USD" for *_, unit in old) and all(len(unit) == 3 and unit.isupper() for *_, unit in gained)  # noqa: PLR2004 - a currency's code
-        return [Edit("conversion_added" if money else "quantity_added", "", "; ".join(gained.values()))]
+        money = any(unit == "USD" for *_, unit in old) and all(
+            len(unit) == len("USD") and unit.isupper() for *_, unit in gained
+        )
+        return [
+            Edit("conversion_added" if money else "quantity_added", "", "; ".join(gained.values()))
+        ]
     return []
 
 
@@ -127,11 +169,17 @@ def _amounts(text: str) -> dict[tuple[float | None, float | None, float | None, 
 
 
 def _dated(found: list[Edit], before: str, after: str) -> list[Edit]:
-    """Tell a rephrased date ('of 2017', 'this year') from a changed one, by the grain that both have."""
+    """Tell a rephrased date ('of 2017', 'this year') from a changed one.
+
+    By the grain that both have.
+    """
+
     def grains(text: str) -> list[str]:
         reading = read(text, cased=True)
         periods(reading, None)
-        return [" ".join(t.word for t in reading.tokens[p.first : p.last + 1]) for p in reading.periods]
+        return [
+            " ".join(t.word for t in reading.tokens[p.first : p.last + 1]) for p in reading.periods
+        ]
 
     old, new = grains(before), grains(after)
     if old == new:
@@ -141,7 +189,9 @@ def _dated(found: list[Edit], before: str, after: str) -> list[Edit]:
         changed = set(edit.before.split()) | set(edit.after.split())
         timed = changed & _TIMES or any(re.fullmatch(r"(?:19|20)\d\d", w) for w in changed)
         if edit.op in {"wording", "house_style"} and timed:
-            out.append(edit._replace(op="period_rephrased" if len(old) == len(new) else "period_changed"))
+            out.append(
+                edit._replace(op="period_rephrased" if len(old) == len(new) else "period_changed")
+            )
         else:
             out.append(edit)
     return out
@@ -151,6 +201,11 @@ def _resolved(edit: Edit, old: list[str], new: list[str]) -> Edit:
     """Mark a pronoun that became a name: 'he said' is 'said Dr Kortunov' elsewhere."""
     lost = {w for w in _PRONOUNS if old.count(w) > new.count(w)}
     cue_near = _SAYING & set(old) & set(new)
-    if edit.op == "wording" and lost and cue_near and (set(edit.before.split()) & lost or (edit.after and not edit.before)):
+    if (
+        edit.op == "wording"
+        and lost
+        and cue_near
+        and (set(edit.before.split()) & lost or (edit.after and not edit.before))
+    ):
         return edit._replace(op="speaker_resolved")
     return edit

@@ -1,4 +1,7 @@
-"""The step that makes fingerprints: a sample of each body's shingles, narration and quotation apart."""
+"""The step that makes fingerprints.
+
+A sample of each body's shingles, narration and quotation apart.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -25,7 +28,11 @@ def fingerprints(paragraphs: pa.Table) -> pa.Table:
             found.append(kept)
     values = np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
     return pa.table(
-        [pa.array(ids, pa.string()), pa.array(values.astype(np.int64)), pa.array(kinds, pa.string())],
+        [
+            pa.array(ids, pa.string()),
+            pa.array(values.astype(np.int64)),
+            pa.array(kinds, pa.string()),
+        ],
         schema=FINGERPRINTS.schema,
     )
 
@@ -45,7 +52,7 @@ def told_and_quoted(texts: list[str]) -> tuple[list[str], list[str]]:
     narrated: list[str] = []
     quoted: list[str] = []
     for text in texts:
-        if not any(sign in text for sign in "\"“”«»„"):
+        if not any(sign in text for sign in '"“”«»„'):
             narrated += [t.word for t in tokens(text)]
             continue
         spans = outside(text)

@@ -17,7 +17,9 @@ Texts = Callable[..., list[str]]
 def heads(documents: pa.Table, paragraphs: pa.Table) -> pa.Table:
     """Give one row for each article: title, publisher, agency, day and language."""
     parted: dict[str, list[Row]] = {}
-    for row in sorted(paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])):
+    for row in sorted(
+        paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
+    ):
         parted.setdefault(row["article_id"], []).append(row)
     found = {d["article_id"]: d for d in documents.to_pylist()}
     return HEADS.rows([_head(found[key], parted.get(key, [])) for key in sorted(found)])
@@ -47,8 +49,15 @@ def _head(document: Row, parted: Sequence[Row]) -> dict[str, object]:
 
 
 def _dated(document: Row, of: Texts) -> tuple[datetime | None, str | None]:
-    """Find the article's day: a print note first, then the file's own field, date line, dateline."""
-    for role, name in (("note", "the print note"), ("date", "the date line"), ("dateline", "the dateline")):
+    """Find the article's day: a print note first, then the file's own field, date line.
+
+    Dateline.
+    """
+    for role, name in (
+        ("note", "the print note"),
+        ("date", "the date line"),
+        ("dateline", "the dateline"),
+    ):
         for text in of(role):
             if found := day(text):
                 return found, f"{name} in the text"

@@ -29,8 +29,9 @@ def lineage(
 ) -> pa.Table:
     """Give one row for each two articles of one story: the child, its parent, and how they relate.
 
-    The score is the containment of narration (words outside quotation marks) of the smaller text in
-    the other; pairs below ``least_narration`` share quotations or a chance phrase, not a parent.
+    The score is the containment of narration (words outside quotation marks) of the smaller text
+    in the other; pairs below ``least_narration`` share quotations or a chance phrase, not a
+    parent.
     """
     wanted = set(pairs["first"].to_pylist()) | set(pairs["second"].to_pylist())
     named = {h["article_id"]: h for h in heads.to_pylist() if h["article_id"] in wanted}
@@ -38,11 +39,9 @@ def lineage(
         key: _story(key, texts, named[key])
         for key, texts in bodies(p for p in paragraphs.to_pylist() if p["article_id"] in wanted)
     }
-    rows = []
-    for pair in sorted(pairs.to_pylist(), key=lambda p: (p["first"], p["second"])):
-        if row := _related(told[pair["first"]], told[pair["second"]], least_narration):
-            rows.append(row)
-    return LINEAGE.rows(rows)
+    ordered = sorted((p["first"], p["second"]) for p in pairs.to_pylist())
+    found = (_related(told[first], told[second], least_narration) for first, second in ordered)
+    return LINEAGE.rows([row for row in found if row])
 
 
 def _story(key: str, texts: list[str], head: Mapping[str, object]) -> Story:
@@ -56,7 +55,10 @@ def _related(one: Story, other: Story, least: float) -> dict[str, object] | None
     first = containment(one.narrated, other.narrated)
     second = containment(other.narrated, one.narrated)
     smaller, share = (one, first) if len(one.narrated) <= len(other.narrated) else (other, second)
-    if share < least or share * max(len(smaller.narrated), 1) < min(FLOOR, len(smaller.narrated)) * least:
+    if (
+        share < least
+        or share * max(len(smaller.narrated), 1) < min(FLOOR, len(smaller.narrated)) * least
+    ):
         return None
     child_is_first, sure, clues = direction(one.side, other.side, first, second)
     child, parent = (one, other) if child_is_first else (other, one)

@@ -32,5 +32,8 @@ def paragraphs(documents: pa.Table) -> pa.Table:
 
 
 def _place(locator: str, line: int) -> str:
-    """Give the place of a part: its line in a text file, or its line within a row of another format."""
+    """Give the place of a part.
+
+    Its line in a text file, or its line within a row of another format.
+    """
     return f"line {line}" if locator == "line 1" else f"{locator}, line {line} of the text"

@@ -13,7 +13,9 @@ def sentences(paragraphs: pa.Table) -> pa.Table:
     """Give one row for each sentence of each body, with its offsets in the body."""
     rows: list[dict[str, object]] = []
     bodies: dict[str, list[dict[str, object]]] = {}
-    for row in sorted(paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])):
+    for row in sorted(
+        paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
+    ):
         if row["role"] == "body":
             bodies.setdefault(row["article_id"], []).append(row)
     for article in sorted(bodies):

@@ -24,10 +24,10 @@ MOST_REPAIRED: Final = 0.15  # share of bytes beyond ASCII that may be read as W
 
 
 def decoded(data: bytes, path: str) -> tuple[str, int]:
-    """Give the text and the number of bytes that were not UTF-8 and were read as Windows-1252.
+    r"""Give the text and the number of bytes that were not UTF-8 and were read as Windows-1252.
 
-    UTF-8 with or without a mark, UTF-16 with a mark, and Windows-1252, also mixed with UTF-8 in one
-    file. Line ends become ``\\n``.
+    UTF-8 with or without a mark, UTF-16 with a mark, and Windows-1252, also mixed with UTF-8 in
+    one file. Line ends become ``\n``.
 
     Raises:
         ReadError: nothing is in it, it is binary, or too much of it is in another encoding.
@@ -49,7 +49,10 @@ def decoded(data: bytes, path: str) -> tuple[str, int]:
     beyond = sum(1 for b in data[:100_000] if b > 127)  # noqa: PLR2004 - the end of ASCII
     if repaired and beyond > MOST_REPAIRED * min(len(data), 100_000):
         raise ReadError(
-            path, "byte 0", "text that is neither UTF-8 nor Windows-1252", "UTF-8; convert it first"
+            path,
+            "byte 0",
+            "text that is neither UTF-8 nor Windows-1252",
+            "UTF-8; convert it first",
         )
     return text.replace("\r\n", "\n").replace("\r", "\n"), repaired
 
@@ -58,7 +61,9 @@ def _marked(data: bytes, encoding: str, path: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as why:
-        raise ReadError(path, f"byte {why.start}", why.reason, f"{encoding} as its mark says") from why
+        raise ReadError(
+            path, f"byte {why.start}", why.reason, f"{encoding} as its mark says"
+        ) from why
     if not text.strip():
         raise ReadError(path, "byte 0", "a byte order mark and nothing else", "an article of text")
     return text.replace("\r\n", "\n").replace("\r", "\n")

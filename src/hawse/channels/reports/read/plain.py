@@ -20,7 +20,9 @@ MOST_CHARACTERS: Final = 2_000_000
 def accepts(path: Path, head: bytes) -> bool:
     """Take whatever is named as text; what is inside is judged by ``rows``."""
     name = Path(path.stem) if path.suffix in {".gz", ".bz2", ".xz"} else path
-    return name.suffix.lower() in SUFFIXES and not head.startswith((b"WARC/", b"<!DOCTYPE", b"<html"))
+    return name.suffix.lower() in SUFFIXES and not head.startswith(
+        (b"WARC/", b"<!DOCTYPE", b"<html")
+    )
 
 
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
@@ -35,11 +37,20 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     text, repaired = decoded(file.read(MOST_BYTES + 1), source.path)
     rejects = []
     if repaired:
-        rejects.append(_reject(source, "bytes", f"{repaired} bytes were not UTF-8 and were read as Windows-1252", ""))
+        rejects.append(
+            _reject(
+                source,
+                "bytes",
+                f"{repaired} bytes were not UTF-8 and were read as Windows-1252",
+                "",
+            )
+        )
     if len(text) > MOST_CHARACTERS:
         line = text.count("\n", 0, MOST_CHARACTERS) + 1
         why = f"the article is longer than {MOST_CHARACTERS} characters; what follows was not read"
-        rejects.append(_reject(source, f"line {line}", why, text[MOST_CHARACTERS : MOST_CHARACTERS + 500]))
+        rejects.append(
+            _reject(source, f"line {line}", why, text[MOST_CHARACTERS : MOST_CHARACTERS + 500])
+        )
         text = text[:MOST_CHARACTERS]
     row: dict[str, object] = {
         "article_id": f"{source.id}#0",

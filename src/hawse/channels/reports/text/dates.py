@@ -16,7 +16,8 @@ MONTHS: Final = {
 _NAMES: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY: Final = re.compile(
     rf"(?P<m>{_NAMES})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{{4}})\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_NAMES})\.?\s*,?\s+(?P<y2>\d{{4}})\b"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_NAMES})\.?\s*,?\s+"
+    rf"(?P<y2>\d{{4}})\b"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from hawse.channels.reports.text.normal import listed
+
 _SCRIPTS: Final = (
     ("ko", re.compile("[\uac00-\ud7af]")),
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -16,23 +18,30 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 _WORDS: Final = {
-    "en": "the of and to in that is was for on with it as said by from has its he not are at be have".split(),
-    "de": "der die und den das von zu mit sich des auf für ist im dem nicht ein eine als auch".split(),
-    "fr": "le la les des et en un une du que est pour dans qui par sur au plus pas avec".split(),
-    "es": "el la los las de en y que un una por con para del se su es al como más".split(),
-    "it": "il la di che e un una per del della non con sono le gli dei alla si è nel".split(),
-    "pt": "o a os as de que em um uma para com não do da dos se por mais na no".split(),
-    "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook".split(),
-    "pl": "w i na z do się nie że to jest o po jak od za przez".split(),
-    "tr": "ve bir bu için ile da de olarak çok daha olan".split(),
-    "id": "yang dan di ini dengan untuk dari tidak dalam itu".split(),
+    "en": listed(
+        "the of and to in that is was for on with it as said by from has its he not are at be have"
+    ),
+    "de": listed(
+        "der die und den das von zu mit sich des auf für ist im dem nicht ein eine als auch"
+    ),
+    "fr": listed("le la les des et en un une du que est pour dans qui par sur au plus pas avec"),
+    "es": listed("el la los las de en y que un una por con para del se su es al como más"),
+    "it": listed("il la di che e un una per del della non con sono le gli dei alla si è nel"),
+    "pt": listed("o a os as de que em um uma para com não do da dos se por mais na no"),
+    "nl": listed("de het een van en in is dat op te voor met zijn niet aan er om ook"),
+    "pl": listed("w i na z do się nie że to jest o po jak od za przez"),
+    "tr": listed("ve bir bu için ile da de olarak çok daha olan"),
+    "id": listed("yang dan di ini dengan untuk dari tidak dalam itu"),
 }
 _UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
 _PERSIAN: Final = re.compile("[پچژگ]")
 NAMES: Final = {
-    "ru": "Russian", "uk": "Ukrainian", "ko": "Korean", "ja": "Japanese", "zh": "Chinese", "ar": "Arabic",
-    "fa": "Persian", "he": "Hebrew", "el": "Greek", "th": "Thai", "hi": "Hindi", "de": "German", "fr": "French",
-    "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "tr": "Turkish",
+    "ru": "Russian", "uk": "Ukrainian", "ko": "Korean", "ja": "Japanese", "zh": "Chinese",
+    "ar": "Arabic",
+    "fa": "Persian", "he": "Hebrew", "el": "Greek", "th": "Thai", "hi": "Hindi", "de": "German",
+    "fr": "French",
+    "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
+    "tr": "Turkish",
     "id": "Indonesian", "en": "English", "und": "a language that was not recognised",
 }  # fmt: skip
 SAMPLE: Final = 20_000

@@ -26,11 +26,17 @@ _TOKEN: Final = re.compile(_WORDS)
 _TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–]|(?<=\s)-+(?=\s)")
 _SIGNS: Final = {
     "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
-    "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"', "«": '"',
+    "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"',
+    "«": '"',
     "»": '"', "„": '"', "—": "-", "–": "-", "--": "-",
 }  # fmt: skip
 _LONE: Final = frozenset({"s", "t", "d"})
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Give the words of a word list that is written as one text."""
+    return tuple(text.split())
 
 
 class Token(NamedTuple):

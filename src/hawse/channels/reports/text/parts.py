@@ -9,13 +9,18 @@ from typing import Final, NamedTuple
 from hawse.channels.reports.text.dates import day
 
 AGENCIES: Final = (
-    "thomson reuters", "reuters", "associated press", "ap", "agence france presse", "agence france-presse",
-    "afp", "bloomberg", "upi", "dpa", "xinhua", "tass", "interfax", "ria novosti", "yonhap", "kyodo", "ani",
+    "thomson reuters", "reuters", "associated press", "ap", "agence france presse",
+    "agence france-presse",
+    "afp", "bloomberg", "upi", "dpa", "xinhua", "tass", "interfax", "ria novosti", "yonhap",
+    "kyodo", "ani",
     "pti", "efe", "ansa", "kcna", "anadolu",
 )  # fmt: skip
 _AGENCY: Final = "|".join(re.escape(a) for a in sorted(AGENCIES, key=len, reverse=True))
 _DATELINE: Final = re.compile(
-    rf"\s*(?:[^\W\d_][^()\n:•“”\"]{{0,80}}?\s*)?\(\s*(?P<agency>{_AGENCY})\s*\)\s*(?:[-–—:•·]+\s*)+",
+    (
+        rf"\s*(?:[^\W\d_][^()\n:•“”\"]{{0,80}}?\s*)?\(\s*(?P<agency>{_AGENCY})\s*\)\s*"
+        rf"(?:[-–—:•·]+\s*)+"
+    ),
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(
@@ -37,13 +42,15 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE: Final = re.compile(
-    r"\s*(?:print edition\b|subscribe\b|sign up\b|log in\b|sign in\b|read more\b|read also\b|more from\b"
-    r"|advertis(?:ement|ing)\b|share (?:this|on)\b|follow (?:us|@)|related\b.{0,40}$|click (?:here|to)\b"
-    r"|(?:file )?photo(?:s|graph)?\s*(?::|by\b)|image (?:copyright|caption|source)\b|getty images\b"
-    r"|copyright\b|©|all rights reserved|comments?\s*$|loading\b|watch(?: now)?:|video:|play video"
-    r"|get the latest\b|newsletter\b|most (?:read|popular)\b|recommended\b|enter city\b|story continues\b"
-    r"|this site uses\b|we use cookies\b|cookie policy|terms of (?:use|service)|privacy policy"
-    r"|report an? (?:error|typo)|our standards:|view comments|show comments|skip to\b|tap here\b|\d+ shares?$)",
+    r"\s*(?:print edition\b|subscribe\b|sign up\b|log in\b|sign in\b|read more\b|read also\b"
+    r"|more from\b|advertis(?:ement|ing)\b|share (?:this|on)\b|follow (?:us|@)|related\b.{0,40}$"
+    r"|click (?:here|to)\b|(?:file )?photo(?:s|graph)?\s*(?::|by\b)|getty images\b"
+    r"|image (?:copyright|caption|source)\b|copyright\b|©|all rights reserved|comments?\s*$"
+    r"|loading\b|watch(?: now)?:|video:|play video|get the latest\b|newsletter\b"
+    r"|most (?:read|popular)\b|recommended\b|enter city\b|story continues\b|this site uses\b"
+    r"|we use cookies\b|cookie policy|terms of (?:use|service)|privacy policy"
+    r"|report an? (?:error|typo)|our standards:|view comments|show comments|skip to\b"
+    r"|tap here\b|\d+ shares?$)",
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(r"\s*by\s*:?\s+(?P<who>[^\W\d_].{2,90})$", re.IGNORECASE)
@@ -70,8 +77,8 @@ def parts(text: str) -> list[Part]:
             role = "title"
         if role == "body" and not seen_body and (cut := dateline_end(block)):
             found.append(Part("dateline", start, start + cut))
-            start += cut
-        if start < end:
+            found += [Part(role, start + cut, end)] if start + cut < end else []
+        else:
             found.append(Part(role, start, end))
     return found
 
@@ -92,7 +99,11 @@ def _role(block: str, *, seen_body: bool) -> str:
 
 def _is_title(block: str) -> bool:
     ends = block.rstrip().rstrip("\"”’'")[-1:]
-    return len(block) <= LONGEST_TITLE and ends not in (".", "!", "…", ":", "。") and "\n" not in block.strip()
+    return (
+        len(block) <= LONGEST_TITLE
+        and ends not in (".", "!", "…", ":", "。")
+        and "\n" not in block.strip()
+    )
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
@@ -148,9 +159,11 @@ def agency_in(text: str) -> str | None:
     if hit is None:
         return None
     name = hit.group().lower()
-    return {"thomson reuters": "reuters", "associated press": "ap", "agence france presse": "afp"}.get(
-        name.replace("-", " "), name
-    )
+    return {
+        "thomson reuters": "reuters",
+        "associated press": "ap",
+        "agence france presse": "afp",
+    }.get(name.replace("-", " "), name)
 
 
 def paper_in(note: str) -> str | None:

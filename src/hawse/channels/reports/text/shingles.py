@@ -1,8 +1,9 @@
 """Shingles: hashes of five tokens in a row, by which copied passages are found.
 
-Containment of sampled shingles, not Jaccard: a story cut to a third of its length can never reach a
-Jaccard of .5 with its parent, whatever its words (Broder 1997, "On the resemblance and containment
-of documents", for both measures; the sample is FracMinHash: every hash below a fixed cut).
+Containment of sampled shingles, not Jaccard: a story cut to a third of its length can never reach
+a Jaccard of .5 with its parent, whatever its words (Broder 1997, "On the resemblance and
+containment of documents", for both measures; the sample is FracMinHash: every hash below a fixed
+cut).
 """
 
 import hashlib
@@ -17,9 +18,15 @@ CUT: Final = np.uint64(1 << 62)  # one quarter of all hashes lies below it
 Marks = npt.NDArray[np.uint64]
 
 _ODD: Final = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
+    [
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0xD6E8FEB86659FD93,
+        0xA0761D6478BD642F,
+    ],
     dtype=np.uint64,
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=400_000)
@@ -48,7 +55,10 @@ def sampled(found: Marks) -> Marks:
 
 
 def containment(inner: Marks, outer: Marks) -> float:
-    """Give the share of the inner text's distinct marks that the outer one holds; 0 if it has none."""
+    """Give the share of the inner text's distinct marks that the outer one holds.
+
+    0 if it has none.
+    """
     inner, outer = np.unique(inner), np.unique(outer)
     if not len(inner):
         return 0.0

@@ -3,16 +3,23 @@
 import re
 from typing import Final
 
-MOST_CHARACTERS: Final = 4_000  # a longer "sentence" is a list, a table or noise: it is cut at a space
+from hawse.channels.reports.text.normal import listed
 
-_END: Final = re.compile(
-    r"[.!?…]+[\"”’'»)\]]*(?=\s)|[。！？｡؟۔।]+[」』”\"]*|(?<=\s)[.!?](?=\s|$)"
+MOST_CHARACTERS: Final = (
+    4_000  # a longer "sentence" is a list, a table or noise: it is cut at a space
 )
+
+_END: Final = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[。！？｡؟۔।]+[」』”\"]*|(?<=\s)[.!?](?=\s|$)")
 _ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt cmdr adm sen rep gov rev hon st jr sr no nos vol fig al etc "
-    "inc ltd co corp llc plc bros dept est approx vs jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue wed thu fri sat sun ave blvd mt ft pp art para cf e.g i.e u.s u.n u.k e.u d.c a.m p.m n "
-    "г ул им стр рис см т.е т.д".split()
+    listed(
+        "mr mrs ms dr prof gen col lt sgt capt cmdr adm sen rep gov rev hon st jr sr "
+        "no nos vol fig al etc "
+        "inc ltd co corp llc plc bros dept est approx vs jan feb mar apr jun jul aug "
+        "sep sept oct nov dec "
+        "mon tue wed thu fri sat sun ave blvd mt ft pp art para cf e.g i.e u.s u.n u.k "
+        "e.u d.c a.m p.m n "
+        "г ул им стр рис см т.е т.д"
+    )
 )
 _LAST_WORD: Final = re.compile(r"([\w.]+)$")
 _STARTS: Final = re.compile(r"[\"“”‘'«»(\[\s]*(\S)")
@@ -38,17 +45,15 @@ def sentences(text: str, *, cased: bool = True) -> list[tuple[int, int]]:
 
 def _ends(text: str, hit: re.Match[str], *, cased: bool) -> bool:
     """Say whether this mark ends a sentence rather than an abbreviation or an initial."""
-    if hit.group()[0] in "。！？｡؟۔।":
-        return True
-    if (following := _STARTS.match(text, hit.end(), hit.end() + 40)) is None:
+    following = _STARTS.match(text, hit.end(), hit.end() + 40)
+    if hit.group()[0] in "。！？｡؟۔।" or following is None:
         return True
     first = following.group(1)
     if cased and (first.islower() or first in ",;:)-–—"):
         return False
-    if hit.group()[0] != ".":
+    alone = text[hit.start() - 1 : hit.start()].isspace()  # a stop set off as a token of its own
+    if hit.group()[0] != "." or alone:
         return True
-    if text[hit.start() - 1 : hit.start()].isspace():
-        return True  # a stop set off as a token of its own
     last = _LAST_WORD.search(text, max(0, hit.start() - 24), hit.start())
     word = last.group(1).lower() if last else ""
     initial = len(word) == 1 and word.isalpha() and last is not None and cased
@@ -59,10 +64,14 @@ def _ends(text: str, hit: re.Match[str], *, cased: bool) -> bool:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Say whether a common sentence opener follows: 'the U.S. The' ends, 'the U.S. President' does not."""
+    """Say whether a common sentence opener follows.
+
+    'the U.S. The' ends, 'the U.S. President' does not.
+    """
     word = re.match(r"[\"“‘'(\s]*([A-Za-z]+)", text[at : at + 40])
     return word is not None and word.group(1) in {
-        "The", "A", "An", "It", "He", "She", "They", "But", "And", "In", "On", "At", "This", "That", "We", "I",
+        "The", "A", "An", "It", "He", "She", "They", "But", "And", "In", "On", "At", "This",
+        "That", "We", "I",
     }  # fmt: skip
 
 
