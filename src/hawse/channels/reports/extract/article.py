@@ -24,6 +24,7 @@ from hawse.channels.reports.extract.scene import Draft, Scene, Story, target_of
 from hawse.channels.reports.extract.speakers import Cast, Speaker
 from hawse.channels.reports.text.parts import AGENCIES
 
+FROM_CONTEXT: Final = "subject_from_context"  # named in an earlier sentence, not in this one
 RULES: Final = (routes, trade, dependence, ships, geography, labour, measures, posture)
 _HEDGE: Final = re.compile(
     r" (?:may|might|could|appears?|appeared|seems?|seemed|reportedly|apparently"
@@ -106,6 +107,8 @@ def _drafts(scene: Scene) -> list[Draft]:
             if key not in seen:
                 seen.add(key)
                 found.append(draft)
+    counts = [d for d in found if d.unit in {"person", "ship"} and d.channel != "reports"]
+    scene.story.counted = next(iter(counts), scene.story.counted)
     return [_settled(scene, draft, found) for draft in found]
 
 
@@ -115,6 +118,11 @@ def _settled(scene: Scene, draft: Draft, all_of: list[Draft]) -> Draft:
     The base of a change, the end of what a new thing replaced.
     """
     period = draft.period
+    if (
+        draft.subject not in {None, scene.story.target, *scene.countries()}
+        and draft.channel != "reports"
+    ):
+        draft.flags = (*draft.flags, FROM_CONTEXT)
     if draft.kind == "trade_change" and period is not None:
         draft.base = scene.base(period)
     if draft.when == "before":

@@ -64,7 +64,6 @@ def claims(scene: Scene) -> Iterator[Draft]:
             r" (?:in|across|on) (?:\S+ )?C:\w+ ", shape[hit.end() :]
         ):
             draft.certainty = "presupposed"
-        scene.story.counted = draft
         yield draft
     if money := _REMIT.search(shape):
         yield _money(scene, money, host, origin)

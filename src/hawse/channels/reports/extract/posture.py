@@ -39,7 +39,7 @@ _FLAGS: Final = (
         re.compile(
             r" (?:believes?|thinks?|understands?|understood|feels?|felt|views?|sees|should"
             r"|must|need to|needs to|unpredictable|concern|powerful|delicate|best|worst|toxic"
-            r"|angry|opposed|opposes|serious|dangerous|risky|irreversible|tougher|balancing"
+            r"|angry|opposed|opposes|serious|dangerous|risky|irreversible|balancing"
             r"|affection|fret|secure|pragmatic|in a league|know|knew|provocative|strongly) "
         ),
     ),

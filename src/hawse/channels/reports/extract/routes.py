@@ -95,7 +95,7 @@ def _new(scene: Scene, hit: re.Match[str], besides: re.Match[str] | None) -> Dra
     target = scene.story.target
     named = {*before, *within} - {subject}
     other = target if target in named or not named else min(named)
-    if subject is None or subject == other:
+    if subject == other:
         return None
     draft = Draft("routes", "new_upstream", hit.start(), subject, other)
     ranked = next(scene.marked(r"connection:\w+"), None)

@@ -46,8 +46,8 @@ ROLES: Final = frozenset(
         "chairwoman envoy representative official "
         "commander expert author founder economist diplomat lawmaker mr mrs ms dr sir "
         "prof prime foreign defence defense "
-        "deputy vice former then state of first senior acting interim outgoing finance "
-        "trade energy candidate king prince"
+        "mayor lawyer deputy vice former then state of first senior acting interim outgoing "
+        "finance trade energy candidate king prince"
     )
 )
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
@@ -67,6 +67,7 @@ _NOT_NAMES: Final = frozenset(
     )
 )
 _AGENCY_WORDS: Final = frozenset(AGENCIES)
+_LONGEST: Final = 4  # words of a name
 _ALONE: Final = 2  # a name in two words or more names one person
 
 
@@ -108,7 +109,7 @@ class Cast:
         found = (
             self._group(reading, bare, spans)
             or self._body(reading, bare, spans)
-            or self._person(bare)
+            or self._person(reading, bare, spans)
         )
         if found:
             self._remember(found)
@@ -140,10 +141,19 @@ class Cast:
             return Speaker(_readable(reading, spans), "institution")
         return None
 
-    def _person(self, words: list[str]) -> Speaker | None:
-        name = [w for w in words if w not in ROLES and w not in _FILLERS and ":" not in w]
-        if not 1 <= len(name) <= 4 or not all(_namelike(w) for w in name):  # noqa: PLR2004 - a name
-            return None
+    def _person(self, reading: Reading, words: list[str], spans: tuple[int, int]) -> Speaker:
+        """Name a person, or keep the phrase where it is no name: better none than wrong."""
+        name = [w for w in words if ":" not in w]
+        while name and (name[0] in ROLES or name[0] in _FILLERS):
+            name = name[1:]
+        known = len(name) == 1 and name[0] in self.full
+        capitals = reading.cased and reading.tokens[spans[1]].start < len(reading.text)
+        capital = capitals and reading.text[reading.tokens[spans[1]].start].isupper()
+        likely = all(_namelike(w) for w in name) and (
+            capital or (len(name) > 1 and not reading.cased)
+        )
+        if not 1 <= len(name) <= _LONGEST or not (known or likely):
+            return Speaker(_readable(reading, spans), "unnamed_group")
         if len(name) >= _ALONE:
             self.full.setdefault(name[-1], " ".join(name))
         return Speaker(self.full.get(name[-1], " ".join(name)).title(), "named_person")
@@ -173,7 +183,8 @@ def _readable(reading: Reading, spans: tuple[int, int]) -> str:
         if place and place.id == "country:US" and word == "us":
             out.append("U.S.")
         elif place or any(p.first < at <= p.last for p in reading.places):
-            out.append(word.upper() if len(word) <= 2 and place else word.capitalize())  # noqa: PLR2004 - UN, EU
+            short = place is not None and len(word) <= len("eu")
+            out.append(word.upper() if short else word.capitalize())
         elif word.isalnum():
             out.append(word)
     text = " ".join(out)

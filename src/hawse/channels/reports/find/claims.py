@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from hawse.channels.reports.extract.article import Spoken, extract
+from hawse.channels.reports.extract.article import FROM_CONTEXT, Spoken, extract
 from hawse.channels.reports.extract.reading import Gazetteer
 from hawse.channels.reports.find.origins import Origins, Place
 from hawse.core.tables import CLAIMS
@@ -81,37 +81,42 @@ def _day(at: object) -> datetime | None:
 
 
 def _same(one: Spoken, other: Spoken) -> bool:
-    """Say whether two spoken drafts state the same thing."""
+    """Say whether two drafts state the same; what the first leaves out is no difference."""
     a, b = one.draft, other.draft
-    return (a.kind, a.subject, a.counterpart, a.item, a.flow, a.amount) == (
-        b.kind,
-        b.subject,
-        b.counterpart,
-        b.item,
-        b.flow,
-        b.amount,
-    )
+    subject = None if FROM_CONTEXT in one.flags else a.subject
+    parts = ((subject, b.subject), (a.counterpart, b.counterpart), (a.flow, b.flow))
+    mine, theirs = set(one.flags) - {FROM_CONTEXT}, set(other.flags) - {FROM_CONTEXT}
+    rest = (a.kind, a.amount, a.item, mine) == (b.kind, b.amount, b.item, theirs)
+    return rest and all(here is None or here == there for here, there in parts)
 
 
 def _inherited(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:
-    """Give back a speaker that an editor cut: that of the fullest ancestor, with a flag."""
+    """Give back what an editor cut: the speaker, or the party, that the fullest ancestor names."""
     place: Place = (key, one.sentence)
     for above in origins.ancestors(place):
         cut = (place, above) in origins.cut
         for known in said.get(above[0], []):
-            if known.sentence != above[1] or known.speaker is None or not _same(one, known):
-                continue
-            if one.speaker is None or (cut and one.speaker != known.speaker):
-                flags = tuple(dict.fromkeys((*one.flags, "attribution_inherited")))
-                certainty = (
-                    known.certainty
-                    if one.certainty in {"asserted", "attributed"}
-                    else one.certainty
-                )
-                return replace(
-                    one, speaker=known.speaker, words=known.words, certainty=certainty, flags=flags
-                )
+            if known.sentence == above[1] and _same(one, known):
+                return _completed(one, known, cut=cut)
     return one
+
+
+def _completed(one: Spoken, known: Spoken, *, cut: bool) -> Spoken:
+    """Take over the ancestor's parties and speaker, with a flag where that changes something."""
+    a, b = one.draft, known.draft
+    flags = list(one.flags)
+    if (a.subject, a.counterpart, a.flow) != (b.subject, b.counterpart, b.flow):
+        a = replace(a, subject=b.subject, counterpart=b.counterpart, flow=b.flow)
+        flags = [f for f in flags if f != FROM_CONTEXT] + ["party_inherited"]
+    if known.speaker is None or (
+        one.speaker is not None and not (cut and one.speaker != known.speaker)
+    ):
+        return replace(one, draft=a, flags=tuple(dict.fromkeys(flags)))
+    certainty = known.certainty if one.certainty in {"asserted", "attributed"} else one.certainty
+    given = tuple(dict.fromkeys((*flags, "attribution_inherited")))
+    return replace(
+        one, draft=a, speaker=known.speaker, words=known.words, certainty=certainty, flags=given
+    )
 
 
 def _heard(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:

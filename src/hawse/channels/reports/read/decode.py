@@ -20,7 +20,9 @@ _BINARY: Final = {
     b"PAR1": "a Parquet file",
     b"\x7fELF": "a program",
 }
-MOST_REPAIRED: Final = 0.15  # share of bytes beyond ASCII that may be read as Windows-1252
+MOST_LETTERS: Final = 0.2  # share of letters beyond ASCII past which it is no Windows-1252
+_LETTERS: Final = 0xC0  # where those letters begin
+_SAMPLE: Final = 100_000
 
 
 def decoded(data: bytes, path: str) -> tuple[str, int]:
@@ -46,14 +48,13 @@ def decoded(data: bytes, path: str) -> tuple[str, int]:
     if odd > len(data) * 0.01 + 1:
         raise ReadError(path, "byte 0", f"{odd} control characters", "plain text")
     text, repaired = _mended(data)
-    beyond = sum(1 for b in data[:100_000] if b > 127)  # noqa: PLR2004 - the end of ASCII
-    if repaired and beyond > MOST_REPAIRED * min(len(data), 100_000):
-        raise ReadError(
-            path,
-            "byte 0",
-            "text that is neither UTF-8 nor Windows-1252",
-            "UTF-8; convert it first",
-        )
+    if repaired and sum(b >= _LETTERS for b in data[:_SAMPLE]) > MOST_LETTERS * len(
+        data[:_SAMPLE]
+    ):
+        found = "text that is neither UTF-8 nor Windows-1252"
+        raise ReadError(path, "byte 0", found, "UTF-8; convert it first")
+    if not text.strip():
+        raise ReadError(path, "byte 0", "a file of blanks", "an article of text")
     return text.replace("\r\n", "\n").replace("\r", "\n"), repaired
 
 
