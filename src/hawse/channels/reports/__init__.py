@@ -1,14 +1,66 @@
-"""Reports: Who said what, on whose word, and is it one story or several?"""
+"""Reports: who said what, on whose word, and is it one story or several?"""
 
-from hawse.core.channel import Channel, Panel
+from pathlib import Path
+
+from hawse.channels.reports.find.claims import claims
+from hawse.channels.reports.find.unexamined import unexamined
+from hawse.channels.reports.observe.aligned import aligned
+from hawse.channels.reports.observe.articles import articles
+from hawse.channels.reports.observe.fingerprints import fingerprints
+from hawse.channels.reports.observe.heads import heads
+from hawse.channels.reports.observe.lineage import lineage
+from hawse.channels.reports.observe.paragraphs import paragraphs
+from hawse.channels.reports.observe.sentences import sentences
+from hawse.channels.reports.panel import PANEL
+from hawse.channels.reports.read import plain
+from hawse.channels.reports.tables import KINDS, TABLES
+from hawse.core.channel import Channel, Facts, Step
+
+HERE = Path(__file__).parent
+
+PARAGRAPHS = Step(makes="paragraphs", reads=("documents",), by=(), does=paragraphs)
+HEADS = Step(makes="heads", reads=("documents", "paragraphs"), by=("article_id",), does=heads)
+SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), does=sentences)
+FINGERPRINTS = Step(
+    makes="fingerprints", reads=("paragraphs",), by=("article_id",), does=fingerprints
+)
+PAIRS = Step(
+    makes="pairs",
+    reads=("fingerprints", "heads"),
+    by=None,
+    does=HERE / "observe" / "pairs.sql",
+    settings={"least": 3, "most": 50, "least_share": 0.05},
+)
+LINEAGE = Step(
+    makes="lineage",
+    reads=("pairs", "paragraphs", "heads"),
+    by=None,
+    does=lineage,
+    settings={"least_narration": 0.1},
+)
+ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
+ARTICLES = Step(
+    makes="articles", reads=("documents", "paragraphs", "heads", "lineage"), by=None, does=articles
+)
+CLAIMS = Step(
+    makes="claims",
+    reads=("sentences", "articles", "aligned"),
+    whole=("place_words", "ports", "case_parties"),
+    by=None,
+    does=claims,
+)
+UNEXAMINED = Step(makes="coverage", reads=("articles",), by=None, does=unexamined)
 
 CHANNEL = Channel(
     name="reports",
     question="Who said what, on whose word, and is it one story or several?",
-    tables=(),
-    kinds=(),
-    readers=(),
-    facts=(),
-    steps=(),
-    panel=Panel(reads=(), draws=lambda: ()),
-)
+    tables=TABLES,
+    kinds=KINDS,
+    readers=(plain.READER,),
+    facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
+    steps=(
+        PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+        UNEXAMINED,
+    ),
+    panel=PANEL,
+)  # fmt: skip

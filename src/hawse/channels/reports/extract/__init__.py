@@ -1,0 +1,1 @@
+"""Extraction: what a sentence claims, by rules and word lists; no model, no network."""

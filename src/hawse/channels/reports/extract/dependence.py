@@ -1,0 +1,85 @@
+"""What a sentence claims about dependence.
+
+Ties compared, shares of trade, one partner replacing another.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from hawse.channels.reports.extract.scene import ANY, Draft, Scene, typed
+
+_DWARF: Final = re.compile(
+    rf" (?P<who>{ANY})(?: (?:economic|trade|commercial|trading|business))*(?: "
+    rf"(?:ties|trade|links|relations|commerce))(?: (?:to|with) (?P<with>{ANY}))?(?: "
+    rf"(?:still|far|easily|vastly))* (?:dwarf|dwarfs|dwarfed|eclipse|eclipses|exceed"
+    rf"|exceeds|outstrip|outstrips|outweigh|outweighs)(?: those of| that of)? "
+    rf"(?P<than>{ANY})(?= )"
+)
+_ACCOUNTS: Final = re.compile(
+    rf" (?:(?P<who>{ANY}) )(?:\S+ ){{0,4}}?(?:accounts|accounted|accounting"
+    rf"|responsible|makes|made)(?: up)?(?: for)? (?P<q>Q:\d+:share:sh) of (?:the "
+    rf")?(?P<whose>{ANY})?(?: \S+){{0,3}}? (?:trade|commerce|imports|exports)(?= )"
+)
+_LARGEST: Final = re.compile(
+    rf" (?P<a>{ANY})?(?: (?:is|was|remains|remained|, |as|the|by|far))* "
+    rf"?(?:(?P<whose>{ANY}) )?(?:largest|biggest|main|top|chief|leading|number one) "
+    rf"(?:trading|trade|economic) partner(?: of (?P<of>{ANY}))?(?= )"
+)
+_OVERTOOK: Final = re.compile(
+    rf" (?P<who>{ANY})(?: (?:has|had|have|is|was))? (?:replaced|replacing|overtook"
+    rf"|overtaken|overtaking|surpassed|surpassing|displaced|displacing) "
+    rf"(?P<than>{ANY}) as (?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
+    rf"|importer|exporter|customer)(?= )"
+)
+
+
+def claims(scene: Scene) -> Iterator[Draft]:
+    """Read dependence and its comparisons, and one partner taking another's place."""
+    for hit in _DWARF.finditer(scene.shape):
+        other = typed(hit["with"]) if hit["with"] else scene.story.target
+        than = typed(hit["than"])
+        draft = Draft(
+            "trade",
+            "dependence",
+            hit.start(),
+            typed(hit["who"]),
+            other,
+            f"versus {than}",
+            when="year",
+        )
+        draft.amount, draft.unit, draft.quantity_kind = (1.0, None, None), "factor", "rank"
+        yield draft
+    for hit in _ACCOUNTS.finditer(scene.shape):
+        other = typed(hit["whose"]) if hit["whose"] else scene.story.target
+        yield Draft(
+            "trade", "dependence", hit.start(), typed(hit["who"]), other, "all", when="year"
+        ).of(scene.amount(hit["q"]), "share")
+    for hit in _LARGEST.finditer(scene.shape):
+        subject = typed(hit["a"]) if hit["a"] else scene.partner()
+        whose = hit["whose"] or hit["of"]
+        draft = Draft(
+            "trade",
+            "dependence",
+            hit.start(),
+            subject,
+            typed(whose) if whose else scene.other(subject),
+            "all",
+            when="year",
+        )
+        draft.amount, draft.unit, draft.quantity_kind = (1.0, 1.0, 1.0), "rank", "rank"
+        if draft.subject != draft.counterpart:
+            yield draft
+    for hit in _OVERTOOK.finditer(scene.shape):
+        subject = typed(hit["who"])
+        item = scene.item(hit.start(), hit.end()) or "all"
+        yield Draft(
+            "trade",
+            "partner_change",
+            hit.start(),
+            subject,
+            scene.story.target,
+            item,
+            when="year",
+            flags=(f"instead of {typed(hit['than'])}",),
+        )

@@ -1,0 +1,149 @@
+"""What a sentence claims about workers abroad: how many, what they send home, who is sent back."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from hawse.channels.reports.extract.scene import ANY, NAMED, Draft, Scene, typed
+
+_WORKERS: Final = (
+    r"(?:workers?|labou?rers?|loggers?|migrants?|guest workers|migrant workers"
+    r"|overseas workers|labou?r force|workforce)"
+)
+_COUNTED: Final = re.compile(
+    rf" (?P<q>Q:\d+:(?:person|-):co)(?: of)?(?: (?:the|its|their|overseas|{ANY}"
+    rf"|migrant|guest|contract|construction|\S+))?(?: (?:migrant|guest|contract"
+    rf"|construction|{ANY}))? {_WORKERS}(?= )"
+)
+_PEOPLE: Final = re.compile(
+    r" (?P<q>Q:\d+:(?:person|-):co)(?: of)? (?P<who>D:\w+)(?: (?:nationals"
+    r"|citizens))?(?: \S+)? (?:work|works|worked|working|employed|labou?r|toil"
+    r"|toiling)(?= )"
+)
+_REMIT: Final = re.compile(
+    r" (?:remittances?|remit|remitted|remitting|send(?:ing)? (?:home )?(?:money"
+    r"|earnings|wages)|wages (?:are )?(?:sent|confiscated|taken))(?= )"
+)
+_BACK: Final = re.compile(
+    r" (?:repatriat(?:e|ed|es|ing|ion)|sen(?:d|t|ding) (?:home|back)|expel(?:led"
+    r"|ling)?|deport(?:ed|ing)?|return(?:ed|ing)? home)(?= )"
+)
+_AGAINST: Final = re.compile(
+    r" (?:resist(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|reject(?:s"
+    r"|ed|ing)?|block(?:s|ed|ing)?|object(?:s|ed|ing)?)(?= )"
+)
+_STATED: Final = re.compile(
+    r"(?:^|,) (?:there )?(?:are|were|is) $|^ $| (?:employs?|employed|hosts?|hosted"
+    r"|has|had|have|are|were|is) $"
+)
+_FIGURE: Final = re.compile(
+    r" put(?:s|ting)? (?:the|their|its|that) (?:figure|number|total) at "
+    r"(?P<q>Q:\d+:\S+:co)(?= )| (?:estimated|estimates|put) (?:it|them|the "
+    r"(?:figure|number|total)) (?:at|to be) (?P<q2>Q:\d+:\S+:co)(?= )| the "
+    r"(?:figure|number|total) (?:is|was|stood at|stands at|rose to|fell to|at) "
+    r"(?P<q3>Q:\d+:\S+:co)(?= )"
+)
+
+
+def claims(scene: Scene) -> Iterator[Draft]:
+    """Draft the sentence's claims about workers abroad."""
+    yield from _again(scene)
+    shape = scene.shape
+    hit = _COUNTED.search(shape) or _PEOPLE.search(shape)
+    if not re.search(rf" {_WORKERS} ", shape) and hit is None:
+        return
+    origin, host = _between(scene, hit)
+    if origin is None or host is None or origin == host:
+        return
+    if hit:
+        draft = Draft("labour", "workers_abroad", hit.start(), host, origin, when="year").of(
+            scene.amount(hit["q"]), "level"
+        )
+        draft.unit = "person"
+        if not _STATED.search(shape[: hit.start() + 1]) and not re.search(
+            r" (?:in|across|on) (?:\S+ )?C:\w+ ", shape[hit.end() :]
+        ):
+            draft.certainty = "presupposed"
+        yield draft
+    if money := _REMIT.search(shape):
+        yield _money(scene, money, host, origin)
+    if back := _BACK.search(shape):
+        yield _sent_back(scene, back, host, origin)
+
+
+def _between(scene: Scene, hit: re.Match[str] | None) -> tuple[str | None, str | None]:
+    """Say where workers are from and where they work."""
+    near = re.search(
+        rf" (?P<o>{ANY})(?: (?:migrant|guest|contract|overseas|construction))* {_WORKERS}(?= )",
+        scene.shape,
+    )
+    people = hit.groupdict().get("who") if hit else None
+    origin = typed(people) if people else typed(near["o"]) if near else scene.story.target
+    end = hit.end() if hit else near.end() if near else 0
+    inside = re.search(
+        rf" (?:in|across|inside|to) (?:the )?(?:\S+ )??(?P<c>{NAMED})(?= )", scene.shape[end:]
+    )
+    if inside and typed(inside["c"]) != origin:
+        return origin, typed(inside["c"])
+    here = [c for c in (*scene.countries(), *reversed(scene.story.recent)) if c != origin]
+    return origin, next((c for c in here if c.startswith("country:")), None)
+
+
+def _money(scene: Scene, hit: re.Match[str], host: str, origin: str) -> Draft:
+    draft = Draft("labour", "remittances", hit.start(), host, origin, when="year")
+    if money := next(scene.marked(r"(?:USD|EUR|CNY|RUB):le"), None):
+        return draft.of(money[1], "level")
+    draft.certainty = (
+        "presupposed" if re.search(r" whose (?:\S+ )?$", scene.shape[: hit.start() + 1]) else None
+    )
+    return draft
+
+
+def _sent_back(scene: Scene, hit: re.Match[str], host: str, origin: str) -> Draft:
+    """'Resisted efforts to repatriate' is a posture; 'sent home 18,000' is an act."""
+    against = _AGAINST.search(scene.shape[: hit.start() + 1])
+    planned = re.search(
+        r" (?:to|must|should|would|will|efforts to|pledged to) $", scene.shape[: hit.start() + 1]
+    )
+    if against:
+        return Draft(
+            "reports",
+            "posture",
+            hit.start(),
+            host,
+            origin,
+            "repatriation",
+            polarity="denies",
+            when="present",
+        )
+    draft = Draft("labour", "repatriation", hit.start(), host, origin, when="named")
+    counted = next(scene.marked(r"person:co"), None)
+    if counted:
+        draft.of(counted[1], "count")
+    if planned:
+        draft.flags = ("forecast",)
+    return draft
+
+
+def _again(scene: Scene) -> Iterator[Draft]:
+    """Read 'Putin put the figure at 40,000': another figure for what was counted last."""
+    hit, known = _FIGURE.search(scene.shape), scene.story.counted
+    if hit is None or known is None:
+        return
+    amount = scene.amount(hit["q"] or hit["q2"] or hit["q3"])
+    if amount.unit not in {"-", known.unit}:
+        return
+    draft = Draft(
+        known.channel,
+        known.kind,
+        hit.start(),
+        known.subject,
+        known.counterpart,
+        known.item,
+        known.flow,
+        when="year",
+    )
+    draft.of(amount, known.quantity_kind)
+    draft.unit = known.unit
+    draft.flags = ("figure_for_previous_sentence",)
+    yield draft

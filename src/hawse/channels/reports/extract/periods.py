@@ -1,0 +1,163 @@
+"""Periods: the spans of time that a sentence names, resolved against the article's own day."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from hawse.channels.reports.extract import spans
+from hawse.channels.reports.extract.calendar import day_of, months, year_of
+from hawse.channels.reports.extract.reading import Reading, Span, index
+from hawse.channels.reports.extract.spans import (
+    COUNT,
+    DAYS,
+    MONTH,
+    ORDER,
+    YEAR,
+    YEARISH,
+    Made,
+    Maker,
+)
+
+_BEFORE: Final = "in|until|by|from|last|next|this|early|late|mid|during|through"
+_RULES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = (
+    (
+        re.compile(
+            rf" (?:(?:the )?(?P<o>{ORDER}) quarter|q(?P<q>[1-4])|(?P<y2>{YEAR}) q[1-4])(?: "
+            rf"(?:of |in )?(?P<y>{YEARISH}))?(?= )"
+        ),
+        spans.quarter,
+    ),
+    (
+        re.compile(
+            rf" (?:the )?(?P<o>first|second|1st|2nd) half(?: (?:of |in "
+            rf")?(?P<y>{YEARISH}))?(?= )"
+        ),
+        spans.half,
+    ),
+    (
+        re.compile(
+            rf" (?:the )?first (?P<n>{COUNT}) months(?: (?:of |in )?(?P<y>{YEARISH}))?(?= )"
+        ),
+        spans.first_months,
+    ),
+    (re.compile(rf" (?:the )?(?P<n>{COUNT}) months of (?P<y>{YEARISH})(?= )"), spans.first_months),
+    (
+        re.compile(
+            rf" (?:between |from )?(?P<a>{MONTH})(?: (?P<y1>{YEAR}))? (?:and|to|through|until|-) "
+            rf"(?P<b>{MONTH})(?: (?:of )?(?P<y2>{YEAR}))?(?= )"
+        ),
+        spans.month_to_month,
+    ),
+    (
+        re.compile(
+            rf" (?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:, )?(?P<y>{YEAR}))?(?= )"
+            rf"| (?P<d2>\d{{1,2}})(?: (?:st|nd|rd|th|of))? (?P<m2>{MONTH})(?: (?:, "
+            rf")?(?P<y2>{YEAR}))?(?= )"
+        ),
+        spans.date,
+    ),
+    (
+        re.compile(
+            rf" since (?:the )?(?:(?:start|beginning) of )?(?:(?P<m>{MONTH})(?: (?:of "
+            rf")?(?P<y1>{YEAR}))?|(?P<y>{YEAR}))(?= )"
+        ),
+        spans.since,
+    ),
+    (
+        re.compile(
+            rf" (?P<m>{MONTH}) (?:(?:of |, )?(?P<y>{YEAR})|(?:of )?(?P<r>this year|last year|next "
+            rf"year))(?= )"
+        ),
+        spans.month,
+    ),
+    (re.compile(rf" (?:{_BEFORE}) (?P<m>{MONTH})(?P<y>)(?P<r>)(?= )"), spans.month),
+    (
+        re.compile(
+            rf" (?:on )?(?P<w>yesterday|today|tomorrow|last night|tonight|(?<= on "
+            rf")(?:{DAYS}))(?= )"
+        ),
+        spans.near_day,
+    ),
+    (
+        re.compile(
+            r" (?:(?:earlier|later|so far) )?(?P<w>this|last|next|past|previous|current"
+            r"|coming) (?P<u>week|month|quarter|year|decade)(?= )"
+        ),
+        spans.relative,
+    ),
+    (
+        re.compile(
+            rf" (?:in |over |during )?(?:the )?(?:last|past|previous) (?P<n>{COUNT}) "
+            rf"(?P<u>days?|weeks?|months?|years?|decades?)(?= )"
+        ),
+        spans.past,
+    ),
+    (
+        re.compile(
+            rf" (?P<n>{COUNT}) (?P<u>days?|weeks?|months?|years?|decades?) (?:ago|earlier"
+            rf"|before)(?= )"
+        ),
+        spans.ago,
+    ),
+    (
+        re.compile(
+            rf" (?:between |from )?(?P<a>{YEAR}) (?:and|to|-|through|until) (?P<b>{YEAR})(?= )"
+        ),
+        spans.years,
+    ),
+    (
+        re.compile(
+            rf" (?P<y>{YEAR})(?= (?!million|billion|thousand|people|workers|ships|tonnes|tons"
+            rf"|barrels|km|miles|percent|%))"
+        ),
+        spans.one_year,
+    ),
+)
+
+
+def periods(reading: Reading, at: datetime | None) -> None:
+    """Fill ``reading.periods`` with what the sentence names, in order.
+
+    ``at`` is the article's own day; without it 'this month' stays unresolved, with both ends null.
+    """
+    text = reading.words()
+    starts = index(text)
+    taken: set[int] = set()
+    place = {offset: number for number, offset in enumerate(starts)}
+    found: list[Span] = []
+    for hit, made in _hits(text, at):
+        first = place[hit.start() + 1]
+        last = (
+            place[hit.start() + 1 + hit.group().rstrip().rfind(" ")]
+            if " " in hit.group().strip()
+            else first
+        )
+        covered = set(range(first, last + 1))
+        if covered & taken or made is None:
+            continue
+        taken |= covered
+        base = bool(
+            re.search(
+                r" (?:earlier|before)$| ago$|same period|previous year", hit.group().rstrip()
+            )
+        )
+        base = base and "earlier this" not in hit.group()
+        found.append(Span(made[0], made[1], made[2], first, last, base))
+    reading.periods.extend(sorted(found, key=lambda s: s.first))
+
+
+def _hits(text: str, at: datetime | None) -> Iterator[tuple[re.Match[str], Made]]:
+    for pattern, maker in _RULES:
+        for hit in pattern.finditer(text):
+            yield hit, maker(hit, at, text)
+
+
+def present(at: datetime | None) -> tuple[datetime | None, datetime | None, str]:
+    """Give what 'is cutting back' speaks of.
+
+    The year so far, and no less than the last half year.
+    """
+    if at is None:
+        return None, None, "relative"
+    return min(year_of(at.year)[0], months(at.year, at.month - 6)[0]), day_of(at)[1], "span"

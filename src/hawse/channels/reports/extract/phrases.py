@@ -1,0 +1,141 @@
+"""Find the phrase that names a speaker, before or behind a verb of saying."""
+
+import re
+from typing import Final
+
+from hawse.channels.reports.extract.speakers import GROUPS, PRONOUNS, ROLES
+from hawse.channels.reports.text.normal import listed
+
+_BOUNDS: Final = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        '"',
+        "-",
+        "that",
+        "what",
+        "because",
+        "while",
+        "although",
+        "whether",
+        "if",
+    }
+)
+_AUX: Final = frozenset(
+    listed(
+        "has have had also repeatedly later earlier previously once then again still "
+        "not did often always publicly recently have's would will been never made "
+        "further just already and"
+    )
+)
+_LEADS: Final = frozenset(
+    listed("but and so yet however while though as meanwhile still in to on also when where which")
+)
+_APPOSITIVE: Final = frozenset(
+    listed(
+        "a an the who whose which one head chief president director chairman minister "
+        "spokesman spokeswoman ambassador professor analyst secretary leader founder "
+        "author researcher former deputy senior"
+    )
+)
+_NOUNISH: Final = (
+    GROUPS
+    | ROLES
+    | frozenset(
+        listed(
+            "the some several many two three both local government military intelligence western"
+        )
+    )
+)
+PHRASE: Final = r"(?:(?![,;:()?!\"] )\S+ )*?(?![,;:()?!\"] )\S+"
+_LONGEST: Final = 14  # words of the longest phrase that is taken for a speaker
+
+
+def left(before: str) -> tuple[int, int, bool] | None:
+    """Find the speaker before a verb: the clause's last noun phrase, apposition stepped over."""
+    words = [(h.group(), h.start(), h.end()) for h in re.finditer(r"\S+", before)]
+    while words and words[-1][0] in _AUX:
+        words.pop()
+    if not words:
+        return None
+    if words[-1][0] == ",":
+        return _stepped(words)
+    first = len(words)
+    while first and words[first - 1][0] not in _BOUNDS:
+        first -= 1
+    phrase = words[first:]
+    while phrase and phrase[0][0] in _LEADS:
+        phrase = phrase[1:]
+    phrase = _trimmed(phrase)
+    return (phrase[0][1], phrase[-1][2], False) if phrase and len(phrase) <= _LONGEST else None
+
+
+def _trimmed(phrase: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Keep of a long phrase the noun group at its end.
+
+    'a ploy U.S. officials' is the officials.
+    """
+    if phrase and phrase[-1][0] in GROUPS and len(phrase) > 2:  # noqa: PLR2004 - a head and its adjective
+        first = len(phrase) - 1
+        while first and (
+            phrase[first - 1][0] in _NOUNISH or phrase[first - 1][0][:2] in {"C:", "D:"}
+        ):
+            first -= 1
+        return phrase[first:]
+    if phrase and phrase[-1][0] in PRONOUNS:
+        return phrase[-1:]
+    return phrase
+
+
+def _stepped(words: list[tuple[str, int, int]]) -> tuple[int, int, bool] | None:
+    """Step back over 'X , head of Y , a think tank close to Z ,' to X."""
+    segments: list[list[tuple[str, int, int]]] = [[]]
+    for item in words[:-1]:
+        if item[0] == ",":
+            segments.append([])
+        elif item[0] != '"':
+            segments[-1].append(item)
+    at = len(segments) - 1
+    while at > 0 and segments[at] and segments[at][0][0] in _APPOSITIVE:
+        at -= 1
+    found = segments[at]
+    while found and found[0][0] in _LEADS:
+        found = found[1:]
+    if at == len(segments) - 1 or not found or len(found) > 8:  # noqa: PLR2004 - a name with its office
+        return None
+    return found[0][1], found[-1][2], True
+
+
+def right(shape: str, at: int) -> tuple[int, int] | None:
+    """Find the speaker behind an inverted verb: 'said Dr Kortunov , ...'."""
+    hit = re.match(rf" (?P<who>{PHRASE})(?= [,;:()?!\"] | $)", shape[at:])
+    if hit is None:
+        return None
+    words = hit["who"].split()
+    if len(words) > 10 or words[0] in PRONOUNS | {"that", "there", "in", "on", "if"}:  # noqa: PLR2004 - a name with its office
+        return None
+    if not (set(words) & (ROLES | GROUPS) or all(w.isalpha() or ":" in w for w in words[:3])):
+        return None
+    if any(
+        w
+        in {
+            "is",
+            "was",
+            "are",
+            "were",
+            "would",
+            "will",
+            "had",
+            "has",
+            "have",
+            "could",
+            "to",
+            "not",
+        }
+        for w in words
+    ):
+        return None
+    return at + 1, at + 1 + len(hit["who"])

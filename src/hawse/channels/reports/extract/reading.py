@@ -1,0 +1,151 @@
+"""A sentence made ready for rules: its tokens, and what stands where they begin.
+
+Rules match on a *shape*: the tokens joined by single spaces, with periods, quantities and places
+set as typed marks (``T:0``, ``Q:0:USD``, ``C:kp``). So one rule serves every country and every
+figure, in any case, and whatever it finds is cut from the original by the token's offsets.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from hawse.channels.reports.text.normal import Token, tokens
+
+LONGEST_NAME: Final = 6  # tokens of the longest place name
+_ALSO_WORDS: Final = frozenset({"us", "un"})  # "with us", "Kim Jong Un": a name only as US or U.S.
+Gazetteer = Mapping[str, tuple[str, str]]
+"""Normalised words -> (typed id, sense)."""
+
+
+class Span(NamedTuple):
+    """A period named in a text: half open; both ends null where nothing anchors it."""
+
+    start: datetime | None
+    end: datetime | None
+    grain: str
+    first: int
+    last: int
+    base: bool = False  # named as what is compared with: "a year earlier"
+
+
+class Amount(NamedTuple):
+    """A quantity named in a text, on tokens ``first`` to ``last`` (both in it)."""
+
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    kind: str
+    first: int
+    last: int
+    noun: str = ""
+
+
+class Place(NamedTuple):
+    """A place or public body named in a text."""
+
+    id: str
+    sense: str
+    first: int
+    last: int
+
+
+@dataclass
+class Reading:
+    """One sentence: its text, tokens with marks, and what was recognised in it."""
+
+    text: str
+    tokens: list[Token]
+    cased: bool = True
+    periods: list[Span] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    shape: str = ""
+    starts: list[int] = field(default_factory=list)  # offsets in the shape
+    firsts: list[int] = field(default_factory=list)  # token at each offset
+    lasts: list[int] = field(default_factory=list)
+
+    def words(self) -> str:
+        """Give the tokens joined by single spaces, with one at each end."""
+        return " " + " ".join(t.word for t in self.tokens) + " "
+
+    def cut(self, first: int, last: int) -> str:
+        """Cut tokens ``first`` to ``last`` out of the original."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def token_at(self, offset: int, *, end: bool = False) -> int:
+        """Give the token at an offset of the shape (the last one under it, with ``end``)."""
+        at = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.lasts[at] if end else self.firsts[at]
+
+    def verbatim(self, start: int, end: int) -> str:
+        """Cut a span of the shape out of the original."""
+        return self.cut(self.token_at(start), self.token_at(max(end - 1, start), end=True))
+
+
+def read(text: str, *, cased: bool) -> Reading:
+    """Tokenise one sentence."""
+    return Reading(text, tokens(text, marks=True), cased)
+
+
+def index(words: str) -> list[int]:
+    """Give the offset of each token in the text that ``Reading.words`` gives."""
+    return [hit.start() + 1 for hit in re.finditer(r" (?=\S)", words)]
+
+
+def locate(reading: Reading, gazetteer: Gazetteer) -> None:
+    """Find the places, the longest name first; a name wants its capital where the text has any."""
+    at = 0
+    found = reading.tokens
+    while at < len(found):
+        for length in range(min(LONGEST_NAME, len(found) - at), 0, -1):
+            name = " ".join(t.word for t in found[at : at + length])
+            if (known := gazetteer.get(name)) and _is_name(reading, at, at + length - 1):
+                reading.places.append(Place(*known, at, at + length - 1))
+                at += length - 1
+                break
+        at += 1
+
+
+def _is_name(reading: Reading, first: int, last: int) -> bool:
+    raw = reading.cut(first, last)
+    if raw.lower() in _ALSO_WORDS:
+        return raw.isupper()
+    if first == last and len(raw) == 1:
+        return False
+    return not reading.cased or raw[:1].isupper() or not raw[:1].isalpha()
+
+
+def shape(reading: Reading) -> None:
+    """Write the shape, with the marks in place of the tokens they cover."""
+    marks: dict[int, tuple[int, str]] = {}
+    for number, period in enumerate(reading.periods):
+        marks[period.first] = (period.last, f"T:{number}")
+    for number, amount in enumerate(reading.amounts):
+        marks[amount.first] = (
+            amount.last,
+            f"Q:{number}:{amount.unit.replace('/', '_')}:{amount.kind[:2]}",
+        )
+    for place in reading.places:
+        if place.first not in marks:
+            marks[place.first] = (place.last, mark_of(place))
+    parts: list[str] = []
+    offset, at = 1, 0
+    while at < len(reading.tokens):
+        last, word = marks.get(at, (at, reading.tokens[at].word))
+        parts.append(word)
+        reading.starts.append(offset)
+        reading.firsts.append(at)
+        reading.lasts.append(last)
+        offset += len(word) + 1
+        at = last + 1
+    reading.shape = " " + " ".join(parts) + " "
+
+
+def mark_of(place: Place) -> str:
+    """Give the mark of a place: C a country, D its people or adjective, P a port, B a body."""
+    letter = {"people": "D", "port": "P", "body": "B"}.get(place.sense, "C")
+    return f"{letter}:{place.id.split(':', 1)[1].lower()}"

@@ -1,0 +1,229 @@
+"""What a sentence claims about trade.
+
+Levels, changes, main products, projects.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from hawse.channels.reports.extract.reading import Amount
+from hawse.channels.reports.extract.scene import ANY, ITEM, Draft, Scene, typed
+
+_FLOWS: Final = {
+    "export": (
+        "exports export exported exporting shipments deliveries supplies sales "
+        "supplied shipped delivered sold"
+    ),
+    "import": "imports import imported importing purchases bought purchased buying",
+    "total": "trade turnover commerce",
+}
+_FLOW: Final = {word: flow for flow, words in _FLOWS.items() for word in words.split()}
+_NOUN: Final = re.compile(rf"(?<= )(?:{'|'.join(sorted(_FLOW, key=len, reverse=True))})(?= )")
+_NOT_TRADE: Final = re.compile(
+    r" (?:trade|trade s) (?:union|unions|war|minister|ministry|talks|deal|deals"
+    r"|agreement|relations|ties|barriers|sanctions) "
+)
+_UP: Final = (
+    "rose|rise|risen|grew|grow|growth|grown|increased|increase|jumped|jump|surged"
+    "|surge|soared|climbed|expanded|gained|up|higher|gain|growing|rising"
+)
+_DOWN: Final = (
+    "fell|fall|fallen|dropped|drop|declined|decline|decreased|decrease|slumped"
+    "|slump|plunged|plunge|shrank|slid|tumbled|down|lower|falling|halved|contracted"
+)
+_MOVE: Final = re.compile(rf"(?<= )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?= )")
+_MONEY: Final = r"(?:USD|EUR|CNY|SGD|RUB|GBP|JPY|KRW|INR|AUD|CAD|HKD|t|kg|bbl|bbl_day):\w+"
+_CUTTING: Final = re.compile(
+    rf" (?P<who>{ANY})(?: (?:is|are|was|has|have|had|been|also|now|sharply|quietly"
+rf"|reportedly|continues|to|said|it|would|will))* "
+    r"(?:(?P<down>cutting(?: back| off| down)?(?: on)?|cut(?: back| off| down)?(?: "
+r"on)?|reducing|reduced|slashing|slashed|curbing|curbed|scaling back|scaled "
+r"back|halving|halting|halted|suspending|suspended|stopped|stopping|restricting"
+r"|restricted)"
+    r"|(?P<up>boosting|boosted|increasing|increased|expanding|expanded|raising"
+r"|raised|stepping up|stepped up|ramping up|ramped up))"
+    rf"(?: (?:its|their|all|the|bilateral|economic|{ANY}|{ITEM}))* (?P<what>trade"
+rf"|exports|imports|shipments|purchases|sales|supplies|deliveries)(?= )"
+)  # fmt: skip
+_MAINLY: Final = re.compile(
+    r" (?:mainly|mostly|largely|primarily|chiefly|principally|driven|led|boosted"
+    r"|fuelled|fueled|dominated|thanks|owing|consisted)"
+    rf"(?: (?!{ITEM} )\S+){{0,9}}? (?P<item>{ITEM})(?P<flow> exports?| imports?| "
+    rf"shipments| sales| supplies)?(?= )"
+)
+_PROJECT: Final = re.compile(
+    r" (?:joint (?:\S+ )?(?:projects?|ventures?)|trilateral (?:\S+ )?projects?"
+    r"|pipeline project|railway project|special economic zones?)(?= )"
+)
+
+
+def claims(scene: Scene) -> Iterator[Draft]:
+    """Draft the sentence's claims about trade."""
+    yield from _figures(scene)
+    yield from _directions(scene)
+    yield from _mains(scene)
+    for hit in _PROJECT.finditer(scene.shape):
+        subject = scene.partner(0, hit.start())
+        yield Draft(
+            "trade",
+            "joint_project",
+            hit.start(),
+            subject,
+            scene.other(subject),
+            "all",
+            when="named",
+        )
+
+
+def _figures(scene: Scene) -> Iterator[Draft]:
+    """Read 'exports of coal fell 28 percent to 1.4 million tonnes'.
+
+    Levels and changes near a trade word.
+    """
+    nouns = [
+        h for h in _NOUN.finditer(scene.shape) if not _NOT_TRADE.match(scene.shape, h.start() - 1)
+    ]
+    seen: set[int] = set()
+    for number, noun in enumerate(nouns):
+        end = nouns[number + 1].start() if number + 1 < len(nouns) else len(scene.shape)
+        stop = re.search(r" ; ", scene.shape[noun.end() : end])
+        end = noun.end() + stop.start() if stop else end
+        for at, amount in scene.marked(r"\S+", noun.end(), end):
+            if at in seen:
+                continue
+            for draft in _figure(scene, noun, at, amount):
+                seen.add(at)
+                yield draft
+
+
+def _figure(scene: Scene, noun: re.Match[str], at: int, amount: Amount) -> Iterator[Draft]:
+    before = scene.shape[:at].rstrip()
+    mark = f"{amount.unit.replace('/', '_')}:{amount.kind[:2]}"
+    if amount.unit == "factor":
+        yield _placed(scene, noun, "trade_change", at).of(amount)
+    elif amount.unit == "share":
+        if made := _moved(scene, noun, at, amount):
+            yield made
+    elif re.fullmatch(_MONEY, mark) and not before.endswith(
+        (" by", " from", "(", " cap of", " limit of")
+    ):
+        if amount.unit in {"t", "kg", "bbl", "bbl/day"} and noun.group() in {"trade", "turnover"}:
+            return
+        yield _placed(scene, noun, "trade_level", at).of(amount, "level")
+
+
+def _moved(scene: Scene, noun: re.Match[str], at: int, amount: Amount) -> Draft | None:
+    """Turn 'fell 28 percent' into a factor of .72."""
+    near = list(_MOVE.finditer(scene.shape, max(noun.start() - 20, 0), at + 40))
+    if not near:
+        return None
+    move = min(near, key=lambda h: (abs(h.start() - at), h.start()))
+    if abs(move.start() - at) > 40 or scene.shape[at:].split()[1:2] == ["of"]:  # noqa: PLR2004 - a few words
+        return None
+    sign = 1 if move["up"] else -1
+    ends = [
+        None if v is None else round(1 + sign * v, 9)
+        for v in (amount.low, amount.best, amount.high)
+    ]
+    low, best, high = ends if sign > 0 else ends[::-1]
+    draft = _placed(scene, noun, "trade_change", at)
+    draft.amount, draft.unit, draft.quantity_kind = (low, best, high), "factor", "change_factor"
+    if sign < 0:
+        draft.amount = (
+            max(low, 0.0) if low is not None else 0.0,
+            best,
+            high if high is not None else 1.0,
+        )
+    return draft
+
+
+def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
+    """Say whose trade it is: '[subject] exports to [counterpart]'.
+
+    Or between a partner and the target.
+    """
+    shape, flow = scene.shape, _FLOW[noun.group()]
+    near = shape[max(noun.start() - 60, 0) : noun.start()]
+    after = shape[noun.end() : noun.end() + 90]
+    item = (
+        scene.item(noun.start() - 1, noun.end() + 40)
+        or scene.item(max(noun.start() - 22, 0), noun.start())
+        or "all"
+    )
+    owner = re.search(rf"({ANY})(?: (?!{ANY})\S+){{0,3}} $", near)
+    whose = typed(owner[1]) if owner else None
+    toward = re.match(
+        rf"(?: (?!to Q|{ANY} )\S+){{0,3}}? (?:to|with|into) (?:the )?({ANY})(?= )", after
+    )
+    out_of = re.match(rf"(?: (?!{ANY} )\S+){{0,3}}? (?:from|of|by) (?:the )?({ANY})(?= )", after)
+    two = re.match(rf" between (?:the )?({ANY}) and (?:the )?({ANY})(?= )", after)
+    subject, other = whose, None
+    if two:
+        subject, other = typed(two[1]), typed(two[2])
+    elif toward:
+        other = typed(toward[1])
+        subject = typed(out_of[1]) if out_of and not whose else whose
+    elif out_of:
+        other = typed(out_of[1])
+        if flow == "export":
+            subject, other = other, None
+        elif whose == other:
+            subject = None
+    subject = subject or (
+        scene.partner() if other in {None, scene.story.target} else scene.story.target
+    )
+    other = other if other and other != subject else scene.other(subject)
+    return _as_partner(scene, Draft("trade", kind, at, subject, other, item, flow))
+
+
+def _as_partner(scene: Scene, draft: Draft) -> Draft:
+    """Turn the target's own exports into its partner's imports.
+
+    So that both printings of a flow meet.
+    """
+    if draft.subject == scene.story.target and draft.counterpart:
+        draft.subject, draft.counterpart = draft.counterpart, draft.subject
+        draft.flow = {"export": "import", "import": "export"}.get(draft.flow or "", draft.flow)
+    return draft
+
+
+def _directions(scene: Scene) -> Iterator[Draft]:
+    """Read 'Beijing is cutting back trade': a direction without a figure."""
+    for hit in _CUTTING.finditer(scene.shape):
+        if re.match(r" (?:\S+ ){0,3}?(?:by |to )?Q:\d+", scene.shape[hit.end() :]):
+            continue
+        flow = None if hit["what"] == "trade" else _FLOW[hit["what"]]
+        subject = typed(hit["who"])
+        draft = Draft(
+            "trade",
+            "trade_change",
+            hit.start(),
+            subject,
+            scene.other(subject),
+            "all",
+            flow,
+            when="present",
+        )
+        draft.item = (
+            scene.item(hit.start(), hit.end()) or scene.item(hit.end(), hit.end() + 25) or "all"
+        )
+        stopped = re.search(r"halt|suspend|stop|cut(?:ting)? off", hit["down"] or "")
+        draft.amount = (
+            (0.0, 0.0, 0.0) if stopped else (0.0, None, 1.0) if hit["down"] else (1.0, None, None)
+        )
+        draft.unit, draft.quantity_kind = "factor", "change_factor"
+        yield _as_partner(scene, draft)
+
+
+def _mains(scene: Scene) -> Iterator[Draft]:
+    """Read 'due mainly to higher oil product exports'."""
+    if not _NOUN.search(scene.shape):
+        return
+    for hit in _MAINLY.finditer(scene.shape):
+        subject = scene.partner()
+        item = scene.item(hit.start("item") - 1, hit.end("item"))
+        flow = _FLOW.get((hit["flow"] or "").strip(), None)
+        yield Draft(
+            "trade", "main_product", hit.start("item"), subject, scene.other(subject), item, flow
+        )

@@ -1,0 +1,1 @@
+"""Steps that find: claims, and what the extractor could not examine."""

@@ -1,0 +1,1 @@
+"""Steps from files to stories: paragraphs, sentences, lineage, alignment."""

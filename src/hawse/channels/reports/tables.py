@@ -1,0 +1,121 @@
+"""The reports channel's own tables and kinds."""
+
+from typing import Final
+
+import pyarrow as pa
+
+from hawse.core.kinds import Kind
+from hawse.core.table import UTC, Column, Table
+
+TEXT, INT, FLAG = pa.string(), pa.int32(), pa.bool_()
+
+_ARTICLE = Column("article_id", TEXT, "-", "source id, '#' and the article's 0-based number in it")
+_SOURCE = Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from")
+_LOCATOR = Column("locator", TEXT, "-", "place in that file, for example 'line 12'")
+_SYNTHETIC = Column("synthetic", FLAG, "-", "true if the text was made up")
+
+DOCUMENTS: Final = Table(
+    "documents",
+    (
+        _ARTICLE,
+        _SOURCE,
+        _LOCATOR,
+        Column("text", TEXT, "-", "the text as decoded, nothing taken out"),
+        Column("title", TEXT, "-", "headline where the format has a field for it"),
+        Column("publisher", TEXT, "-", "publisher where the format or the case names one"),
+        Column("byline", TEXT, "-", "byline where the format has a field for it"),
+        Column("published_at", UTC, "UTC", "publication where the format or the case gives it"),
+        Column("dated_by", TEXT, "-", "what gave published_at: the file, the case"),
+        Column("language", TEXT, "-", "ISO 639-1 where the format says"),
+        _SYNTHETIC,
+    ),
+)
+PARAGRAPHS: Final = Table(
+    "paragraphs",
+    (
+        _ARTICLE,
+        Column("paragraph", INT, "-", "0-based number among all parts of the text"),
+        Column("role", TEXT, "-", "title, byline, date, dateline, body, note or furniture"),
+        Column("text", TEXT, "-", "verbatim"),
+        Column("start", INT, "character", "offset in the document's text"),
+        Column("line", INT, "line", "line of the document's text, from 1"),
+        _SOURCE,
+        _LOCATOR,
+        _SYNTHETIC,
+    ),
+)
+HEADS: Final = Table(
+    "heads",
+    (
+        _ARTICLE,
+        Column("title", TEXT, "-", "headline"),
+        Column("publisher", TEXT, "-", "publisher as far as known"),
+        Column("byline", TEXT, "-", "byline"),
+        Column("agency", TEXT, "-", "news agency credited in dateline, byline or tail"),
+        Column("published_at", UTC, "UTC", "day of publication; null if nothing in it dates it"),
+        Column("dated_by", TEXT, "-", "print note, date line, dateline, the file, the case"),
+        Column("language", TEXT, "-", "ISO 639-1, 'und' if unknown"),
+        Column("print_note", FLAG, "-", "whether a print note says it appeared in a paper"),
+        _SYNTHETIC,
+    ),
+    order=("article_id",),
+)
+FINGERPRINTS: Final = Table(
+    "fingerprints",
+    (
+        _ARTICLE,
+        Column("mark", pa.int64(), "-", "hash of five tokens in a row, where it is below the cut"),
+        Column("kind", TEXT, "-", "narration or quote"),
+    ),
+)
+PAIRS: Final = Table(
+    "pairs",
+    (
+        Column("first", TEXT, "-", "article id, the smaller of the two as text"),
+        Column("second", TEXT, "-", "article id"),
+        Column("shared", pa.int64(), "mark", "narration marks that both hold"),
+    ),
+    order=("first", "second"),
+)
+PLACE_WORDS: Final = Table(
+    "place_words",
+    (
+        Column("word", TEXT, "-", "normalised words that name a place, lower case"),
+        Column("id", TEXT, "-", "typed id: country:XX, port:LOCODE, entity:..."),
+        Column("sense", TEXT, "-", "name, people (demonym), capital, seat, port or body"),
+        Column("source", TEXT, "-", "where that is from"),
+        _SOURCE,
+        _LOCATOR,
+    ),
+)
+TABLES: Final = (DOCUMENTS, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS)
+
+KINDS: Final = (
+    Kind(
+        "said",
+        "a named or unnamed speaker is reported to have said something that no channel measures",
+        "-",
+        "level",
+        "exists",
+        "a transcript or recording of {subject} in {period}",
+    ),
+    Kind(
+        "event",
+        "something is reported to have happened that no channel measures",
+        "-",
+        "level",
+        "exists",
+        "a record of the event in {period} by somebody who saw it",
+    ),
+    Kind(
+        "posture",
+        "what somebody wants, fears, thinks, supports, expects or would do",
+        "-",
+        "level",
+        "exists",
+        (
+            "nothing that can be observed from outside settles it; a decision or document "
+            "of {subject} would bear on it"
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Text: tokens, sentences, parts, dates and language of an article; no claims yet."""

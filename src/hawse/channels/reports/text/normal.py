@@ -1,0 +1,85 @@
+"""Normalise text into tokens, each with its place in the original.
+
+Two printings of one story must give the same tokens whatever their case, quotation marks, dotted
+abbreviations, thousands commas or apostrophes. Everything that is shown to people is cut from the
+original by the offsets, never rebuilt from tokens.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+SCRIPTS_WITHOUT_SPACES: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_LETTER = rf"[^\W\d_{SCRIPTS_WITHOUT_SPACES}]"
+_WORDS: Final = (
+    r"(?:\b(?:US|us|S|s|A|C|HK|hk|NZ|nz|NT))?\$"
+    r"|[€£¥₩₽₹%]"
+    r"|\d+(?:[.,]\d+)*"
+    rf"|(?<![^\W\d_]){_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?![^\W\d_]))?"
+    rf"|(?<![^\W\d_]){_LETTER}\.{_LETTER}(?![^\W\d_])"
+    rf"|(?:{_LETTER}|[\u0300-\u036f])+"
+    rf"|[{SCRIPTS_WITHOUT_SPACES}]"
+)
+_TOKEN: Final = re.compile(_WORDS)
+_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–]|(?<=\s)-+(?=\s)")
+_SIGNS: Final = {
+    "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
+    "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"',
+    "«": '"',
+    "»": '"', "„": '"', "—": "-", "–": "-", "--": "-",
+}  # fmt: skip
+_LONE: Final = frozenset({"s", "t", "d"})
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Give the words of a word list that is written as one text."""
+    return tuple(text.split())
+
+
+class Token(NamedTuple):
+    """One token: its normal form, and where it lies in the original (half open)."""
+
+    word: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def normal(raw: str) -> str:
+    """Give the normal form of one raw token; empty if it is dropped.
+
+    >>> normal("U.S."), normal("600,000"), normal("US$"), normal("s")
+    ('us', '600000', '$', '')
+    """
+    word = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    word = word.lower()
+    if word in _SIGNS:
+        return _SIGNS[word]
+    if word[:1].isdigit():
+        return word.replace(",", "") if _THOUSANDS.fullmatch(word) else word.replace(",", ".")
+    if word in _LONE:
+        return ""
+    return word.replace(".", "") if len(word) > 1 else word
+
+
+def tokens(text: str, *, marks: bool = False) -> list[Token]:
+    """Give the tokens of a text; with ``marks`` also the punctuation that bounds clauses.
+
+    >>> [t.word for t in tokens("Russia's U.S.-led $ 31.4 million")]
+    ['russia', 'us', 'led', '$', '31.4', 'million']
+    """
+    return list(_found(text, _TOKEN_OR_MARK if marks else _TOKEN))
+
+
+def words(text: str) -> list[str]:
+    """Give the normal forms alone: what shingles and alignments are made of."""
+    return [word for raw in _TOKEN.findall(text) if (word := normal(raw))]
+
+
+def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
+    for hit in pattern.finditer(text):
+        if word := normal(hit.group()):
+            yield Token(word, hit.start(), hit.end())
