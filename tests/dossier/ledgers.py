@@ -77,7 +77,7 @@ def finding(name, channel, kind, says, **more):
     return {**row, "evidence_total": len(more.get("evidence_ids", [])), **more}
 
 
-def claim(name, channel, kind, says, sentence=0, article="wire:0", **more):
+def claim(name, channel, kind, says, sentence=0, *, article="wire:0", **more):
     """Make one row of claims."""
     return {
         "id": sha(name),

@@ -43,7 +43,7 @@ def amount(low: float | None, best: float | None, high: float | None, unit: str 
         unit = "percent"
     scale, word = _scale(said)
     texts = [None if v is None else _plain(v / scale, _decimals(said, scale)) for v in ends]
-    after = _after(word, unit, many=said != [1.0])
+    after = _after(word, unit, many=set(said) != {1.0})
     before = "×" + THIN if unit == "factor" else ""
     return _phrase(texts, before, after, percent=unit == "percent")
 

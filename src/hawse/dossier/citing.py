@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from hawse.dossier.held import EvidenceRow, FindingRow
+from hawse.dossier.held import Entry, EvidenceRow, FindingRow
 from hawse.dossier.page import Page
 
 MOST_CHIPS = 3
@@ -21,13 +21,14 @@ _CHIP = Markup('<a class="chip" href="#{0}" title="{1}">{0}</a>')
 class Citations:
     """Turns ids into chips and remembers which findings and evidence rows the page names."""
 
-    def __init__(self, page: Page) -> None:
-        """Open the page's registers."""
+    def __init__(self, page: Page, entries: Sequence[Entry]) -> None:
+        """Open the page's registers; ``entries`` are those that the page prints."""
         self.evidence: dict[str, EvidenceRow] = {e.id: e for e in page.evidence}
         self.findings: dict[str, FindingRow] = {f.id: f for f in page.findings}
-        self.entry_of = {c.id: e.short for e in page.entries for c in e.claims}
+        self.printed = tuple(entries)
+        self.entry_of = {c.id: e.short for e in entries for c in e.claims}
         self.claims = {c.id: c.short for e in page.entries for c in e.claims}
-        self.entries = {e.id: e.short for e in page.entries}
+        self.entries = {e.id: e.short for e in entries}
         self.cited_evidence: set[str] = set()
         self.cited_findings: set[str] = set()
 
@@ -49,6 +50,8 @@ class Citations:
             return [self.proof(i)]
         if i in self.entries:
             return [_CHIP.format(self.entries[i], "claim held against evidence")]
+        if i in self.claims and i not in self.entry_of:
+            return [Markup('<span class="more">{}</span>').format(self.claims[i])]
         if i in self.entry_of:
             claim = Markup('<a class="chip" href="#{}" title="claim">{}</a>')
             return [claim.format(self.entry_of[i], self.claims[i])]

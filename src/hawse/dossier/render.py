@@ -114,7 +114,9 @@ def _finalize(value: object) -> object:
 
 def _document(page: Page, budget: Budget) -> bytes:
     """Make the document within a budget."""
-    citations = Citations(page)
+    judged = {j.entry.id for j in page.judgements}
+    entries = tuple(e for n, e in enumerate(page.entries) if n < budget.entries or e.id in judged)
+    citations = Citations(page, entries)
     parts: dict[str, Markup] = {}
     told = _names(page, citations, budget)
     for section in _SECTIONS:
@@ -122,7 +124,7 @@ def _document(page: Page, budget: Budget) -> bytes:
             told["shown_findings"] = _shown_findings(page, citations, budget)
         if section == "register":
             told["shown_evidence"] = _shown_evidence(page, citations, budget)
-            told["known"] = _anchors(page, told)
+            told["known"] = _anchors(told)
         parts[section] = _trusted(_environment().get_template(f"{section}.html.j2").render(told))
     script = (ASSETS / "page.js").read_text("utf-8")
     style = (ASSETS / "page.css").read_text("utf-8") + _print_head(page.handling)
@@ -144,6 +146,8 @@ def _names(page: Page, citations: Citations, budget: Budget) -> dict[str, Any]:
         "page": page,
         "about": page.about,
         "budget": budget,
+        "entries": tuple(citations.printed),
+        "printed": set(citations.entries.values()),
         "chips": citations.chips,
         "proof": citations.proof,
         "mark": lambda verdict: _trusted(mark(verdict)),
@@ -198,11 +202,10 @@ def _shown_evidence(page: Page, citations: Citations, budget: Budget) -> tuple[E
     return tuple(e for e in page.evidence if e.id in citations.cited_evidence)[: budget.cited]
 
 
-def _anchors(page: Page, told: dict[str, Any]) -> dict[str, str]:
+def _anchors(told: dict[str, Any]) -> dict[str, str]:
     """Say where each short id stands: findings in their table, claims in their entry."""
     known = {f.short: f.short for f in told["shown_findings"]}
-    shown = page.entries[: told["budget"].entries]
-    return known | {c.short: e.short for e in shown for c in e.claims}
+    return known | {c.short: e.short for e in told["entries"] for c in e.claims}
 
 
 def _printed(told: dict[str, Any]) -> set[str]:

@@ -117,7 +117,7 @@ def clip(ring: Ring, box: Box) -> Ring:
     """Cut a closed ring to a box, edge by edge (Sutherland and Hodgman, CACM 17, 1974).
 
     >>> clip([(0, 0), (4, 0), (4, 2), (0, 2)], (1, -1, 3, 3))
-    [(3, 0.0), (3, 2.0), (1, 2.0), (1, 0.0)]
+    [(1, 0.0), (3, 0.0), (3, 2.0), (1, 2.0)]
     """
     west, south, east, north = box
     for axis, edge, above in (

@@ -147,7 +147,12 @@ def _ground(country: Land, frame: Frame) -> str:
     if not path:
         return ""
     scaled = "scale(.1)"
-    own = {"fill": LAND, "fill_rule": "evenodd", "stroke": COAST, "stroke_width": 6.0}
+    own: dict[str, str | float | None] = {
+        "fill": LAND,
+        "fill_rule": "evenodd",
+        "stroke": COAST,
+        "stroke_width": 6.0,
+    }
     return tag("path", d=path, transform=scaled, **own)
 
 

@@ -16,7 +16,7 @@ PAPER: Final = "#ffffff"
 SEA: Final = "#e6eef4"
 LAND: Final = "#f3efe6"
 COAST: Final = "#8a8f94"
-SERIES: Final = ("#0072b2", "#b84a00", "#1b1f24", "#2f9e7a", "#a8447e", "#8a7000")
+SERIES: Final = ("#0072b2", "#b84a00", "#1b1f24", "#7a1fd6", "#a08a70", "#7c1c60")
 """Colours of the series; each has a dash and a shape of its own, none is told by colour alone."""
 DASHES: Final = ("", "7 3", "2 3", "10 3 2 3", "4 2", "1 2")
 LABEL_LONGEST: Final = 60

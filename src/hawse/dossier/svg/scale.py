@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+_LEAST = 1e-9  # the ledger keeps nine decimals: a spread below is none
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -33,8 +34,8 @@ def rounded(values: Sequence[float], start: float, end: float, *, most: int = 4)
         low = 0.0
     if high < 0:
         high = 0.0
-    if high == low:
-        high = low + (abs(low) or 1.0)
+    if high - low < _LEAST * max(1.0, abs(high)):
+        high = low + max(abs(low), 1.0)
     raw = (high - low) / most
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(r for r in _ROUND if r * power >= raw * 0.999) * power

@@ -1,0 +1,238 @@
+"""From ledger to page: what stands where, and what is said where there is nothing."""
+
+from dataclasses import replace
+
+import pytest
+from tests.dossier.ledgers import (
+    about,
+    claim,
+    empty,
+    entry,
+    figures,
+    finding,
+    rows,
+    sha,
+    shuffled,
+    tables,
+)
+
+from hawse.dossier.build import build
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Build the small ledger's page once."""
+    return build(tables(rows()), figures(), about())
+
+
+def with_(**changed):
+    """Build the small ledger with some tables changed."""
+    return build(tables({**rows(), **changed}), {}, about())
+
+
+def states(page):
+    """Give what each channel says of having nothing to show."""
+    return {s.channel: s.state for s in page.sections}
+
+
+def test_the_order_of_the_ledgers_rows_does_not_matter():
+    """Tables are sets; a page that follows their order would differ between engines."""
+    ledger = tables(rows())
+
+    assert build(ledger, figures(), about()) == build(shuffled(ledger), figures(), about())
+
+
+def test_key_judgements_are_at_most_seven_and_no_channel_crowds_out_another():
+    """Ten facts of one channel must not hide the one line that matters."""
+    many = [claim(f"c{n}", "routes", "new_upstream", f"claim {n}", n) for n in range(10)]
+    more = [
+        entry(
+            f"v{n}",
+            [f"c{n}"],
+            "supported",
+            ["f-upstream"],
+            confidence="high",
+            support="corroborated",
+        )
+        for n in range(10)
+    ]
+    got = with_(claims=rows()["claims"] + many, entries=rows()["entries"] + more).judgements
+
+    assert 7 == len(got)
+    assert "trade" in {j.entry.channel for j in got}
+
+
+def test_a_judgement_is_real_before_synthetic_and_sure_before_unsure():
+    """A synthetic entry never stands above a real one, however sure it is."""
+    made_up = entry(
+        "v0",
+        ["c-trade"],
+        "supported",
+        ["f-q1"],
+        confidence="high",
+        support="corroborated",
+        synthetic=True,
+    )
+    got = with_(entries=[made_up, *rows()["entries"]]).judgements
+
+    assert [("high", False), ("moderate", False), ("high", True)] == [
+        (j.entry.confidence, j.entry.synthetic) for j in got
+    ]
+
+
+def test_verdicts_that_say_nothing_of_the_facts_are_no_key_judgement(page):
+    """Not examined and not testable stand below, with what would settle them."""
+    assert {"supported", "partly_supported"} == {j.entry.verdict for j in page.judgements}
+
+
+def test_a_contradicted_claim_is_told_by_the_reading_that_failed():
+    """The judgement must quote what speaks against the claim, not what happens to stand first."""
+    one = entry("v1", ["c-trade"], "contradicted", ["f-q1", "f-year"], readings='[{"reading":"a","says":"A","finding_ids":[],"agrees":true},'
+                f'{{"reading":"b","says":"B","finding_ids":["{sha("f-year")}"],"agrees":false}}]')  # fmt: skip
+
+    assert (
+        "Trade in the year was 1.3 % above the year before."
+        == with_(entries=[one]).judgements[0].found
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "not json",
+        "[[[",
+        '"a text"',
+        "[1, null]",
+        '{"reading": "one", "agrees": "yes"}',
+        '[{"finding_ids": 3}]',
+    ],
+)
+def test_readings_of_a_form_not_known_are_kept_and_never_break_the_page(raw):
+    """Another program may write entries; the page shows what it can."""
+    got = with_(entries=[entry("v1", ["c-trade"], "supported", readings=raw)]).entries[0]
+
+    assert all(r.agrees in (True, False, None) for r in got.readings)
+
+
+def test_a_channel_that_nobody_asked_for_was_not_looked_at(page):
+    """Emptiness alone never says that we looked."""
+    assert "Not looked at in this case." == states(page)["labour"]
+
+
+def test_a_channel_with_claims_and_no_data_says_what_is_missing(page):
+    """The reader learns which claims stay open because of it."""
+    said = states(page)["ships"]
+
+    assert said.startswith("No ships data was given for 2017.")
+    assert "is not examined because of it" in said
+    assert "No AIS file was given." in said
+
+
+def test_data_without_findings_says_how_much_was_looked_at():
+    """Nothing found is an answer only with the coverage beside it."""
+    said = states(with_(findings=[], entries=[]))["routes"]
+
+    assert "nothing was found. Coverage: 94" in said
+
+
+def test_facts_that_ship_with_the_package_are_no_look_at_the_case():
+    """A table of ports that is always there must not turn 'not looked at' into 'nothing found'."""
+    facts = [
+        {**s, "path": "hawse:ships/ports.csv", "channel": "labour"} for s in rows()["sources"][:1]
+    ]
+
+    assert (
+        "Not looked at in this case." == states(with_(sources=rows()["sources"] + facts))["labour"]
+    )
+
+
+def test_one_synthetic_row_anywhere_makes_the_page_a_demo():
+    """A page with one made-up figure must not be cited by oversight."""
+    marked = with_(
+        findings=[
+            *rows()["findings"],
+            finding("made", "trade", "trade_level", "made up", synthetic=True),
+        ]
+    )
+
+    assert not with_().demo
+    assert marked.demo
+    assert marked.handling.startswith("DEMO – synthetic rows, do not cite")
+
+
+def test_handling_is_said_in_words():
+    """An unknown word is printed, not swallowed."""
+    said = [
+        build(empty(), {}, about(handling=h)).handling
+        for h in ("draft", "cleared:the desk", "embargoed")
+    ]
+
+    assert ["DRAFT – not reviewed, do not cite", "Cleared for the desk", "EMBARGOED"] == said
+
+
+def test_sentences_stand_in_the_parents_order_with_added_ones_in_their_place(page):
+    """A reader follows the wire copy down and sees what the reprint did to it."""
+    assert ["kept", "edited", "added", "cut"] == [p.label for p in page.stories[0].pairs]
+    assert ("attribution_cut", "sources say", "") == tuple(
+        getattr(page.stories[0].pairs[1].edits[0], k) for k in ("label", "before", "after")
+    )
+
+
+def test_measures_of_the_period_come_first_and_the_others_say_that_they_were_not_in_force(page):
+    """A cap that began after the case's period covers nothing in it."""
+    assert [("2375-14a", True), ("2397-5", False)] == [(m.id, m.touches) for m in page.measures]
+
+
+def test_evidence_knows_what_uses_it(page):
+    """From a file's line to every sentence that rests on it."""
+    used = {e.id: e.used_by for e in page.evidence}
+    shorts = {f.id: f.short for f in page.findings}
+
+    assert tuple(sorted((shorts[sha("f-q1")], shorts[sha("f-year")]))) == used[sha("e-q1")]
+    assert () == used[sha("e-uncited")]
+
+
+def test_coverage_takes_the_least_where_rows_overlap():
+    """Two collectors of which one was down do not make full coverage."""
+    both = [dict(c, share=s) for c in rows()["coverage"][:1] for s in (0.9, 0.2)]
+
+    assert {0.2} == set(with_(coverage=both).unseen.rows[0].cells)
+
+
+def test_a_decision_that_was_replaced_is_not_told_again():
+    """The newest decision stands; the ledger keeps the others."""
+    first = rows()["decisions"][0]
+    second = {**first, "id": sha("d2"), "supersedes": first["id"], "reason": "better reason"}
+
+    assert ["better reason"] == [
+        d.words for d in with_(decisions=[first, second], replies=[]).decisions
+    ]
+
+
+def test_an_empty_ledger_gives_a_page_that_says_so():
+    """No table, no channel: every section still has its words."""
+    page = build({}, {}, about(channels=(), period=(None, None), built=None))
+
+    assert () == page.judgements
+    assert not page.demo
+    assert page == build(empty(), {}, about(channels=(), period=(None, None), built=None))
+
+
+def test_lifelines_of_the_cases_suppliers_come_first():
+    """The card answers the case's question, not the largest number's."""
+    lines = rows()["lifelines"]
+    other = {**lines[0], "partner": "country:CN", "q_low": 9e9, "q_best": 9e9, "q_high": 9e9}
+    cards = {c.channel: c for c in with_(lifelines=[other, *lines]).cards}
+
+    assert cards["trade"].lines[0].who.startswith("Russia")
+    assert () == cards["ships"].lines
+
+
+def test_a_channel_that_only_the_findings_know_gets_a_section_of_its_own():
+    """A seventh channel is told without a change here."""
+    extra = finding("x", "seventh", "something", "Something was seen.")
+    page = with_(findings=[*rows()["findings"], extra])
+
+    assert "seventh" == page.sections[-1].channel
+    assert page == replace(page)

@@ -1,0 +1,158 @@
+"""The dossier in a real browser: nothing fetched, nothing overflowing, every record one key away."""
+
+import pytest
+
+pytestmark = pytest.mark.page
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_page_is_never_wider_than_the_screen(open_page, width):
+    """A phone at 390 px, or a desktop at 400 % zoom (320 px): no sideways scrolling of the page."""
+    assert 0 == open_page(width).page.evaluate(OVERFLOW)
+
+
+def test_nothing_is_requested_and_nothing_is_complained_of(open_page, file):
+    """Opened from a disk in a closed network: one file, no request, no error."""
+    seen = open_page()
+    seen.page.mouse.wheel(0, 20000)
+
+    assert ([file.as_uri()], []) == (seen.requests, seen.words)
+
+
+def test_a_chip_opens_its_record_and_escape_gives_the_focus_back(open_page):
+    """One key from a figure to file, place and hash, one key back to where the reader was."""
+    page = open_page().page
+    chip = page.locator("#judgements a.chip[href^='#E']").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    record = page.locator("#record")
+
+    assert record.is_visible()
+    assert page.locator("#record .hash").first.inner_text().strip().isalnum()
+    assert 64 == len(page.locator("#record .hash").first.inner_text().strip())
+    assert "used by" in record.inner_text()
+    page.keyboard.press("Escape")
+    assert not record.is_visible()
+    assert chip.evaluate("e => e === document.activeElement")
+
+
+def test_a_finding_opens_with_how_it_was_made_and_leads_on_to_its_evidence(open_page):
+    """A derived figure names its step, settings and inputs, and each input is a chip."""
+    page = open_page().page
+    page.locator("#claims a.chip[href^='#F']").first.click()
+
+    assert "how made" in page.locator("#record").inner_text()
+    page.locator("#record a.chip[href^='#E']").first.click()
+    assert page.locator("#record-title").inner_text().startswith("Evidence")
+
+
+def test_evidence_that_no_sentence_cites_opens_from_the_packed_data(open_page):
+    """What is not printed as a row is still one address away."""
+    page = open_page().page
+    packed = page.evaluate(
+        "JSON.parse(document.getElementById('data').textContent).evidence[0][0]"
+    )
+    page.evaluate(f"location.hash = '#{packed}'")
+
+    page.wait_for_selector("#record[open]")
+    assert packed in page.locator("#record-title").inner_text()
+
+
+def test_every_chip_opens_a_record_or_leads_to_a_place(open_page):
+    """No chip is a dead end."""
+    page = open_page().page
+    dead = page.evaluate(
+        """() => Array.from(document.querySelectorAll('a.chip')).filter(chip => {
+            const dialog = document.getElementById('record');
+            if (dialog.open) dialog.close();
+            chip.click();
+            return !dialog.open && !document.getElementById(chip.getAttribute('href').slice(1));
+        }).map(c => c.textContent)"""
+    )
+
+    assert [] == dead
+
+
+def test_without_scripts_chips_are_anchors_to_printed_rows(open_page):
+    """A browser that runs nothing still shows the ground of every figure."""
+    page = open_page(java_script_enabled=False).page
+    chip = page.locator("#judgements a.chip[href^='#E']").first
+    chip.click()
+
+    assert page.url.endswith(chip.get_attribute("href"))
+    assert page.locator(chip.get_attribute("href")).is_visible()
+    assert page.get_by_text("Search and sort are off; all cited evidence is below.").is_visible()
+    assert page.locator("#findings-table tbody tr").first.is_visible()
+    assert page.locator("svg").first.is_visible()
+
+
+def test_a_script_that_got_into_the_file_does_not_run(file, open_page, tmp_path):
+    """The policy is the second wall, should the escaping ever fail: script, handler, image and connection are refused."""
+    evil = "<script>document.title='owned'</script><p onclick=\"document.title='owned'\" id=trap>x</p><img src=http://192.0.2.1/x onerror=\"document.title='owned'\">"
+    path = tmp_path / "evil.html"
+    html = file.read_text("utf-8")
+    path.write_text(html.replace("<main>", "<main>" + evil, 1), encoding="utf-8")
+    seen = open_page(address=path.as_uri())
+    seen.page.locator("#trap").click()
+
+    assert "owned" not in seen.page.title()
+    assert {"csp"} == {why for _, why in seen.refused}
+    seen.page.locator("#judgements a.chip").first.click()
+    assert seen.page.locator("#record").is_visible()
+
+
+def test_filters_count_what_is_left_and_keep_their_state_in_the_address(open_page):
+    """A link to a filtered list shows the same list to the next reader."""
+    seen = open_page()
+    page = seen.page
+    page.locator("[data-filters=findings] [data-by=channel]").select_option("trade")
+
+    assert "2 of 3 findings" == page.locator("[data-filters=findings] .counted").inner_text()
+    assert page.url.endswith("#findings?channel=trade")
+    again = open_page(address=page.url).page
+    assert "2 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    again.locator("[data-filters=findings] [data-by=words]").fill("no such words")
+    assert "0 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    again.get_by_role("button", name="Clear filters").click()
+    assert "3 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    page.locator("[data-filters=claims] [data-by=verdict]").select_option("not_examined")
+    assert "1 of 4 claims" == page.locator("[data-filters=claims] .counted").inner_text()
+
+
+def test_the_ledgers_rows_download_from_the_page_itself(open_page):
+    """A colleague without Hawse gets the rows as a table; no cell begins like a formula."""
+    page = open_page().page
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Download evidence (CSV)").click()
+    lines = waited.value.path().read_text("utf-8").splitlines()
+
+    assert 1 + 5 == len(lines)
+    assert lines[0].startswith('"id","as it stands there"')
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "light"), (1280, "dark")])
+def test_axe_finds_no_barrier(open_page, width, scheme):
+    """WCAG 2.0 to 2.2, A and AA, and best practice: no violation, in light and dark."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    page = open_page(width, color_scheme=scheme, bypass_csp=True).page
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    got = (
+        axe.Axe()
+        .run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        .response["violations"]
+    )
+
+    assert [] == [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in got]
+
+
+def test_the_printed_page_repeats_the_handling_and_opens_what_is_folded(open_page):
+    """A page torn from the pile still says that it must not be cited."""
+    page = open_page().page
+    page.emulate_media(media="print")
+
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    assert "@top-center" in page.content()
+    assert not page.locator(".filters").first.is_visible()
