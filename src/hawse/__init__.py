@@ -21,8 +21,14 @@ _WHERE: Final = {
     "load": "hawse.flow",
     "look": "hawse.flow",
     "run": "hawse.flow",
-    **dict.fromkeys(("check", "claims", "demo", "explain", "findings", "init", "verify"), "hawse.flow.verbs"),
-}  # fmt: skip
+    "check": "hawse.flow.verbs",
+    "claims": "hawse.flow.verbs",
+    "demo": "hawse.flow.verbs",
+    "explain": "hawse.flow.verbs",
+    "findings": "hawse.flow.verbs",
+    "init": "hawse.flow.verbs",
+    "verify": "hawse.flow.verbs",
+}
 
 __all__ = [
     "HawseError",

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+
+from hawse.dossier.build import build
 from tests.dossier.ledgers import (
     about,
     claim,
@@ -15,8 +17,6 @@ from tests.dossier.ledgers import (
     shuffled,
     tables,
 )
-
-from hawse.dossier.build import build
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from hawse.dossier.build import build
+from hawse.dossier.render import render
 from tests.dossier.ledgers import (
     about,
     claim,
@@ -23,9 +26,6 @@ from tests.dossier.ledgers import (
     shuffled,
     tables,
 )
-
-from hawse.dossier.build import build
-from hawse.dossier.render import render
 
 VOID = {
     "meta",

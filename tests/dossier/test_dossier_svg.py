@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.dossier.ledgers import at
 
 from hawse.core.channel import Datum, Figure
 from hawse.dossier.drawn import MOST_ROWS, draw
@@ -18,6 +17,7 @@ from hawse.dossier.svg.marks import DASHES, SERIES
 from hawse.dossier.svg.scale import months, rounded
 from hawse.dossier.svg.verdicts import mark
 from hawse.dossier.words import VERDICTS
+from tests.dossier.ledgers import at
 
 NS = "{http://www.w3.org/2000/svg}"
 finite = st.floats(-1e12, 1e12, allow_nan=False)

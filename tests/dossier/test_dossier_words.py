@@ -8,7 +8,6 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.dossier.ledgers import at
 
 import hawse.dossier
 from hawse.dossier.amounts import THIN, amount, count, period
@@ -16,6 +15,7 @@ from hawse.dossier.names import name, parties
 from hawse.dossier.shortids import shorten
 from hawse.dossier.visible import visible
 from hawse.dossier.words import LIKELIHOOD, likelihood, sentence
+from tests.dossier.ledgers import at
 
 MODULES = sorted(m.name for m in pkgutil.walk_packages(hawse.dossier.__path__, "hawse.dossier."))
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from conftest import at, claim, finding
 
 from hawse.core.errors import LedgerError
 from hawse.core.tables import LEDGER, SHARED
@@ -13,6 +12,7 @@ from hawse.ledger.independence import groups, origins, same_speaker
 from hawse.ledger.lifelines import lifelines
 from hawse.ledger.store import NUMBERED_FINDINGS, Ledger
 from hawse.ledger.trace import Index, trail
+from tests.ledger.conftest import at, claim, finding
 
 ALWAYS = SHARED["case_period"].empty()
 

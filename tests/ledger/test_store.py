@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import claim, finding
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hawse.core.errors import LedgerError
 from hawse.core.tables import CLAIMS, FINDINGS, LEDGER
 from hawse.ledger import store
+from tests.ledger.conftest import claim, finding
 
 
 def raw(name: str, **more):

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from conftest import claim, finding
 from hawse.ledger.weigh import entry
+from tests.ledger.conftest import claim, finding
 
 Q1 = {"period_start": "2017-01-01", "period_end": "2017-04-01", "period_grain": "quarter"}
 YEAR = {"period_start": "2017-01-01", "period_end": "2018-01-01", "period_grain": "year"}

@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from tests.dossier.ledgers import about, figures, rows, tables
 
 from hawse.dossier.build import build
 from hawse.dossier.render import render
+from tests.dossier.ledgers import about, figures, rows, tables
 
 CHROMIUM = next(
     (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None

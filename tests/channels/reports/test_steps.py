@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from hawse.channels.reports import (
+from tests.channels.reports.conftest import OTHER, REPRINT, WIRE, run
     ALIGNED,
     ARTICLES,
     CHANNEL,
@@ -35,7 +36,6 @@ class TestChannel(ChannelContract):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Every table that the two printings, a stranger and a Russian text give."""
-    from conftest import OTHER, REPRINT, WIRE, run  # noqa: PLC0415 - pytest's own module of fixtures
 
     bench = run(tmp_path_factory.mktemp("made"), WIRE, REPRINT, OTHER, RUSSIAN)
     names = (

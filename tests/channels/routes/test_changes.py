@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import relations, run
 from hawse.channels.routes import CHANNEL
 from hawse.channels.routes.tables import CHANGES
 from hawse.testing import Bench
+from tests.channels.routes.conftest import relations, run
 
 KP = "country:KP"
 

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 import pytest
 
-from conftest import fill, run
 from hawse.channels.routes import CHANNEL, STEPS
 from hawse.core.tables import SHARED
 from hawse.testing import Bench, ChannelContract, StepContract
+from tests.channels.routes.conftest import fill, run
 
 HISTORY = {
     "4837>131279": "1" * 12,

@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-from conftest import run
 from hawse.channels.routes.panel import draws
+from tests.channels.routes.conftest import run
 
 
 def drawn(bench, history):

@@ -5,10 +5,10 @@ import lzma
 import pyarrow as pa
 import pytest
 
-from conftest import DATA, fill
 from hawse.channels.routes import CHANNEL
 from hawse.channels.routes.read import delegated, relationship_months
 from hawse.testing import Bench, a_source
+from tests.channels.routes.conftest import DATA, fill
 
 pytestmark = pytest.mark.shared
 

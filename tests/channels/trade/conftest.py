@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from trade_rows import csv_of, facts
 
 from hawse.channels.trade import CHANNEL
 from hawse.channels.trade.read.reported_figures import READER
@@ -12,6 +11,7 @@ from hawse.channels.trade.tables import REPORTED_FIGURES
 from hawse.core.source import Source
 from hawse.core.tables import CASE_PARTIES
 from hawse.testing import Bench, all_rows
+from tests.channels.trade.trade_rows import csv_of, facts
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 from typing import ClassVar
 
 import pytest
-from trade_rows import csv_of, facts
 
 from hawse.channels.trade import CHANGE, CHANNEL, DEPENDENCE, LEVEL, MAIN_PRODUCT, READ_FIGURES
 from hawse.channels.trade.find.form import words_of_amount, words_of_period
@@ -12,6 +11,7 @@ from hawse.channels.trade.read.periods import read_period
 from hawse.channels.trade.tables import FIGURES
 from hawse.core.tables import CASE_PARTIES, SHARED
 from hawse.testing import ChannelContract, StepContract, all_rows
+from tests.channels.trade.trade_rows import csv_of, facts
 
 QUARTER_AND_YEAR = """
     1,trade,Russia (FCS via Energy Voice),PRK,turnover,2016,76.9,USD million,all,https://a.example,
