@@ -6,7 +6,6 @@ import pyarrow as pa
 import pytest
 
 from hawse.channels.reports import (
-from tests.channels.reports.conftest import OTHER, REPRINT, WIRE, run
     ALIGNED,
     ARTICLES,
     CHANNEL,
@@ -25,6 +24,7 @@ from hawse.core.tables import SHARED
 from hawse.testing import ChannelContract, StepContract
 
 OWN: dict[str, Table] = {t.name: t for t in TABLES}
+from tests.channels.reports.conftest import OTHER, REPRINT, WIRE, run
 
 
 class TestChannel(ChannelContract):
@@ -36,7 +36,6 @@ class TestChannel(ChannelContract):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Every table that the two printings, a stranger and a Russian text give."""
-
     bench = run(tmp_path_factory.mktemp("made"), WIRE, REPRINT, OTHER, RUSSIAN)
     names = (
         "documents",

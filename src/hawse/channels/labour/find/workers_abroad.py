@@ -66,7 +66,7 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
 
 
 def _ends(row: Row) -> tuple[float | None, float | None, float | None]:
-    """Give the ends of a head-count: permits are a lower bound, a round figure is a rounded one."""
+    """Give the ends of a head-count: permits are a lower bound, round figures were rounded."""
     low, best, high = row["q_low"], row["q_best"], row["q_high"]
     if row["counts"] == "permits":
         return low, None, None
