@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+settings.register_profile("hawse", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("hawse")
 NO_SKIPS = os.environ.get("HAWSE_NO_SKIPS") == "1"
 
 

@@ -38,7 +38,8 @@ def test_an_equal_figure_of_the_same_scope_supports(scale):
     assert made["verdict"] == "supported"
     assert made["support"] == "corroborated"
     assert made["finding_ids"] == ["f1"]
-    assert "confidence is" in made["because"].lower()
+    assert made["confidence"] == "moderate"
+    assert "one report that is independent" in made["confidence_because"]
 
 
 @pytest.mark.parametrize(

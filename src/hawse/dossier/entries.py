@@ -56,6 +56,7 @@ def _entry(
         observed=_observed(readings, ids, findings),
         likelihood=likelihood(r["likelihood_low"], r["likelihood_high"]),
         confidence=text(r["confidence"]),
+        rests_on=text(r["confidence_because"]),
         because=text(r["because"]),
         would_settle=text(r["would_settle"]),
         independent_sources=r["independent_sources"],

@@ -104,6 +104,7 @@ class Entry:
     observed: str
     likelihood: str
     confidence: str
+    rests_on: str
     because: str
     would_settle: str
     independent_sources: int | None

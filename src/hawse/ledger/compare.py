@@ -10,6 +10,11 @@ from hawse.ledger.scope import Scope, loose, scope_of
 Row = dict[str, Any]
 IMPLIED: Final = {"main_product": Quantity(0.5, None, 1.0, "share")}
 """What a claim means that gives no figure: "mainly" is at least half, and the largest part."""
+SINGULAR: Final = {"factor": "times"}
+PLURAL: Final = {
+    **SINGULAR,
+    **{"person": "people", "ship": "ships", "connection": "connections", "day": "days"},
+}
 WORDS: Final = ((1e9, " billion"), (1e6, " million"))
 
 
@@ -150,10 +155,17 @@ def told(quantity: Quantity) -> str:
     >>> told(Quantity(None, 31_400_000.0, None, "USD"))
     '31.4 million USD'
     """
-    unit = "" if quantity.unit == "-" else f" {quantity.unit}"
-    if quantity.best is not None and bare(quantity):
-        return f"{figure(quantity.best)}{unit}"
+    if quantity.unit == "share":
+        whole = Quantity(
+            *(v and v * 100 for v in (quantity.low, quantity.best, quantity.high)), "%"
+        )
+        return told(whole)
     low, high = quantity.low, quantity.high
+    one = quantity.best is not None and bare(quantity)
+    word = SINGULAR if one and quantity.best == 1 else PLURAL
+    unit = "" if quantity.unit == "-" else f" {word.get(quantity.unit, quantity.unit)}"
+    if one:
+        return f"{figure(quantity.best or 0)}{unit}"
     if low is not None and high is not None:
         return f"{figure(low)} to {figure(high)}{unit}"
     return (

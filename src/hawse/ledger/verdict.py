@@ -166,7 +166,7 @@ def would_settle(claim: Row, scales: Scales) -> str:
         start, end = scales.start, scales.end
     named = ("place_from", "place_declared", "place_to", "place")
     places = [claim[n] for n in named if claim[n]]
-    if kind["channel"] == "ships":
+    if "AIS" in kind["settled_by"]:
         places += [scales.target]
     filled = {
         "period": span(start, end) or "the period",

@@ -60,9 +60,10 @@ def entry(group: list[Row], held: Scales) -> Row:
     verdict, because = verdict_of(claim, readings, left_out, held)
     rules, law = _law(claim, held)
     level: str | None = None
+    rests_on: str | None = None
     if verdict in ON_THE_FACTS:
         level, reasons = confidence(basis_of(claim, readings, rules))
-        because = f"{because} Confidence is {level}: {'; '.join(reasons)}."
+        rests_on = "; ".join(reasons) or None
     bearing = [r.finding for r in readings if r.agrees is not None or r.consistent]
     likely = [f for f in bearing if f["likelihood_low"] is not None]
     support: str | None = None
@@ -80,6 +81,7 @@ def entry(group: list[Row], held: Scales) -> Row:
         "likelihood_low": min((f["likelihood_low"] for f in likely), default=None),
         "likelihood_high": max((f["likelihood_high"] for f in likely), default=None),
         "confidence": level,
+        "confidence_because": rests_on,
         "because": f"{because} {law}".strip(),
         "would_settle": None if verdict == "not_testable" else would_settle(claim, held),
         "independent_sources": len(origins(group)),

@@ -71,6 +71,7 @@ ENTRIES: Final = Table(
         column(
             "confidence", TEXT, "-", "high, moderate, low; null without a verdict on the facts"
         ),
+        column("confidence_because", TEXT, "-", "the reasons for that confidence, in words"),
         column("because", TEXT, "-", "why this verdict"),
         column("would_settle", TEXT, "-", "the data that would settle it"),
         column(
