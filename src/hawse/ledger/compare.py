@@ -12,8 +12,11 @@ IMPLIED: Final = {"main_product": Quantity(0.5, None, 1.0, "share")}
 """What a claim means that gives no figure: "mainly" is at least half, and the largest part."""
 SINGULAR: Final = {"factor": "times"}
 PLURAL: Final = {
-    **SINGULAR,
-    **{"person": "people", "ship": "ships", "connection": "connections", "day": "days"},
+    "factor": "times",
+    "person": "people",
+    "ship": "ships",
+    "connection": "connections",
+    "day": "days",
 }
 WORDS: Final = ((1e9, " billion"), (1e6, " million"))
 
@@ -156,10 +159,9 @@ def told(quantity: Quantity) -> str:
     '31.4 million USD'
     """
     if quantity.unit == "share":
-        whole = Quantity(
-            *(v and v * 100 for v in (quantity.low, quantity.best, quantity.high)), "%"
-        )
-        return told(whole)
+        ends = (quantity.low, quantity.best, quantity.high)
+        low, best, high = (None if v is None else v * 100 for v in ends)
+        return told(Quantity(low, best, high, "%"))
     low, high = quantity.low, quantity.high
     one = quantity.best is not None and bare(quantity)
     word = SINGULAR if one and quantity.best == 1 else PLURAL
