@@ -121,6 +121,14 @@ def test_packed_streams_one_after_the_other_are_one_file(written):
         assert file.read() == b"one\ntwo\n"
 
 
+def test_a_file_cut_before_its_first_byte_is_damaged_and_not_empty(written):
+    """Half of a small xz gives nothing at all; to call it empty would be to blame its maker."""
+    path = written(lzma.compress(TEXT)[:200])
+
+    with pytest.raises(ReadError, match="cut or damaged"):
+        head_of(path)
+
+
 def test_a_missing_file_and_a_folder_say_so(tmp_path):
     """The message has the name and what to do, never a number of the system."""
     for path in (tmp_path / "gone.csv", tmp_path):
