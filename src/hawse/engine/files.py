@@ -155,12 +155,18 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def head_of(path: Path) -> bytes:
-    """Give the first 64 KiB after unpacking; less if the file is shorter or cut."""
+    """Give the first 64 KiB after unpacking; less if the file is shorter or cut.
+
+    Raises:
+        ReadError: the file is cut or damaged before its first byte.
+    """
     with open_source(path) as file:
         got = b""
         try:
             while len(got) < HEAD and (block := file.read(HEAD - len(got))):
                 got += block
         except ReadError:
+            if not got:
+                raise
             return got  # the reader that takes the file will meet the same place and say so
         return got

@@ -161,14 +161,18 @@ def facts_reader(facts: Facts, table: Table) -> Reader:
 
     def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
         wanted = [c for c in table.columns if c.name not in {"source_id", "locator", "synthetic"}]
-        lines = csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))
         names = [c.name for c in wanted]
-        if list(lines.fieldnames or ()) != names:
-            raise ReadError(source.path, "line 1", f"columns {lines.fieldnames}", f"{names}")
+        lines = csv.reader(io.TextIOWrapper(file, "utf-8", newline=""))
+        if (header := next(lines, None)) != names:
+            raise ReadError(source.path, "line 1", f"columns {header}", f"{names}")
         texts = list(lines)
+        for n, line in enumerate(texts, start=2):
+            if len(line) != len(names):
+                found = f"{len(line)} cells"
+                raise ReadError(source.path, f"line {n}", found, f"{len(names)}, as in the header")
         made: dict[str, pa.Array] = {
-            c.name: _typed([line[c.name] or None for line in texts], c.type, source, c.name)
-            for c in wanted
+            c.name: _typed([line[n] or None for line in texts], c.type, source, c.name)
+            for n, c in enumerate(wanted)
         }
         count = len(texts)
         made |= {

@@ -46,6 +46,7 @@ class PartWriter:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self._path, self._schema, self.rows = path, schema, 0
         self._held: list[pa.Table] = []
+        self._rows = self._bytes = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._temporary = _temporary(path)
         self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
@@ -55,16 +56,20 @@ class PartWriter:
         table = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
         self.rows += table.num_rows
         self._held.append(table.cast(self._schema))
-        if sum(held.num_rows for held in self._held) >= GROUP_ROWS:
+        self._rows += table.num_rows
+        self._bytes += table.nbytes
+        if self._rows >= GROUP_ROWS:
             self._flush(whole_groups=True)
-        elif sum(held.nbytes for held in self._held) >= GROUP_BYTES:
+        elif self._bytes >= GROUP_BYTES:
             self._flush()
 
     def _flush(self, *, whole_groups: bool = False) -> None:
         rows = pa.concat_tables(self._held)
         cut = rows.num_rows - (rows.num_rows % GROUP_ROWS if whole_groups else 0)
         self._writer.write_table(rows.slice(0, cut), row_group_size=GROUP_ROWS)
-        self._held = [rows.slice(cut)] if cut < rows.num_rows else []
+        left = rows.slice(cut)
+        self._held = [left] if left.num_rows else []
+        self._rows, self._bytes = left.num_rows, left.nbytes
 
     def finish(self) -> None:
         """Close the file and give it its name."""
