@@ -53,7 +53,7 @@ def test_a_pair_is_explained_by_a_factor_or_flagged(case, barrels, verdict):
 
 @pytest.mark.parametrize(
     ("barrels", "verdict"),
-    [(8338, "explained"), (8339, "mix"), (8321, "explained"), (8320, "mix")],
+    [(8338, "explained"), (8339, "mix"), (8322, "explained"), (8321, "mix")],
 )
 def test_the_tolerance_of_a_pair_is_a_tenth_of_a_percent(case, barrels, verdict):
     """8.33 within .1 % reaches from 8.32167 to 8.33833: just inside explains, just outside does not."""

@@ -119,7 +119,7 @@ def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
 
 
 def _slips(arithmetic: pa.Table) -> tuple[Figure, ...]:
-    """List what does not add up in the reports themselves; the source rows are named, not judged."""
+    """List what does not add up in the reports; the source rows are named, not judged."""
     rows = [r for r in arithmetic.to_pylist() if r["verdict"] == "slip"]
     rows.sort(key=lambda r: (r["check"], r["source_id"], r["locator"], r["says"]))
     if not rows:
