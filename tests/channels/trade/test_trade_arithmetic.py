@@ -40,9 +40,9 @@ def checks(case, *lines, only=None):
 
 @pytest.mark.parametrize(("barrels", "verdict"), [
     (11_745, "explained"),  # 8.33, as notified
-    (11_000, "mix"),  # 7.80: kerosene and gasoil, say
+    (11_001, "mix"),  # 7.80: kerosene and gasoil, say
     (12_958, "slip"),  # 9.19: no mix without LPG
-    (7_000, "slip"),  # 4.96: heavier than fuel oil
+    (7_001, "slip"),  # 4.96: heavier than fuel oil
 ])  # fmt: skip
 def test_a_pair_is_explained_by_a_factor_or_flagged(case, barrels, verdict):
     """1,410 t are 11,745 barrels to the barrel; nothing without LPG has 9.19 barrels to the tonne."""
