@@ -8,6 +8,7 @@ import pytest
 from hawse.channels.trade import CHANGE, CHANNEL, DEPENDENCE, LEVEL, MAIN_PRODUCT, READ_FIGURES
 from hawse.channels.trade.find.form import words_of_amount, words_of_period
 from hawse.channels.trade.read.periods import read_period
+from hawse.channels.trade.tables import ARITHMETIC as CHECKS
 from hawse.channels.trade.tables import FIGURES
 from hawse.core.tables import CASE_PARTIES, SHARED
 from hawse.testing import ChannelContract, StepContract, all_rows
@@ -220,7 +221,9 @@ def test_the_panel_points_every_mark_at_its_finding(case):
         [{k: v for k, v in r.items() if k in SHARED["findings"].names} for r in rows]
     )
     ledger = ledger.append_column("id", [[f"f{n}" for n in range(ledger.num_rows)]])
-    figures = CHANNEL.panel.draws(findings=ledger, countries=facts("countries"))
+    figures = CHANNEL.panel.draws(
+        findings=ledger, countries=facts("countries"), arithmetic=bench.run("arithmetic")
+    )
 
     assert {"bars", "intervals", "table"} == {f.kind for f in figures}
     assert all(d.ids for f in figures for d in f.data)
@@ -231,7 +234,10 @@ def test_a_panel_without_findings_says_so(case):
     empty = SHARED["findings"].empty().append_column("id", [[]])
 
     assert ["note"] == [
-        f.kind for f in CHANNEL.panel.draws(findings=empty, countries=facts("countries"))
+        f.kind
+        for f in CHANNEL.panel.draws(
+            findings=empty, countries=facts("countries"), arithmetic=CHECKS.empty()
+        )
     ]
 
 

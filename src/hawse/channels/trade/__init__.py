@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hawse.channels.trade.check.arithmetic import arithmetic
 from hawse.channels.trade.find.dependence import dependence
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.trade_change import trade_change
@@ -10,6 +11,10 @@ from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.panel import PANEL
 from hawse.channels.trade.read import reported_figures
 from hawse.channels.trade.tables import (
+    ARITHMETIC as CHECKS,
+)
+from hawse.channels.trade.tables import (
+    FACTORS,
     FIGURES,
     KINDS,
     PRODUCTS,
@@ -45,11 +50,18 @@ DEPENDENCE = Step(
     does=dependence,
     settings={"currency": "USD"},
 )
+ARITHMETIC = Step(
+    makes="arithmetic",
+    reads=("figures",),
+    whole=("factors", "products"),
+    does=arithmetic,
+    settings={"pair_tolerance": 0.001, "rate_margin": 0.5},
+)
 
 CHANNEL = Channel(
     name="trade",
     question="How much is traded with the target, by whom, in what, and which way is it going?",
-    tables=(REPORTED_FIGURES, FIGURES, PRODUCTS, SPEAKERS, RATES),
+    tables=(REPORTED_FIGURES, FIGURES, PRODUCTS, SPEAKERS, RATES, FACTORS, CHECKS),
     kinds=KINDS,
     readers=(reported_figures.READER,),
     facts=(
@@ -58,7 +70,8 @@ CHANNEL = Channel(
         Facts("products", FACTS / "products.csv"),
         Facts("speakers", FACTS / "speakers.csv"),
         Facts("rates", FACTS / "rates.csv"),
+        Facts("factors", FACTS / "factors.csv"),
     ),
-    steps=(READ_FIGURES, LEVEL, CHANGE, MAIN_PRODUCT, DEPENDENCE),
+    steps=(READ_FIGURES, LEVEL, CHANGE, MAIN_PRODUCT, DEPENDENCE, ARITHMETIC),
     panel=PANEL,
 )

@@ -11,12 +11,18 @@ Row = dict[str, Any]
 _FLOW: Final = {"export": "exports", "import": "imports", "total": "turnover"}
 
 
-def draws(findings: pa.Table, countries: pa.Table) -> tuple[Figure, ...]:
+def draws(findings: pa.Table, countries: pa.Table, arithmetic: pa.Table) -> tuple[Figure, ...]:
     """Give the figures of the trade section; a picture without data is left out."""
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [r for r in findings.to_pylist() if r["channel"] == "trade"]
     rows.sort(key=lambda r: (str(r["period_start"]), r["id"]))
-    made = (*_levels(rows, names), *_changes(rows, names), *_shares(rows), *_versus(rows, names))
+    made = (
+        *_levels(rows, names),
+        *_changes(rows, names),
+        *_shares(rows),
+        *_versus(rows, names),
+        *_slips(arithmetic),
+    )
     if made:
         return made
     return (
@@ -112,6 +118,29 @@ def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
     return (Figure("table", "One partner against another", data, columns=columns),)
 
 
+def _slips(arithmetic: pa.Table) -> tuple[Figure, ...]:
+    """List what does not add up in the reports; the source rows are named, not judged."""
+    rows = [r for r in arithmetic.to_pylist() if r["verdict"] == "slip"]
+    rows.sort(key=lambda r: (r["check"], r["source_id"], r["locator"], r["says"]))
+    if not rows:
+        return ()
+    data = tuple(
+        Datum(
+            label=r["says"],
+            ids=(),
+            basis="reported",
+            synthetic=bool(r["synthetic"]),
+            cells=(r["check"], ", ".join(r["figures"]), r["says"], r["locator"]),
+        )
+        for r in rows
+    )
+    columns = ("check", "rows", "what does not fit", "place of the last row")
+    caption = (
+        "Two statements that cannot both be right as printed; which one is wrong is not said."
+    )
+    return (Figure("table", "Slips of arithmetic in the reports", data, "-", columns, caption),)
+
+
 def _datum(row: Row, label: str) -> Datum:
     return Datum(
         label=label,
@@ -132,4 +161,4 @@ def _party(row: Row, names: dict[str, str]) -> str:
     return str(names.get(row["subject"], row["subject"]))
 
 
-PANEL: Final = Panel(reads=("findings", "countries"), draws=draws)
+PANEL: Final = Panel(reads=("findings", "countries", "arithmetic"), draws=draws)

@@ -108,6 +108,36 @@ RATES: Final = Table(
     order=("unit", "into", "year"),
 )
 
+FACTORS: Final = Table(
+    "factors",
+    (
+        Column("name", TEXT, "-", "name of the factor, printed where it explains a pair"),
+        Column("item", TEXT, "-", "product that it holds for"),
+        Column("low", REAL, "bbl/t", "lowest of the sourced values"),
+        Column("high", REAL, "bbl/t", "highest of the sourced values"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("name",),
+)
+ARITHMETIC: Final = Table(
+    "arithmetic",
+    (
+        Column("check", TEXT, "-", "pair, change, sum, parts or rate"),
+        Column("verdict", TEXT, "-", "explained, mix (within the products' span) or slip"),
+        Column(
+            "figures", TEXTS, "-", "the rows that are held against each other, by their own ids"
+        ),
+        Column("says", TEXT, "-", "one plain sentence"),
+        Column("stated_low", REAL, "unit", "lowest value that was stated"),
+        Column("stated_high", REAL, "unit", "highest value that was stated"),
+        Column("computed_low", REAL, "unit", "lowest value that the other rows give"),
+        Column("computed_high", REAL, "unit", "highest value that the other rows give"),
+        Column("unit", TEXT, "-", "unit of the four"),
+        *_PLACE,
+    ),
+    order=("source_id", "check", "locator", "says"),
+)
+
 KINDS: Final = (
     Kind(
         "trade_level",

@@ -1,0 +1,1 @@
+"""Checks of the arithmetic that reports state: pairs of units, changes, sums and rates."""

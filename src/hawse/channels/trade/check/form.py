@@ -1,0 +1,126 @@
+"""What the checks share: series of figures, rounding, and the row that a check makes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+Row = dict[str, Any]
+ZEROS: Final = 2
+"""Amounts that end in two zeros or more are taken to be rounded; 1,410 t is not."""
+_NUMBER: Final = r"\d{1,3}(?:[ ,]\d{3})+|\d+(?:\.\d+)?"
+_BARRELS: Final = re.compile(rf"({_NUMBER})\s*(?:barrels|bbl)\b(?!/)")
+_TONNES: Final = re.compile(rf"({_NUMBER})\s*(?:tonnes|tons|t)\b")
+_PER_DAY: Final = re.compile(rf"({_NUMBER})\s*(?:b/d|bbl/day|barrels per day)")
+
+
+def usable(rows: Iterable[Row]) -> list[Row]:
+    """Pick the reported levels of trade and fuel that have a period, as they stand in the file."""
+    kept = [
+        r
+        for r in rows
+        if r["topic"] in {"trade", "fuel"}
+        and r["basis"] == "reported"
+        and r["quantity_kind"] == "level"
+        and r["period_start"]
+        and r["period_end"]
+    ]
+    return sorted(kept, key=place_of)
+
+
+def place_of(row: Row) -> tuple[str, int, str]:
+    """Order rows as they stand in their file."""
+    number = str(row["locator"]).rpartition(" ")[2]
+    return row["source_id"], int(number) if number.isdigit() else 0, str(row["figure"])
+
+
+def series(rows: Iterable[Row], *more: str) -> list[list[Row]]:
+    """Group rows of one series: sides, flow, product and way of counting (and ``more``) agree."""
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    keys = ("source_id", "subject", "counterpart", "flow", "item", "counts", "place_from", *more)
+    for row in rows:
+        groups[tuple(row[k] for k in keys)].append(row)
+    return list(groups.values())
+
+
+def span(row: Row) -> tuple[Any, Any]:
+    """Give a row's period."""
+    return row["period_start"], row["period_end"]
+
+
+def around(row: Row, *, zeros: int = 99) -> tuple[float, float]:
+    """Give the ends of an amount as printed: half of its last digit to each side of a point.
+
+    A number that ends in at least ``zeros`` zeros is taken to be rounded to its last other digit.
+    """
+    low, high = row["q_low"], row["q_high"]
+    if low is not None and low == high:
+        whole = row["q_step"] == 1  # printed without decimals and without a scale
+        half = rounding(low, zeros) if whole else row["q_step"] / 2
+        return low - half, high + half
+    return (low if low is not None else 0.0), (high if high is not None else float("inf"))
+
+
+def printed(text: str, zeros: int) -> tuple[float, float]:
+    """Give the ends of a number in a note, rounded as in ``around``.
+
+    >>> printed("2840", 1), printed("1410", 2)
+    ((2835.0, 2845.0), (1409.5, 1410.5))
+    """
+    bare = text.replace(",", "").replace(" ", "")
+    value = float(bare)
+    half = 0.5 * 10.0 ** -len(bare.partition(".")[2]) if "." in bare else rounding(value, zeros)
+    return value - half, value + half
+
+
+def rounding(value: float, zeros: int) -> float:
+    """Give half of what a number is rounded to: its trailing zeros, if they are so many."""
+    found = 0
+    while value and value % 10.0 ** (found + 1) == 0:
+        found += 1
+    return 0.5 * 10.0**found if found >= zeros else 0.5
+
+
+def other_unit(row: Row) -> tuple[float, float] | None:
+    """Give the same amount in the other unit, where the note states it: barrels for tonnes."""
+    note = row["note"] or ""
+    if row["unit"] == "t" and (found := _BARRELS.search(note)):
+        return printed(found[1], ZEROS)
+    if row["unit"] == "bbl" and (found := _TONNES.search(note)):
+        return printed(found[1], ZEROS)
+    if row["unit"] == "t" and (found := _PER_DAY.search(note)):
+        days = (row["period_end"] - row["period_start"]).days
+        low, high = printed(found[1], 1)  # a daily rate is worked out, and rounded to tens
+        return low * days, high * days
+    return None
+
+
+class Held(NamedTuple):
+    """What was stated and what the other rows give, each as (low, high), in one unit."""
+
+    stated: tuple[float, float]
+    computed: tuple[float, float]
+    unit: str
+
+
+def made(check: str, verdict: str, rows: list[Row], says: str, held: Held) -> Row:
+    """Make a row of ``arithmetic``; the last of the rows is the one whose place is given."""
+    last = rows[-1]
+    return {
+        "check": check,
+        "verdict": verdict,
+        "figures": list(dict.fromkeys(r["figure"] for r in rows)),
+        "says": says,
+        "stated_low": _finite(held.stated[0]),
+        "stated_high": _finite(held.stated[1]),
+        "computed_low": _finite(held.computed[0]),
+        "computed_high": _finite(held.computed[1]),
+        "unit": held.unit,
+        "source_id": last["source_id"],
+        "locator": last["locator"],
+        "synthetic": any(r["synthetic"] for r in rows),
+    }
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 6) if abs(value) != float("inf") else None
