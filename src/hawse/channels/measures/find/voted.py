@@ -56,6 +56,7 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
         "period_end": after(row["date"]),
         "period_grain": "day",
         "as_of": at(row["date"]),
+        "coverage": 1.0,  # the record names the vote of every member
         "step": "voted",
         "settings": "{}",
         "reasons": json.dumps([row["source"]], ensure_ascii=False),
