@@ -141,8 +141,9 @@ class Ledger:
 def settle(name: str, table: pa.Table) -> pa.Table:
     """Give a table its form in the ledger: its columns, its types, rounded, in its order."""
     wanted = LEDGER[name]
-    rows = [rounded(row, wanted.columns) for row in table.select(list(wanted.names)).to_pylist()]
-    made = wanted.rows(rows)
+    made = table.select(list(wanted.names)).cast(wanted.schema)
+    if any(column.decimals is not None for column in wanted.columns):
+        made = wanted.rows([rounded(row, wanted.columns) for row in made.to_pylist()])
     return made.sort_by([(n, "ascending") for n in wanted.order]) if wanted.order else made
 
 
