@@ -236,3 +236,95 @@ def test_a_channel_that_only_the_findings_know_gets_a_section_of_its_own():
 
     assert "seventh" == page.sections[-1].channel
     assert page == replace(page)
+
+
+def test_two_printings_of_one_sentence_are_quoted_once_with_both_reports(page):
+    """A reader must not take two printings for two statements; the form with capitals is easier to read."""
+    quotes = page.entries[0].quotes
+
+    assert ["A company began routing traffic this month"] == [q.says for q in quotes]
+    assert 2 == len(quotes[0].claims)
+
+
+def test_the_reason_of_a_confidence_is_told_apart_from_the_reason_of_the_verdict():
+    """Why we conclude it and how well we know it are two things."""
+    one = entry(
+        "v1",
+        ["c-trade"],
+        "supported",
+        ["f-q1"],
+        confidence="low",
+        because="The quarter is there.",
+        confidence_because="it rests on one report.",
+    )
+    got = with_(entries=[one])
+
+    assert ("The quarter is there.", "it rests on one report.") == (
+        got.entries[0].because,
+        got.entries[0].reason,
+    )
+    assert "it rests on one report." == got.judgements[0].reason
+
+
+def test_what_speaks_for_and_against_a_judgement_is_told_together(page):
+    """'Partly supported' without its other half would mislead."""
+    trade = next(j for j in page.judgements if j.entry.verdict == "partly_supported")
+
+    assert "Trade in the first quarter was reported at 31.4 million USD." == trade.found
+    assert "Trade in the year was 1.3 % above the year before." == trade.against
+    assert (1, 2) == (trade.agreeing, trade.decided)
+
+
+def test_typed_ids_and_ids_of_reports_in_our_own_words_become_names():
+    """Readers know China, not country:CN; a hash in the middle of a sentence tells nothing."""
+    article = f"{sha('x')}#0"
+    one = entry(
+        "v1",
+        ["c-trade"],
+        "supported",
+        ["f-q1"],
+        would_settle=f"figures of country:CN; the text of {article}",
+    )
+    articles = [{**rows()["articles"][0], "id": article}]
+    got = with_(entries=[one], articles=articles, lineage=[], aligned=[])
+
+    assert "figures of China; the text of A wire agency, 2017-10-04" == got.entries[0].would_settle
+
+
+def test_measures_that_begin_on_one_day_are_one_event(page):
+    """Ten paragraphs of one resolution are one moment on the strip."""
+    first = rows()["measures"][0]
+    got = with_(
+        measures=[first, {**first, "id": "2375-15", "paragraph": "15", "subject": "crude oil"}]
+    )
+
+    assert ["S/RES/2375, first day: crude oil; refined petroleum"] == [
+        m.label for m in got.moments if m.lane == "measures"
+    ]
+
+
+def test_evidence_stands_in_the_order_of_its_file():
+    """Line 9 comes before line 10, sentence 2 before sentence 11."""
+    places = ["line 10, sentence 2", "line 9, sentence 11", "line 9, sentence 2", "row 3"]
+    got = with_(
+        evidence=[{**rows()["evidence"][0], "id": sha(p), "locator": p} for p in places],
+        findings=[],
+        claims=[],
+        entries=[],
+    )
+
+    assert ["line 9, sentence 2", "line 9, sentence 11", "line 10, sentence 2", "row 3"] == [
+        e.locator for e in got.evidence
+    ]
+
+
+@pytest.mark.parametrize(
+    "ops",
+    ['[{"op": "house_style", "before": "", "after": "mr"}]', '[["house_style", "", ["mr"]]]'],
+)
+def test_edits_are_read_in_the_forms_they_come_in(ops):
+    """The label of an edit is what makes it worth reading."""
+    aligned = [{**rows()["aligned"][1], "ops": ops}]
+    edit = with_(aligned=aligned).stories[0].pairs[0].edits[0]
+
+    assert ("house_style", "", "mr") == (edit.label, edit.before, edit.after)

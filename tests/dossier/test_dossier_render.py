@@ -222,7 +222,9 @@ def test_cited_evidence_is_a_row_with_the_hash_in_full_and_the_rest_is_packed(ht
 
 def test_synthetic_rows_carry_the_word_and_the_strip_says_demo(html):
     """A made-up row must be told from a real one in print and by ear."""
-    row = re.search(r'<tr class="made-up"><th scope="row">made up(.*?)</tr>', html, re.DOTALL)[1]
+    row = re.search(
+        r'<tr class="made-up"><th scope="row"[^>]*>made up(.*?)</tr>', html, re.DOTALL
+    )[1]
 
     assert '<span class="synthetic">synthetic</span>' in row
     assert '<p class="handling demo">DEMO – synthetic rows, do not cite' in html
@@ -279,7 +281,10 @@ def test_scripts_in_the_data_are_words(html):
 
 
 hostile = st.text(
-    st.one_of(st.characters(), st.sampled_from(list("<>&\"'`{}%#/\\\u202e\u2028\x00\x1b")))
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from(list("<>&\"'`{}%#/\\\u202e\u2028\x00\x1b")),
+    )
 ) | st.sampled_from(
     [
         "{{ 7*7 }}",
@@ -293,6 +298,7 @@ hostile = st.text(
         "a" * 5000,
         "javascript:alert(1)",
         "%00",
+        '[{"reading": "\\ud800", "says": "\\udfff"}]',
         "\\u003c/script>",
     ]
 )

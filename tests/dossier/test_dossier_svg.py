@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hawse.core.channel import Datum, Figure
@@ -127,6 +127,7 @@ data = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first map reads the land from disk
 @given(
     st.sampled_from(["bars", "lines", "intervals", "gauge", "graph", "table", "map", "note"]),
     st.lists(data, max_size=6).map(tuple),
@@ -260,3 +261,58 @@ def test_the_colours_of_any_two_series_differ_for_every_eye(eye):
 
     assert nearest >= 15
     assert len(SERIES) == len(set(DASHES))
+
+
+def test_places_are_found_by_their_columns_names_or_by_their_order():
+    """A panel may put names and sources beside the degrees."""
+    named = Datum("Rajin", (), cells=("Rajin", "42.24", "130.29", "port"))
+    plain = Datum("Rajin", (), cells=("42.24", "130.29", "port"))
+    columns = ("name", "latitude", "longitude", "mark")
+
+    assert [(130.29, 42.24)] == maps.places(named, columns) == maps.places(plain)
+    assert "port" == maps.spot(named, columns)[2]
+    assert [] == maps.places(Datum("no", (), cells=("91", "0", "port")))
+
+
+@pytest.mark.parametrize(("datum", "colour"), [
+    (Datum("under", (), best=0.5, unit="share"), SERIES[0]), (Datum("over", (), best=1.5, unit="share"), SERIES[1]),
+    (Datum("at least", (), low=1.2, unit="share"), SERIES[1]), (Datum("up to", (), low=0.2, high=1.4, unit="share"), SERIES[0]),
+])  # fmt: skip
+def test_use_is_over_the_cap_only_where_its_best_or_least_is(datum, colour):
+    """An interval that reaches over the cap is not yet above it."""
+    scale = rows.scale_of([datum], 1.0)
+
+    assert colour in rows.gauge(datum, scale, rows.cap_of([datum], "share"))
+    assert rows.gauge(datum, scale, None) != rows.gauge(datum, scale, 1.0)
+
+
+def test_a_graphs_pictures_follow_time():
+    """'Before' stands above 'after' whatever the order of the rows."""
+    edges = (
+        Datum("a", (), to="b", series="after", start=at("2017-11-01")),
+        Datum("a", (), to="b", series="before", start=at("2017-10-01")),
+    )
+
+    assert ["before", "after"] == graph.series_in_time(edges)
+
+
+def test_columns_in_which_nothing_stands_are_left_out_and_one_basis_is_said_once():
+    """An empty column is noise on a phone."""
+    got = draw(
+        Figure(
+            "bars",
+            "t",
+            (
+                Datum("a", ("x",), best=1.0, basis="reported"),
+                Datum("b", ("x",), best=2.0, basis="reported"),
+            ),
+        )
+    )
+
+    assert ["what", "", "amount"] == [c.text for c in got.head]
+    assert ("reported", False) == (got.basis, got.bases)
+
+
+def test_counts_have_whole_ticks():
+    """There is no half of a ship."""
+    assert (0.0, 1.0, 2.0) == rounded([1, 2], 0, 100).ticks

@@ -23,7 +23,7 @@ def test_nothing_is_requested_and_nothing_is_complained_of(open_page, file):
 def test_a_chip_opens_its_record_and_escape_gives_the_focus_back(open_page):
     """One key from a figure to file, place and hash, one key back to where the reader was."""
     page = open_page().page
-    chip = page.locator("#judgements a.chip[href^='#E']").first
+    chip = page.locator("#judgements a.chip[href^='#e']").first
     chip.focus()
     page.keyboard.press("Enter")
     record = page.locator("#record")
@@ -40,10 +40,10 @@ def test_a_chip_opens_its_record_and_escape_gives_the_focus_back(open_page):
 def test_a_finding_opens_with_how_it_was_made_and_leads_on_to_its_evidence(open_page):
     """A derived figure names its step, settings and inputs, and each input is a chip."""
     page = open_page().page
-    page.locator("#claims a.chip[href^='#F']").first.click()
+    page.locator("#claims a.chip[href^='#f']").first.click()
 
     assert "how made" in page.locator("#record").inner_text()
-    page.locator("#record a.chip[href^='#E']").first.click()
+    page.locator("#record a.chip[href^='#e']").first.click()
     assert page.locator("#record-title").inner_text().startswith("Evidence")
 
 
@@ -77,7 +77,7 @@ def test_every_chip_opens_a_record_or_leads_to_a_place(open_page):
 def test_without_scripts_chips_are_anchors_to_printed_rows(open_page):
     """A browser that runs nothing still shows the ground of every figure."""
     page = open_page(java_script_enabled=False).page
-    chip = page.locator("#judgements a.chip[href^='#E']").first
+    chip = page.locator("#judgements a.chip[href^='#e']").first
     chip.click()
 
     assert page.url.endswith(chip.get_attribute("href"))

@@ -42,7 +42,10 @@ def amount(low: float | None, best: float | None, high: float | None, unit: str 
         said = [v * 100 for v in said]
         unit = "percent"
     scale, word = _scale(said)
-    texts = [None if v is None else _plain(v / scale, _decimals(said, scale)) for v in ends]
+    decimals = _decimals(said, scale)
+    if unit == "percent" and max(said) >= 1:
+        decimals = min(1, decimals)
+    texts = [None if v is None else _plain(v / scale, decimals) for v in ends]
     after = _after(word, unit, many=set(said) != {1.0})
     before = "×" + THIN if unit == "factor" else ""
     return _phrase(texts, before, after, percent=unit == "percent")
@@ -83,12 +86,12 @@ def _scale(said: list[float]) -> tuple[float, str]:
 
 
 def _decimals(said: list[float], scale: float) -> int:
-    """Say how many decimals to write: two digits of the interval's width, else six digits."""
+    """Say how many decimals to write: two digits of the interval's width, else four digits."""
     width = (max(said) - min(said)) / scale
     if width > 0:
         return min(6, max(0, _TWO_DIGITS - math.floor(math.log10(width))))
     most = abs(said[0]) / scale
-    return 5 if most == 0 else max(0, min(9, 5 - math.floor(math.log10(most))))
+    return 3 if most == 0 else max(0, min(9, 3 - math.floor(math.log10(most))))
 
 
 def _plain(value: float, decimals: int) -> str:

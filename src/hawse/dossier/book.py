@@ -1,6 +1,7 @@
 """The ledger opened for telling: plain rows, short ids, and who uses which evidence."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +10,14 @@ import pyarrow as pa
 
 from hawse.core.tables import LEDGER
 from hawse.dossier.about import About
+from hawse.dossier.amounts import day
+from hawse.dossier.names import in_words
 from hawse.dossier.shortids import shorten
 
 Row = dict[str, Any]
+_REPORT = re.compile(r"\b[0-9a-f]{64}#[0-9]+")
 
-LETTERS = {"evidence": "E", "findings": "F", "claims": "C", "entries": "V", "sources": "S"}
+LETTERS = {"evidence": "e", "findings": "f", "claims": "c", "entries": "n", "sources": "s"}
 """The letter before the short ids of each table that has ids."""
 
 
@@ -25,6 +29,15 @@ class Book:
     rows: Mapping[str, list[Row]]
     short: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
+    reports: Mapping[str, str]
+
+    def told(self, said: str) -> str:
+        """Put plain names for typed ids and for ids of reports into words of our own."""
+        return self.reported(in_words(said, self.names))
+
+    def reported(self, said: str) -> str:
+        """Put the names of reports for their ids."""
+        return _REPORT.sub(lambda m: self.reports.get(m.group(), m.group()[:12]), said)
 
     def of(self, table: str) -> list[Row]:
         """Give the rows of one table."""
@@ -45,7 +58,17 @@ def open_book(ledger: Mapping[str, pa.Table], about: About) -> Book:
         name: ledger[name].to_pylist() if name in ledger else [] for name in LEDGER
     }
     short = {t: shorten(letter, (text(r["id"]) for r in rows[t])) for t, letter in LETTERS.items()}
-    return Book(about, rows, short, dict(about.names))
+    sources = {text(r["id"]): r for r in rows["sources"]}
+    reports = {text(r["id"]): label(r, sources) for r in rows["articles"]}
+    return Book(about, rows, short, dict(about.names), reports)
+
+
+def label(article: Row, sources: Mapping[str, Row]) -> str:
+    """Name a report in few words: publisher and day, else its file."""
+    who = text(article["publisher"]) or text(article["agency"])
+    file = text(sources.get(text(article["source_id"]), {}).get("path")).rsplit("/", 1)[-1]
+    when = day(article["published_at"])[:10]
+    return ", ".join(p for p in (who or file or text(article["id"])[:12], when) if p)
 
 
 def text(value: object) -> str:

@@ -6,7 +6,7 @@ intervals, gauge), ``lines``, ``graph``, ``map``. A ``table`` prints ``Datum.cel
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hawse.core.channel import Datum, Figure
 from hawse.dossier.amounts import amount, day, period
@@ -42,7 +42,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure ready to print: picture (markup), head, rows, and the number of rows in all."""
+    """A figure ready to print: picture (markup), head, rows, and the number of rows in all.
+
+    ``basis`` is the one basis of all rows; where they differ (``bases``) each row says its own.
+    """
 
     kind: str
     title: str
@@ -52,6 +55,8 @@ class Drawn:
     lines: tuple[Line, ...]
     total: int
     chips: bool
+    basis: str
+    bases: bool
     credit: str = ""
 
 
@@ -63,9 +68,12 @@ def draw(figure: Figure, box: Box | None = None) -> Drawn:
     elif figure.kind == "graph":
         picture = graph.draw(figure.title, figure.data)
     elif figure.kind == "map":
-        picture = maps.draw(figure.title, figure.data, box)
+        picture = maps.draw(figure.title, figure.data, box, figure.columns)
         credit = maps.CREDIT if picture else ""
     head, told, chips = _TABLES[figure.kind](figure)
+    head, told = _without_empty(head, told)
+    bases = {line.basis for line in told}
+    weighed = any(d.ids for d in figure.data) or figure.kind != "table"
     return Drawn(
         kind=figure.kind,
         title=figure.title,
@@ -74,8 +82,26 @@ def draw(figure: Figure, box: Box | None = None) -> Drawn:
         head=head if told else (),
         lines=told[:MOST_ROWS],
         total=len(told),
-        chips=chips,
+        chips=chips and any(line.ids for line in told),
+        basis=bases.pop() if len(bases) == 1 and weighed else "",
+        bases=len(bases) > 1,
         credit=credit,
+    )
+
+
+def _without_empty(
+    head: tuple[Cell, ...], told: tuple[Line, ...]
+) -> tuple[tuple[Cell, ...], tuple[Line, ...]]:
+    """Leave out columns in which no row has anything; the first, which names the rows, stays."""
+    kept = [
+        n
+        for n in range(len(head))
+        if n == 0
+        or any(c.text not in ("", "–") or c.picture for c in (row.cells[n] for row in told))
+    ]
+    return (
+        tuple(head[n] for n in kept),
+        tuple(replace(line, cells=tuple(line.cells[n] for n in kept)) for line in told),
     )
 
 
@@ -88,6 +114,12 @@ def _said(datum: Datum, figure: Figure) -> str:
     return amount(datum.low, datum.best, datum.high, unit)
 
 
+def _amount(datum: Datum, figure: Figure) -> str:
+    """Say an amount on a map; degrees are a place and no amount."""
+    degrees = "degree" in (datum.unit, figure.unit)
+    return "" if degrees else _said(datum, figure)
+
+
 def _line(datum: Datum, *cells: Cell) -> Line:
     """Make a row of a datum."""
     return Line(cells, datum.ids, datum.basis, datum.synthetic)
@@ -98,22 +130,29 @@ def _series(data: Sequence[Datum]) -> dict[str, int]:
     return {s: n for n, s in enumerate(dict.fromkeys(d.series for d in data))}
 
 
-def _drawn_rows(figure: Figure, mark: Callable[[Datum, Scale, int], str]) -> Table:
-    """Make the table of bars or intervals: the picture stands in the row."""
-    scale = rows.scale_of(figure.data)
+def _drawn_rows(
+    figure: Figure, mark: Callable[[Datum, Scale, int], str], caps: Sequence[float] = ()
+) -> Table:
+    """Make the table of bars, intervals or gauges: the picture stands in the row."""
+    scale = rows.scale_of(figure.data, *caps)
     number = _series(figure.data)
-    several = set(number) != {""}
-    head = [Cell("what"), Cell("", rows.axis(scale, figure.unit)), Cell("amount")]
-    head += [Cell("series")] if several else []
+    head = (
+        Cell("what"),
+        Cell("", rows.axis(scale, figure.unit)),
+        Cell("amount"),
+        Cell("series"),
+        Cell("when"),
+    )
     told = []
     for d in figure.data:
-        cells = [
-            Cell(_label(d)),
-            Cell("", mark(d, scale, number[d.series])),
-            Cell(_said(d, figure)),
-        ]
-        told.append(_line(d, *cells, *([Cell(d.series)] if several else [])))
-    return tuple(head), tuple(told), True
+        picture = Cell("", mark(d, scale, number[d.series]))
+        dated = d.start is None or f"{d.start.year}" in d.label
+        when = "" if dated or not d.label else period(d.start, d.end)
+        series = d.series if len(number) > 1 else ""
+        told.append(
+            _line(d, Cell(_label(d)), picture, Cell(_said(d, figure)), Cell(series), Cell(when))
+        )
+    return head, tuple(told), True
 
 
 def _label(d: Datum) -> str:
@@ -133,8 +172,13 @@ def _intervals(figure: Figure) -> Table:
 
 def _gauge(figure: Figure) -> Table:
     """Make the table of a gauge; the cap is drawn through every row of its unit."""
-    caps = {d.unit: d.best for d in figure.data if d.series == rows.CAP}
-    return _drawn_rows(figure, lambda d, scale, _: rows.gauge(d, scale, caps.get(d.unit)))
+    units = {d.unit if d.unit != "-" else figure.unit for d in figure.data}
+    caps = {u: rows.cap_of(figure.data, u) for u in sorted(units)}
+
+    def mark(d: Datum, scale: Scale, _: int) -> str:
+        return rows.gauge(d, scale, caps[d.unit if d.unit != "-" else figure.unit])
+
+    return _drawn_rows(figure, mark, [c for c in caps.values() if c is not None])
 
 
 def _lines(figure: Figure) -> Table:
@@ -169,26 +213,24 @@ def _time(d: Datum) -> str:
 
 def _plain(figure: Figure) -> Table:
     """Make a table of what is there: label, series, time, amount."""
-    several = any(d.series for d in figure.data)
-    timed = any(d.start for d in figure.data)
-    head = [Cell("what")] + [Cell("series")] * several + [Cell("when")] * timed + [Cell("amount")]
+    dated = bool(figure.data) and all(d.start and d.label in ("", _time(d)) for d in figure.data)
+    head = tuple(map(Cell, ("when" if dated else "what", "series", "when", "amount")))
     told = []
     for d in figure.data:
-        cells = [Cell(d.label)] + [Cell(d.series)] * several
-        cells += [Cell(period(d.start, d.end))] * timed + [Cell(_said(d, figure))]
-        told.append(_line(d, *cells))
-    return tuple(head), tuple(told), True
+        when = "" if dated else _time(d) if d.start else ""
+        first = _time(d) if dated else _label(d)
+        told.append(_line(d, *map(Cell, (first, d.series, when, _said(d, figure)))))
+    return head, tuple(told), True
 
 
 def _graph(figure: Figure) -> Table:
     """Make the table of a graph's edges."""
-    several = any(d.series for d in figure.data)
-    head = [Cell("from"), Cell("to")] + [Cell("series")] * several + [Cell("when"), Cell("amount")]
+    head = tuple(map(Cell, ("from", "to", "series", "when", "amount")))
     told = []
     for d in figure.data:
-        cells = [Cell(d.label), Cell(d.to)] + [Cell(d.series)] * several
-        told.append(_line(d, *cells, Cell(period(d.start, d.end)), Cell(_said(d, figure))))
-    return tuple(head), tuple(told), True
+        cells = (d.label, d.to, d.series, period(d.start, d.end), _said(d, figure))
+        told.append(_line(d, *map(Cell, cells)))
+    return head, tuple(told), True
 
 
 def _map(figure: Figure) -> Table:
@@ -196,14 +238,14 @@ def _map(figure: Figure) -> Table:
     head = (Cell("what"), Cell("mark"), Cell("place"), Cell("when"), Cell("amount"))
     told = []
     for d in figure.data:
-        points = maps.places(d)
+        points = maps.places(d, figure.columns)
         at = ", ".join(
             f"{abs(y):.2f}° {'NS'[y < 0]} {abs(x):.2f}° {'EW'[x < 0]}" for x, y in points[:1]
         )
         more = f" and {len(points) - 1} more points" if len(points) > 1 else ""
-        mark = d.cells[2] if len(d.cells) > 2 else ""  # noqa: PLR2004 -- the third cell
+        mark = maps.spot(d, figure.columns)[2]
         place = at + more if points else "no place given"
-        cells = (d.label, mark, place, period(d.start, d.end), _said(d, figure))
+        cells = (d.label, mark, place, period(d.start, d.end), _amount(d, figure))
         told.append(_line(d, *map(Cell, cells)))
     return head, tuple(told), True
 

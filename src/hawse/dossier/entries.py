@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hawse.dossier.book import Book, Row, loaded, text, texts
-from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Reading
+from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Quote, Reading
 from hawse.dossier.words import VERDICTS, likelihood
 
 MOST_JUDGEMENTS = 7
@@ -50,17 +50,29 @@ def _entry(
         verdict=text(r["verdict"]),
         support=text(r["support"]),
         claims=said,
+        quotes=quotes(said),
         readings=readings,
         finding_ids=ids,
         measure_ids=texts(r["measure_ids"]),
         observed=_observed(readings, ids, findings),
         likelihood=likelihood(r["likelihood_low"], r["likelihood_high"]),
         confidence=text(r["confidence"]),
-        rests_on=text(r["confidence_because"]),
-        because=text(r["because"]),
-        would_settle=text(r["would_settle"]),
+        because=book.told(text(r["because"])),
+        reason=book.told(text(r["confidence_because"])),
+        would_settle=book.told(text(r["would_settle"])),
         independent_sources=r["independent_sources"],
         synthetic=bool(r["synthetic"]),
+    )
+
+
+def quotes(claims: Sequence[ClaimRow]) -> tuple[Quote, ...]:
+    """Put claims of the same words together: printed once, in the form that has its capitals."""
+    same: dict[str, list[ClaimRow]] = {}
+    for c in claims:
+        same.setdefault("".join(filter(str.isalnum, c.says.casefold())), []).append(c)
+    return tuple(
+        Quote(next((c.says for c in own if c.says != c.says.lower()), own[0].says), tuple(own))
+        for own in same.values()
     )
 
 
@@ -92,11 +104,11 @@ def _reading(book: Book, r: object) -> Reading:
         return Reading(str(r), "", (), None, "")
     agrees = r.get("agrees")
     return Reading(
-        reading=text(r.get("reading")),
-        says=text(r.get("says")),
+        reading=book.told(text(r.get("reading"))),
+        says=book.told(text(r.get("says"))),
         finding_ids=book.known("findings", texts(r.get("finding_ids"))),
         agrees=agrees if isinstance(agrees, bool) else None,
-        why=text(r.get("why")),
+        why=book.told(text(r.get("why"))),
     )
 
 
@@ -138,10 +150,35 @@ def _weight(e: Entry) -> tuple[bool, int, int, int]:
 
 
 def _judgement(e: Entry, findings: Mapping[str, FindingRow]) -> Judgement:
-    """Say what was found: the deciding reading's words, or the first finding's."""
-    wanted = e.verdict != "contradicted"
-    deciding = [r for r in e.readings if r.agrees is wanted] or list(e.readings)
-    ids = tuple(dict.fromkeys(f for r in deciding for f in r.finding_ids)) or e.finding_ids
-    said = [findings[f].says for f in ids if f in findings]
-    found = next((s for s in (*said, *(r.says for r in deciding)) if s), e.because)
-    return Judgement(e, found, ids)
+    """Say what was found, and what was found against it; the reason is that of the confidence."""
+    speaks = [r for r in e.readings if r.agrees is True]
+    denies = [r for r in e.readings if r.agrees is False]
+    if e.verdict == "contradicted":
+        speaks, denies = denies, speaks
+    found, ids = _words(speaks or list(e.readings), findings)
+    against, other = _words(denies if speaks else [], findings)
+    return Judgement(
+        entry=e,
+        quote=e.quotes[0].says if e.quotes else "",
+        found=found or _first(e.finding_ids, findings) or e.because,
+        ids=ids or e.finding_ids,
+        against=against,
+        against_ids=other,
+        agreeing=sum(r.agrees is True for r in e.readings),
+        decided=sum(r.agrees is not None for r in e.readings),
+        reason=e.reason or e.because,
+    )
+
+
+def _words(
+    readings: Sequence[Reading], findings: Mapping[str, FindingRow]
+) -> tuple[str, tuple[str, ...]]:
+    """Give the words of the first finding of some readings, and the findings of all of them."""
+    ids = tuple(dict.fromkeys(f for r in readings for f in r.finding_ids))
+    said = next((r.says for r in readings if r.says), "")
+    return _first(ids, findings) or said, ids
+
+
+def _first(ids: Sequence[str], findings: Mapping[str, FindingRow]) -> str:
+    """Give the words of the first finding that has any."""
+    return next((findings[f].says for f in ids if f in findings and findings[f].says), "")

@@ -88,6 +88,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that one or more reports print alike, with the claims that are those words."""
+
+    says: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing claimed, held against what was found."""
 
@@ -98,14 +106,15 @@ class Entry:
     verdict: str
     support: str
     claims: tuple[ClaimRow, ...]
+    quotes: tuple[Quote, ...]
     readings: tuple[Reading, ...]
     finding_ids: tuple[str, ...]
     measure_ids: tuple[str, ...]
     observed: str
     likelihood: str
     confidence: str
-    rests_on: str
     because: str
+    reason: str
     would_settle: str
     independent_sources: int | None
     synthetic: bool
@@ -113,11 +122,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One key judgement: an entry that carries weight, in one sentence."""
+    """One key judgement: an entry that carries weight, with what was found for and against it.
+
+    ``agreeing`` of the ``decided`` readings agree with the claim.
+    """
 
     entry: Entry
+    quote: str
     found: str
     ids: tuple[str, ...]
+    against: str
+    against_ids: tuple[str, ...]
+    agreeing: int
+    decided: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

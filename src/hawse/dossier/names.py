@@ -1,5 +1,6 @@
 """Plain names for typed ids: ``country:KP`` is North Korea, ``as:20485`` is AS20485."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -7,6 +8,7 @@ from rigour.territories import get_territory
 
 from hawse.dossier.words import plain_words
 
+_TYPED = re.compile(r"\b(?:country|as|port|imo|mmsi|hs|entity):[A-Za-z0-9_]+")
 ALPHA_2 = 2
 """Letters of a country code."""
 
@@ -35,7 +37,16 @@ def name(typed: str | None, known: Mapping[str, str]) -> str:
     own = label.get(kind, rest if kind in ("port", "entity") else "")
     if typed in known:
         return f"{known[typed]} ({own})" if own else known[typed]
-    return own or plain_words(typed)
+    return own or in_words(plain_words(typed), known)
+
+
+def in_words(said: str, known: Mapping[str, str]) -> str:
+    """Put plain names for the typed ids in a text.
+
+    >>> in_words("customs figures of country:CN", {})
+    'customs figures of China'
+    """
+    return _TYPED.sub(lambda m: name(m.group(), known), said)
 
 
 def parties(

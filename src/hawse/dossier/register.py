@@ -1,11 +1,14 @@
 """Evidence and sources: where every figure is from, down to file, place and hash."""
 
+import re
+
 from hawse.dossier.amounts import day
 from hawse.dossier.book import Book, Row, as_lines, text, texts
 from hawse.dossier.held import EvidenceRow, SourceRow
 
-LONGEST_NUMBER = 18
-"""Digits of a number in a locator that is sorted as one."""
+LONGEST_LOCATOR = 200
+"""Characters of a locator that decide on its place; a number of more digits is no line."""
+_NUMBERS = re.compile("([0-9]{1,18})")
 
 
 def evidence(book: Book) -> tuple[EvidenceRow, ...]:
@@ -26,7 +29,7 @@ def evidence(book: Book) -> tuple[EvidenceRow, ...]:
             path=text(source.get("path")),
             locator=text(r["locator"]),
             quote=text(r["quote"]),
-            values="; ".join(as_lines(r["values"])),
+            values=book.reported("; ".join(as_lines(r["values"]))),
             basis=text(r["basis"]),
             synthetic=bool(r["synthetic"]),
             read_by=_reader(source),
@@ -35,16 +38,19 @@ def evidence(book: Book) -> tuple[EvidenceRow, ...]:
         )
 
     return tuple(
-        sorted(map(row, book.of("evidence")), key=lambda e: (e.path, _natural(e.locator), e.id))
+        sorted(
+            map(row, book.of("evidence")),
+            key=lambda e: (e.path, e.source_id, _natural(e.locator), e.id),
+        )
     )
 
 
-def _natural(locator: str) -> tuple[str, int, str]:
-    """Sort ``line 9`` before ``line 10``."""
-    head = locator.rstrip("0123456789")
-    tail = locator[len(head) :]
-    small = tail.isascii() and tail.isdigit() and len(tail) <= LONGEST_NUMBER
-    return (head, int(tail) if small else -1, tail)
+def _natural(locator: str) -> tuple[tuple[int, str], ...]:
+    """Sort ``line 9`` before ``line 10``, wherever the numbers stand."""
+    return tuple(
+        (int(part), "") if part.isascii() and part.isdigit() else (-1, part)
+        for part in _NUMBERS.split(locator[:LONGEST_LOCATOR])
+    )
 
 
 def _reader(source: Row) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,12 @@ def _document(page: Page, budget: Budget) -> bytes:
         if section == "findings":
             told["shown_findings"] = _shown_findings(page, citations, budget)
         if section == "register":
-            told["shown_evidence"] = _shown_evidence(page, citations, budget)
+            rows = _shown_evidence(page, citations, budget)
+            told["cited"] = len(rows)
+            told["shown_evidence"] = [
+                (own[0], own)
+                for own in (list(g) for _, g in groupby(rows, key=lambda e: (e.path, e.source_id)))
+            ]
             told["known"] = _anchors(told)
         parts[section] = _trusted(_environment().get_template(f"{section}.html.j2").render(told))
     script = (ASSETS / "page.js").read_text("utf-8")
@@ -210,7 +216,9 @@ def _anchors(told: dict[str, Any]) -> dict[str, str]:
 
 def _printed(told: dict[str, Any]) -> set[str]:
     """Give the ids of what is printed as rows."""
-    return {e.id for e in told["shown_evidence"]} | {f.id for f in told["shown_findings"]}
+    return {e.id for _, own in told["shown_evidence"] for e in own} | {
+        f.id for f in told["shown_findings"]
+    }
 
 
 def _policy(script: str, style: str) -> str:

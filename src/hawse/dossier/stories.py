@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hawse.dossier.amounts import amount, day
-from hawse.dossier.book import Book, Row, as_lines, loaded, text
+from hawse.dossier.book import Book, Row, flat, loaded, text
 from hawse.dossier.held import ClaimRow
 from hawse.dossier.page import Article, Edit, Pair, Story
 from hawse.dossier.words import EDITS
@@ -20,12 +20,12 @@ def articles(book: Book) -> tuple[Article, ...]:
     got = [
         Article(
             id=text(r["id"]),
-            label=label(r, sources),
+            label=book.reports[text(r["id"])],
             title=text(r["title"]),
             publisher=text(r["publisher"]) or text(r["agency"]),
             byline=text(r["byline"]),
             published=day(r["published_at"]),
-            dated_by=text(r["dated_by"]),
+            dated_by=book.told(text(r["dated_by"])),
             path=text(sources.get(text(r["source_id"]), {}).get("path")),
             sentences=counts.get(text(r["id"]), 0),
             synthetic=bool(r["synthetic"]),
@@ -33,15 +33,6 @@ def articles(book: Book) -> tuple[Article, ...]:
         for r in book.of("articles")
     ]
     return tuple(sorted(got, key=lambda a: (a.synthetic, a.published or "~", a.label, a.id)))
-
-
-def label(r: Row, sources: Mapping[str, Row]) -> str:
-    """Name a report in few words: publisher and day, else its file."""
-    who = text(r["publisher"]) or text(r["agency"])
-    path = text(sources.get(text(r["source_id"]), {}).get("path"))
-    file = path.rsplit("/", 1)[-1]
-    when = day(r["published_at"])[:10]
-    return ", ".join(p for p in (who or file or text(r["id"])[:12], when) if p)
 
 
 def stories(
@@ -61,19 +52,19 @@ def stories(
         child, parent = by_id.get(text(r["child"])), by_id.get(text(r["parent"]))
         if child and parent:
             rows = aligned.get((child.id, parent.id), [])
-            got.append(_story(r, parent, child, _pairs(rows, sentences, carried)))
+            got.append(_story(book, r, (parent, child), _pairs(rows, sentences, carried)))
     return tuple(sorted(got, key=lambda s: (s.parent.label, s.child.label, s.child.id)))
 
 
-def _story(r: Row, parent: Article, child: Article, pairs: tuple[Pair, ...]) -> Story:
+def _story(book: Book, r: Row, ends: tuple[Article, Article], pairs: tuple[Pair, ...]) -> Story:
     """Put one story together, with its counts of labels."""
     counts = [(word, sum(p.label == name for p in pairs)) for name, word in EDITS.items()]
     return Story(
-        parent=parent,
-        child=child,
+        parent=ends[0],
+        child=ends[1],
         relation=text(r["relation"]),
         score=amount(None, r["score"], None, "share"),
-        clues=as_lines(r["clues"]),
+        clues=_clues(book, r["clues"]),
         counts=tuple((word, n) for word, n in counts if n),
         pairs=pairs,
     )
@@ -125,6 +116,20 @@ def _pairs(
     return tuple(pair(r) for r in sorted(rows, key=place))
 
 
+def _clues(book: Book, raw: object) -> tuple[str, ...]:
+    """Word what speaks for the direction: which report, what about it, and with what weight."""
+    got = loaded(raw)
+    told = []
+    for clue in got if isinstance(got, list) else [got] if got else []:
+        if isinstance(clue, dict) and "meaning" in clue:
+            which = book.reports.get(text(clue.get("child")), "")
+            weight = f" (weight {flat(clue['weight'])})" if "weight" in clue else ""
+            told.append(f"{which} {flat(clue['meaning'])}{weight}".strip())
+        else:
+            told.append(book.told(flat(clue)))
+    return tuple(told)
+
+
 def _edits(raw: object) -> tuple[Edit, ...]:
     """Read the edits of one pair; a form that is not known is kept as a text."""
     got = loaded(raw)
@@ -132,9 +137,10 @@ def _edits(raw: object) -> tuple[Edit, ...]:
 
 
 def _edit(e: object) -> Edit:
-    """Read one edit, given as a dict or as a list of label, before, after."""
+    """Read one edit: a dict (``label`` or ``op``, ``before``, ``after``) or such a list."""
     if isinstance(e, dict):
-        return Edit(*(_words(e.get(k)) for k in ("label", "before", "after")))
+        named = e.get("label", e.get("op"))
+        return Edit(_words(named), _words(e.get("before")), _words(e.get("after")))
     if isinstance(e, list):
         label, before, after = (*map(_words, e[:3]), "", "", "")[:3]
         return Edit(label, before, after)

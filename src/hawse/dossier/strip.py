@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hawse.core.channel import Figure
 from hawse.dossier.amounts import amount, count, day, period
@@ -142,13 +143,29 @@ def _section(
         channel=channel,
         question=question,
         state=state(book, channel),
-        figures=figures,
+        figures=tuple(_named(book, f) for f in figures),
         findings=len(own),
         kinds=tuple(sorted(kinds.items())),
         caveats=tuple(c for c, _ in sorted(caveats.items(), key=lambda i: (-i[1], i[0])))[
             :MOST_CAVEATS
         ],
     )
+
+
+def _named(book: Book, figure: Figure) -> Figure:
+    """Put plain names for typed ids into a figure's words."""
+    data = tuple(
+        replace(
+            d,
+            label=book.told(d.label),
+            to=book.told(d.to),
+            series=book.told(d.series),
+            cells=tuple(map(book.told, d.cells)),
+        )
+        for d in figure.data
+    )
+    title, caption = book.told(figure.title), book.told(figure.caption)
+    return replace(figure, data=data, title=title, caption=caption)
 
 
 def data_span(book: Book) -> str:

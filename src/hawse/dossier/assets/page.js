@@ -38,12 +38,11 @@
   }
   function evidenceRow(e) {
     const source = data.sources[e[1]] || ["file not in this ledger", "", "", ""];
-    const row = element("tr", "", { "data-id": e[0] });
+    const row = element("tr", "", { "data-id": e[0], "data-file": source[0], "data-hash": source[1], "data-read": source[2], "data-obtained": source[3] });
     head(row, e[0], e[6]);
     row.append(
       cell("as it stands there", e[3] && element("q", e[3], { class: "said", dir: "auto" }), e[4]),
-      cell("file and place", element("code", source[0]), e[2], source[2] + (source[3] ? " · obtained " + source[3] : "")),
-      cell("SHA-256 of the file", element("code", source[1], { class: "hash" })),
+      cell("place", e[2]),
       cell("basis", e[5]),
       cell("used by", e[7])
     );
@@ -56,8 +55,8 @@
       cell("finding", f[3], element("span", [f[1], f[2].replaceAll("_", " "), f[4]].filter(Boolean).join(" · "), { class: "small" })),
       cell("amount", f[5] || "–"),
       cell("period", f[6] || "not said"),
-      cell("how sure", f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12], f[13] && "does not show: " + f[13]),
-      cell("how made", element("code", f[14]), f[15], ...f[16]),
+      cell("how sure", f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12]),
+      cell("how made", f[14].replaceAll("_", " "), f[15] && "Settings: " + f[15], ...f[16], f[13] && "Does not show: " + f[13]),
       cell("evidence", f[17], f[18] + " rows in all")
     );
     return row;
@@ -66,7 +65,14 @@
     const printed = document.getElementById(id);
     if (printed) return printed;
     const e = packed.get(id);
-    return e ? (id[0] === "E" ? evidenceRow(e) : findingRow(e)) : null;
+    return e ? (id[0] === "e" ? evidenceRow(e) : findingRow(e)) : null;
+  }
+
+  // an evidence row's file stands once for all its rows
+  function fileOf(row) {
+    if (row.dataset.hash !== undefined) return row.dataset;
+    const group = row.parentNode;
+    return group && group.dataset && group.dataset.hash !== undefined ? group.dataset : null;
   }
 
   // ---- the record dialog
@@ -76,13 +82,23 @@
     if (!row || row.tagName !== "TR") return false;
     const body = $("#record-body");
     const list = element("dl");
-    $("#record-title").textContent = (id[0] === "E" ? "Evidence " : id[0] === "F" ? "Finding " : "Record ") + id;
+    $("#record-title").textContent = (id[0] === "e" ? "Evidence " : id[0] === "f" ? "Finding " : "Record ") + id;
     const mark = $("th .synthetic", row);
     if (mark) list.append(mark.cloneNode(true));
     for (const td of all("td", row)) {
       const dd = element("dd");
       dd.append(...Array.from(td.cloneNode(true).childNodes));
+      all("details", dd).forEach((d) => (d.open = true));
       list.append(element("dt", td.dataset.label), dd);
+    }
+    const file = fileOf(row);
+    if (file) {
+      for (const [label, words, kind] of [["file", file.file, "path"], ["SHA-256 of the file", file.hash, "hash"], ["read by", file.read], ["obtained", file.obtained]]) {
+        if (!words) continue;
+        const dd = element("dd");
+        dd.append(kind ? element("code", words, { class: kind }) : words);
+        list.append(element("dt", label), dd);
+      }
     }
     if (printedAt(id)) {
       const dd = element("dd");
@@ -100,7 +116,7 @@
     if (!link) return;
     const id = decodeURIComponent(link.getAttribute("href").slice(1));
     if (link.dataset.jump) return dialog.close();
-    if (link.classList.contains("chip") && /^[EFS]/.test(id) && open(id)) event.preventDefault();
+    if (link.classList.contains("chip") && /^[efs]/.test(id) && open(id)) event.preventDefault();
     else if (dialog.open) dialog.close();
   });
   dialog.addEventListener("click", (event) => {
@@ -187,12 +203,13 @@
   // ---- citation and downloads
   const told = (text) => ($("#told").textContent = text);
   function csv(what) {
-    const ids = what === "evidence" ? all("#evidence-table tbody tr").map((r) => r.id).concat(data.evidence.map((e) => e[0])) : all("#findings-table tbody tr[id]").map((r) => r.id).concat(data.findings.map((f) => f[0]));
+    const ids = what === "evidence" ? all("#evidence-table tbody tr[id]").map((r) => r.id).concat(data.evidence.map((e) => e[0])) : all("#findings-table tbody tr[id]").map((r) => r.id).concat(data.findings.map((f) => f[0]));
     const rows = ids.map(rowOf).filter(Boolean);
     const quote = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
     const words = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
-    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => td.dataset.label) : []);
-    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(words)].map(quote).join(","));
+    const files = (r) => { const f = fileOf(r); return f ? [f.file, f.hash] : []; };
+    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => td.dataset.label) : [], rows.length && fileOf(rows[0]) ? ["file", "SHA-256 of the file"] : []);
+    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(words), ...files(r)].map(quote).join(","));
     return [header.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
   }
   document.addEventListener("click", (event) => {
@@ -214,6 +231,6 @@
     }
   });
   let opened = [];
-  addEventListener("beforeprint", () => { opened = all("details:not([open])"); opened.forEach((d) => (d.open = true)); });
+  addEventListener("beforeprint", () => { opened = all("details:not([open]):not(.quiet)"); opened.forEach((d) => (d.open = true)); });
   addEventListener("afterprint", () => opened.forEach((d) => (d.open = false)));
 })();

@@ -6,6 +6,7 @@ at a glance.
 """
 
 from collections.abc import Sequence
+from math import inf
 
 from hawse.core.channel import Datum
 from hawse.dossier.amounts import amount
@@ -36,7 +37,7 @@ def draw(title: str, data: Sequence[Datum]) -> str:
     if not edges:
         return ""
     places, height = _places(edges)
-    names = list(dict.fromkeys(d.series for d in edges))
+    names = series_in_time(edges)
     marks = ""
     for n, name in enumerate(names):
         down = n * (height + 26)
@@ -46,6 +47,16 @@ def draw(title: str, data: Sequence[Datum]) -> str:
             "g", _one(own, places, len(names) > 1), transform=f"translate(0 {down + 20:.0f})"
         )
     return picture(WIDTH, len(names) * (height + 26) + 4, title, marks)
+
+
+def series_in_time(edges: Sequence[Datum]) -> list[str]:
+    """Order the series by their first instant; those without one keep the order given, last."""
+    names = list(dict.fromkeys(d.series for d in edges))
+    first = {
+        n: min((d.start.timestamp() for d in edges if d.series == n and d.start), default=inf)
+        for n in names
+    }
+    return sorted(names, key=lambda n: first[n])
 
 
 def _places(edges: Sequence[Datum]) -> tuple[dict[str, tuple[float, float]], float]:

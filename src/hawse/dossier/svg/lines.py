@@ -24,7 +24,8 @@ from hawse.dossier.svg.marks import (
 from hawse.dossier.svg.scale import Scale, months, rounded
 
 WIDTH, HEIGHT = 760.0, 300.0
-LEFT, RIGHT, TOP, BOTTOM = 62.0, 170.0, 14.0, 34.0
+LEFT, RIGHT, TOP, BOTTOM = 62.0, 170.0, 26.0, 34.0
+LONE = 20.0  # room at the right where one line alone needs no name
 MOST_SERIES = 6
 """Lines in one picture; the table below has all of them."""
 _LABEL_GAP = 15.0
@@ -46,20 +47,23 @@ def draw(title: str, data: Sequence[Datum], unit: str) -> str:
     values = [v for d in data for v in (d.low, d.best, d.high) if v is not None]
     if not values:
         return ""
-    across, ticks = _across(data)
+    right = RIGHT if len({d.series for d in data}) > 1 else LONE
+    across, ticks = _across(data, right)
     up = rounded(values, HEIGHT - BOTTOM, TOP)
     names = series_of(data)[:MOST_SERIES]
-    marks = _axes(up, ticks, unit)
+    marks = _axes(up, ticks, unit, WIDTH - right)
     ends: list[tuple[float, int, str]] = []
     for n, name in enumerate(names):
         own = [d for d in data if d.series == name]
         drawn, last = _one(own, across, up, n)
         marks += drawn
         ends.append((last, n, name))
-    return picture(WIDTH, HEIGHT, title, marks + _names(ends))
+    return picture(WIDTH, HEIGHT, title, marks + (_names(ends) if len(ends) > 1 else ""))
 
 
-def _across(data: Sequence[Datum]) -> tuple[dict[int, float], list[tuple[float, str]]]:
+def _across(
+    data: Sequence[Datum], right: float
+) -> tuple[dict[int, float], list[tuple[float, str]]]:
     """Place every datum by time or by label; give the places by identity, and ticks."""
     starts = [d.start for d in data if d.start is not None]
     if len(starts) == len(data):
@@ -67,7 +71,7 @@ def _across(data: Sequence[Datum]) -> tuple[dict[int, float], list[tuple[float, 
         span = (last - first).total_seconds() or 1.0
 
         def at(when: datetime) -> float:
-            return LEFT + (when - first).total_seconds() / span * (WIDTH - LEFT - RIGHT)
+            return LEFT + (when - first).total_seconds() / span * (WIDTH - LEFT - right)
 
         form = "%Y" if (last - first).days > 366 * 3 else "%Y-%m"
         return (
@@ -75,18 +79,18 @@ def _across(data: Sequence[Datum]) -> tuple[dict[int, float], list[tuple[float, 
             [(at(t), t.strftime(form)) for t in months(first, last)],
         )
     labels = list(dict.fromkeys(d.label for d in data))
-    step = (WIDTH - LEFT - RIGHT) / max(1, len(labels) - 1)
+    step = (WIDTH - LEFT - right) / max(1, len(labels) - 1)
     place = {label: LEFT + n * step for n, label in enumerate(labels)}
     every = max(1, len(labels) // 8)
     return {id(d): place[d.label] for d in data}, [(place[t], t) for t in labels[::every]]
 
 
-def _axes(up: Scale, ticks: list[tuple[float, str]], unit: str) -> str:
+def _axes(up: Scale, ticks: list[tuple[float, str]], unit: str, end: float) -> str:
     """Draw rules and numbers of both axes."""
     factor = 100.0 if unit == "share" else 1.0
     said = "%" if unit == "share" else "" if unit in ("-", "factor") else unit
     marks = "".join(
-        tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=up.at(t), y2=up.at(t), stroke=RULE)
+        tag("line", x1=LEFT, x2=end, y1=up.at(t), y2=up.at(t), stroke=RULE)
         + words(LEFT - 6, up.at(t) + 4, plain(t * factor), text_anchor="end", fill=QUIET)
         for t in up.ticks
     )
@@ -95,7 +99,7 @@ def _axes(up: Scale, ticks: list[tuple[float, str]], unit: str) -> str:
         + words(x, HEIGHT - BOTTOM + 18, label, text_anchor="middle", fill=QUIET)
         for x, label in ticks
     )
-    return marks + words(4, TOP, said, fill=QUIET, font_size=11)
+    return marks + words(0, 12, said, fill=QUIET, font_size=11)
 
 
 def _one(own: Sequence[Datum], across: dict[int, float], up: Scale, n: int) -> tuple[str, float]:

@@ -13,12 +13,15 @@ How a ``map`` figure is told in ``Datum``:
 * ``label`` names it, ``series`` groups it in the legend, ``best`` and ``unit`` are printed in the
   table below.
 
+Where the figure names its ``columns``, the cells under ``latitude``, ``longitude`` and ``mark``
+(or ``kind``) are taken instead.
+
 A datum whose cells are no such numbers is left off the picture and stays in the table.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hawse.core.channel import Datum
@@ -74,20 +77,31 @@ class Frame:
         return (turned - west) * self.scale, (mercator(north) - mercator(lat)) * self.scale
 
 
-def places(datum: Datum) -> list[Point]:
+def spot(datum: Datum, columns: Sequence[str] = ()) -> tuple[str, str, str]:
+    """Give a datum's latitudes, longitudes and mark as told; empty where they are not."""
+    told = dict(zip(columns, datum.cells, strict=False))
+    if "latitude" in told and "longitude" in told:
+        return told["latitude"], told["longitude"], told.get("mark", told.get("kind", "place"))
+    lats, lons, mark = (*datum.cells[:3], "", "", "")[:3]
+    return lats, lons, mark
+
+
+def places(datum: Datum, columns: Sequence[str] = ()) -> list[Point]:
     """Read a datum's points as (lon, lat); none where they are no numbers of degrees."""
+    told = spot(datum, columns)
     try:
-        lats = [float(v) for v in datum.cells[0].split()]
-        lons = [float(v) for v in datum.cells[1].split()]
-    except (IndexError, ValueError):
+        lats = [float(v) for v in told[0].split()]
+        lons = [float(v) for v in told[1].split()]
+    except ValueError:
         return []
     good = len(lats) == len(lons) and all(abs(v) <= 90 for v in lats)  # noqa: PLR2004 -- degrees
     return list(zip(lons, lats, strict=True)) if good and all(abs(v) <= 360 for v in lons) else []  # noqa: PLR2004 -- degrees
 
 
-def draw(title: str, data: Sequence[Datum], box: Box | None) -> str:
+def draw(title: str, data: Sequence[Datum], box: Box | None, columns: Sequence[str] = ()) -> str:
     """Draw the map; an empty text where there is neither a box nor a place."""
-    placed = [(d, p) for d in data if (p := places(d))]
+    told = [replace(d, cells=spot(d, columns)) for d in data]
+    placed = [(d, p) for d in told if (p := places(d))]
     if not placed and box is None:
         return ""
     frame = _frame(box or _fit([p for _, ps in placed for p in ps]))

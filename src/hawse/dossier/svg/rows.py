@@ -6,8 +6,8 @@ the picture alone.
 * ``bars``: a bar from nought to ``best``, a whisker from ``low`` to ``high``.
 * ``intervals``: a line from ``low`` to ``high`` with a dot at ``best``; an open end is an arrow.
 * ``gauge``: the datum whose ``series`` is ``cap`` is the cap, drawn as a heavy rule through every
-  row of the same ``unit``; the others are amounts of use. Without such a datum the scale's end is
-  what is largest.
+  row of the same ``unit``; the others are amounts of use. In the unit ``share`` the cap is 1
+  where no datum says so.
 """
 
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ CAP = "cap"
 _STRIPE = 5.0
 
 
-def scale_of(data: Sequence[Datum]) -> Scale:
-    """Make the one scale of all rows."""
-    ends = [v for d in data for v in (d.low, d.best, d.high) if v is not None]
+def scale_of(data: Sequence[Datum], *caps: float) -> Scale:
+    """Make the one scale of all rows, caps included."""
+    ends = list(caps) + [v for d in data for v in (d.low, d.best, d.high) if v is not None]
     return rounded(ends, MARGIN, WIDTH - MARGIN)
 
 
@@ -43,25 +43,58 @@ def axis(scale: Scale, unit: str) -> str:
 
 def bar(datum: Datum, scale: Scale, series: int) -> str:
     """Draw one bar with its whisker; striped if synthetic, hollow if not observed."""
-    colour = SERIES[series % len(SERIES)]
-    marks = _grid(scale)
-    if datum.best is not None:
-        zero, end = scale.at(0.0), scale.at(datum.best)
-        marks += _block(min(zero, end), abs(end - zero), colour, datum)
-    return _small(marks + _whisker(datum, scale))
+    return _small(_small_bar(datum, scale, SERIES[series % len(SERIES)]))
 
 
 def interval(datum: Datum, scale: Scale, series: int) -> str:
     """Draw one interval with its best value; an end that is open is an arrow to the edge."""
-    colour = SERIES[series % len(SERIES)]
+    return _small(_span(datum, scale, SERIES[series % len(SERIES)]))
+
+
+def cap_of(data: Sequence[Datum], unit: str) -> float | None:
+    """Give the cap of a unit: the datum marked so; in shares of the cap it is 1 by itself."""
+    marked = [d.best for d in data if d.series == CAP and d.unit == unit and d.best is not None]
+    return marked[0] if marked else 1.0 if unit == "share" else None
+
+
+def gauge(datum: Datum, scale: Scale, cap: float | None) -> str:
+    """Draw use against a cap: the bar or the interval, and the cap as a heavy rule.
+
+    Use whose least is above the cap, or whose best is, has the second colour.
+    """
+    used = datum.best if datum.best is not None else datum.low
+    over = cap is not None and used is not None and used > cap
+    marks = ""
+    if datum.series == CAP:
+        marks = _grid(scale)
+    elif datum.best is not None:
+        marks = _small_bar(datum, scale, SERIES[1] if over else SERIES[0])
+    else:
+        marks = _span(datum, scale, SERIES[1] if over else SERIES[0])
+    if cap is not None:
+        x = scale.at(cap)
+        marks += tag("line", x1=x, x2=x, y1=0, y2=HEIGHT, stroke=INK, stroke_width=3)
+    return _small(marks)
+
+
+def _small_bar(datum: Datum, scale: Scale, colour: str) -> str:
+    """Draw the marks of one bar: its body from nought, and its whisker."""
+    marks = _grid(scale)
+    if datum.best is not None:
+        zero, end = scale.at(0.0), scale.at(datum.best)
+        marks += _block(min(zero, end), abs(end - zero), colour, datum)
+    return marks + _whisker(datum, scale)
+
+
+def _span(datum: Datum, scale: Scale, colour: str) -> str:
+    """Draw the marks of one interval; an open end is an arrow to the edge."""
     low = scale.start - 8 if datum.low is None else scale.at(datum.low)
     high = scale.end + 8 if datum.high is None else scale.at(datum.high)
     y = HEIGHT / 2
-    if datum.low is None and datum.high is None:
-        marks = ""
-    else:
+    marks = _grid(scale)
+    if datum.low is not None or datum.high is not None:
         dash = "3 2" if datum.synthetic else None
-        marks = tag(
+        marks += tag(
             "line",
             x1=low,
             x2=high,
@@ -74,25 +107,10 @@ def interval(datum: Datum, scale: Scale, series: int) -> str:
         marks += _end(low, y, colour, -1 if datum.low is None else 0)
         marks += _end(high, y, colour, 1 if datum.high is None else 0)
     if datum.best is not None:
-        own = PAPER if datum.basis != "observed" else colour
-        marks += tag(
-            "circle", cx=scale.at(datum.best), cy=y, r=5, fill=own, stroke=colour, stroke_width=2
-        )
-    return _small(_grid(scale) + marks)
-
-
-def gauge(datum: Datum, scale: Scale, cap: float | None) -> str:
-    """Draw use against a cap: the bar, its whisker and the cap as a heavy rule."""
-    over = cap is not None and datum.best is not None and datum.best > cap
-    colour = SERIES[1] if over else SERIES[0]
-    marks = _grid(scale)
-    if datum.best is not None and datum.series != CAP:
-        marks += _block(scale.at(0.0), scale.at(datum.best) - scale.at(0.0), colour, datum)
-        marks += _whisker(datum, scale)
-    if cap is not None:
-        x = scale.at(cap)
-        marks += tag("line", x1=x, x2=x, y1=0, y2=HEIGHT, stroke=INK, stroke_width=3)
-    return _small(marks)
+        fill = PAPER if datum.basis != "observed" else colour
+        x = scale.at(datum.best)
+        marks += tag("circle", cx=x, cy=y, r=5, fill=fill, stroke=colour, stroke_width=2)
+    return marks
 
 
 def _small(inside: str) -> str:

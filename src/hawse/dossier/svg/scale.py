@@ -27,7 +27,10 @@ class Scale:
 
 
 def rounded(values: Sequence[float], start: float, end: float, *, most: int = 4) -> Scale:
-    """Make a scale that holds all values, and nought unless they lie far from it."""
+    """Make a scale that holds all values, and nought unless they lie far from it.
+
+    Where all values are whole numbers the ticks are whole too: there is no half of a ship.
+    """
     low, high = min(values, default=0.0), max(values, default=1.0)
     spread = high - low
     if low > 0 and not (spread > 0 and low > 3 * spread):
@@ -39,6 +42,8 @@ def rounded(values: Sequence[float], start: float, end: float, *, most: int = 4)
     raw = (high - low) / most
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(r for r in _ROUND if r * power >= raw * 0.999) * power
+    if all(float(v).is_integer() for v in values):
+        step = max(step, 1.0)
     first, last = math.floor(low / step), math.ceil(high / step)
     ticks = tuple(round(n * step, 12) for n in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], start, end, ticks)
