@@ -77,4 +77,4 @@ def _batches(name: str, table: pa.Table) -> Iterator[tuple[str, pa.RecordBatch]]
         yield name, batch
 
 
-READER: Final = Reader("plain_text", 1, ("documents", "rejects"), accepts, rows)
+READER: Final = Reader("plain_text", 1, ("documents", "rejects"), accepts, rows, fallback=True)
