@@ -61,7 +61,7 @@ _SECTIONS = (
 class Budget:
     """How many rows of each list the page prints."""
 
-    findings: int = 150
+    findings: int = 60
     findings_kept: int = 3000
     evidence_kept: int = 15_000
     cited: int = 4000

@@ -75,6 +75,13 @@
     return group && group.dataset && group.dataset.hash !== undefined ? group.dataset : null;
   }
 
+  // what a chip leads to, said once here instead of in every chip
+  const leads = { e: "evidence: file, place and hash", f: "finding: how it was made", c: "claim", n: "claim held against evidence" };
+  document.addEventListener("mouseover", (event) => {
+    const link = event.target.closest && event.target.closest("a.chip");
+    if (link && !link.title) link.title = leads[link.textContent[0]] || "";
+  });
+
   // ---- the record dialog
   const dialog = $("#record");
   function open(id) {
@@ -143,6 +150,12 @@
       $(".counted", claims).textContent = n + " of " + entries.length + " claims";
     };
     claims.addEventListener("input", show);
+    const fold = $("[data-act=fold]", claims);
+    fold.addEventListener("click", () => {
+      const open = fold.textContent.startsWith("Fold");
+      all(".readings").forEach((d) => (d.open = !open));
+      fold.textContent = open ? "Open the readings" : "Fold the readings";
+    });
     show();
   }
 
