@@ -148,7 +148,8 @@ def _same(
         return Reading(finding, "same", None, consistent=False, why=why)
     if point or (a <= c and d <= b):
         return Reading(finding, "same", agrees=same_side, consistent=same_side, why=says)
-    why = f"{says}: the data's interval takes in the claim but is too wide to confirm it"
+    how = "takes in the claim" if c <= a and b <= d else "overlaps with the claim"
+    why = f"{says}: the data's interval {how} but is too wide to confirm it"
     return Reading(finding, "same", None, consistent=True, why=why)
 
 

@@ -1,6 +1,7 @@
 """The steps: contracts, lineage, alignment, and claims that lineage completes."""
 
 import json
+import time
 
 import pyarrow as pa
 import pytest
@@ -201,3 +202,14 @@ def test_the_panel_tells_the_stories(kit):
 def test_tables_are_arrow_and_whole():
     """The dictionary and the schema are one thing."""
     assert all(isinstance(t.schema, pa.Schema) for t in TABLES)
+
+
+@pytest.mark.parametrize(("text", "most_s"), [
+    ("{wire}" * 4000, 30), ("russia said ships " * 60_000, 30), ("a" * 1_000_000, 10), ('"' * 300_000, 10),
+], ids=["ten megabytes", "one line of words", "one word", "marks alone"])  # fmt: skip
+def test_a_hostile_article_costs_seconds(kit, text, most_s):
+    """A file made to stall the run is bounded by its kept length and its longest sentence."""
+    began = time.perf_counter()
+    kit.run(text.replace("{wire}", kit.wire))
+
+    assert time.perf_counter() - began < most_s

@@ -5,7 +5,6 @@ from typing import ClassVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trade_rows import csv_of, facts
 
 from hawse.channels.trade import ARITHMETIC, CHANNEL
 from hawse.channels.trade.check.changes import stated
@@ -15,6 +14,7 @@ from hawse.channels.trade.read.reported_figures import READER
 from hawse.channels.trade.tables import REPORTED_FIGURES
 from hawse.core.tables import CASE_PARTIES
 from hawse.testing import StepContract, all_rows
+from tests.channels.trade.trade_rows import csv_of, facts
 
 FUEL = (
     "fuel,1718 Committee ({who}),PRK,export,{when},{value},{unit},refined petroleum,{url},{note}"

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from trade_rows import HEADER
+
+from tests.channels.trade.trade_rows import HEADER
 
 ROOT = Path(__file__).parents[3]
 LINES = (

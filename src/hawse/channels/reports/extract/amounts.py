@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hawse.channels.reports.extract.number import BOUNDS, VALUE, bounded, value
+from hawse.channels.reports.extract.number import BOUNDS, NUMBER_WORDS, VALUE, bounded, value
 from hawse.channels.reports.extract.reading import Amount, Reading, index
 from hawse.channels.reports.text.normal import listed
 
@@ -139,8 +139,19 @@ _RANK: Final = re.compile(
 )
 
 
+_HINTS: Final = (
+    frozenset(_GROWN)
+    | frozenset(_ORDINALS)
+    | frozenset({"twofold", "threefold", "fourfold", "fivefold", "tenfold"})
+)
+
+
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
+    if not any(
+        t.word in NUMBER_WORDS or t.word in _HINTS or t.word[0].isdigit() for t in reading.tokens
+    ):
+        return
     text = reading.words()
     place = {offset: number for number, offset in enumerate(index(text))}
     taken = {n for span in reading.periods for n in range(span.first, span.last + 1)}

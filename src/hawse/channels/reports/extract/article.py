@@ -59,7 +59,7 @@ def extract(
     ``rows`` are its rows of ``sentences`` in order, ``at`` its day (null leaves 'this month'
     unresolved), ``targets`` the case's targets. Nothing outside the article is consulted.
     """
-    cased = any(c.isupper() for row in rows for c in str(row["text"]))
+    cased = any(str(row["text"]) != str(row["text"]).lower() for row in rows)
     readings = [
         prepared(str(row["text"]), cased=cased, at=at, gazetteer=gazetteer) for row in rows
     ]
@@ -92,7 +92,10 @@ def _drafts(scene: Scene) -> list[Draft]:
     """Run every rule; a draft says what it speaks of and when, and none comes twice."""
     found: list[Draft] = []
     seen = set()
+    words = {t.word for t in scene.reading.tokens}
     for rule in RULES:
+        if rule.HINTS and rule.HINTS.isdisjoint(words):
+            continue
         for draft in rule.claims(scene):
             draft.period = scene.when(draft)
             key = (

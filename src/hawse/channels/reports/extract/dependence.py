@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import ANY, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _DWARF: Final = re.compile(
     rf" (?P<who>{ANY})(?: (?:economic|trade|commercial|trading|business))*(?: "
@@ -32,6 +33,13 @@ _OVERTOOK: Final = re.compile(
     rf"(?P<than>{ANY}) as (?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
     rf"|importer|exporter|customer)(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "ties trade links relations commerce partner partners supplier buyer source "
+        "importer exporter customer imports exports"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

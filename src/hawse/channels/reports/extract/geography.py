@@ -6,6 +6,7 @@ from typing import Final
 
 from hawse.channels.reports.extract.reading import Amount
 from hawse.channels.reports.extract.scene import ANY, PLACED, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _DISTANCE: Final = re.compile(
     r" (?P<q>Q:\d+:(?:km|mi|nmi|m):le)(?P<second> \( Q:\d+:(?:km|mi|nmi|m):le "
@@ -18,6 +19,13 @@ _PEOPLE: Final = re.compile(
     rf" (?P<who>{PLACED})(?: \S+){{0,8}}? (?:city|town|port|village|region|province|country)"
     r" (?:of|with) (?P<q>Q:\d+:person:co) (?:people|residents|inhabitants)(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "km kms kilometers kilometres kilometer kilometre mile miles meters metres people "
+        "residents inhabitants"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

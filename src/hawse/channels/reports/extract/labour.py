@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import ANY, NAMED, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _WORKERS: Final = (
     r"(?:workers?|labou?rers?|loggers?|migrants?|guest workers|migrant workers"
@@ -43,6 +44,14 @@ _FIGURE: Final = re.compile(
     r"(?:figure|number|total) (?:is|was|stood at|stands at|rose to|fell to|at) "
     r"(?P<q3>Q:\d+:\S+:co)(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "workers worker laborers labourers laborer labourer loggers migrants workforce "
+        "remittances work works worked working employed labor labour toil toiling figure "
+        "number total estimated estimates"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

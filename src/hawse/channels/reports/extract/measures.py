@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import ANY, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _MEASURE: Final = r"(?:sanctions?|resolutions?|embargo|ban|bans|price cap|cap|restrictions)"
 _PRO: Final = (
@@ -47,6 +48,14 @@ _LISTED: Final = re.compile(
     r" (?:blacklisted|sanctioned|designated|added(?: \S+){0,6} to(?: \S+){0,3} "
     r"(?:sanctions )?(?:black)?list)(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "sanction sanctions sanctioned resolution resolutions embargo ban bans banned "
+        "banning cap caps capped capping restrictions limit limits limited limiting quota "
+        "ceiling blacklisted blacklist designated council prohibits prohibited"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

@@ -73,6 +73,13 @@ BOUNDS: Final = "|".join(
 )
 _LOWS: Final = frozenset(_AT_LEAST.split("|"))
 _HIGHS: Final = frozenset(_AT_MOST.split("|"))
+NUMBER_WORDS: Final = (
+    frozenset(_SCALES)
+    | frozenset(_UNITS)
+    | frozenset(word for vague in _VAGUE for word in vague.split() if word not in {"a", "of"})
+    | {"dozen", "half", "quarter"}
+)
+"""A text without digits and without any of these holds no number."""
 ROUGHLY: Final = 0.1  # "about n" is n give or take a tenth
 
 

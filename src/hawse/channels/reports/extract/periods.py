@@ -18,6 +18,8 @@ from hawse.channels.reports.extract.spans import (
     Made,
     Maker,
 )
+from hawse.channels.reports.text.dates import MONTHS
+from hawse.channels.reports.text.normal import listed
 
 _BEFORE: Final = "in|until|by|from|last|next|this|early|late|mid|during|through"
 _RULES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = (
@@ -116,11 +118,23 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = (
 )
 
 
+_HINTS: Final = frozenset(MONTHS) | frozenset(
+    listed(
+        "quarter q1 q2 q3 q4 half months month week year decade days weeks years decades day "
+        "yesterday today tomorrow tonight night monday tuesday wednesday thursday friday "
+        "saturday sunday"
+    )
+)
+"""A sentence without any of these, and without a year, names no period."""
+
+
 def periods(reading: Reading, at: datetime | None) -> None:
     """Fill ``reading.periods`` with what the sentence names, in order.
 
     ``at`` is the article's own day; without it 'this month' stays unresolved, with both ends null.
     """
+    if not any(t.word in _HINTS or t.word[:2] in {"19", "20"} for t in reading.tokens):
+        return
     text = reading.words()
     starts = index(text)
     taken: set[int] = set()

@@ -51,6 +51,8 @@ _SUPPORT: Final = re.compile(
     r"|reducing|withdrawing|ending)(?: \S+){0,3}? (?P<what2>support|aid|assistance"
     r"|backing|ties)(?= )"
 )
+HINTS: Final[frozenset[str]] = frozenset()
+"""Any sentence may hold a motive or an opinion."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

@@ -16,8 +16,22 @@ from hawse.channels.reports.text.normal import Token, tokens
 
 LONGEST_NAME: Final = 6  # tokens of the longest place name
 _ALSO_WORDS: Final = frozenset({"us", "un"})  # "with us", "Kim Jong Un": a name only as US or U.S.
-Gazetteer = Mapping[str, tuple[str, str]]
-"""Normalised words -> (typed id, sense)."""
+
+
+class Gazetteer:
+    """Place names by their normalised words: ``{"north korea": ("country:KP", "name")}``."""
+
+    def __init__(self, known: Mapping[str, tuple[str, str]]) -> None:
+        self.known = dict(known)
+        self.lengths: dict[
+            str, tuple[int, ...]
+        ] = {}  # first word -> lengths of names, longest first
+        for name in self.known:
+            first, length = name.split(" ", 1)[0], name.count(" ") + 1
+            if length <= LONGEST_NAME and length not in self.lengths.get(first, ()):
+                self.lengths[first] = tuple(
+                    sorted((*self.lengths.get(first, ()), length), reverse=True)
+                )
 
 
 class Span(NamedTuple):
@@ -101,9 +115,11 @@ def locate(reading: Reading, gazetteer: Gazetteer) -> None:
     at = 0
     found = reading.tokens
     while at < len(found):
-        for length in range(min(LONGEST_NAME, len(found) - at), 0, -1):
+        for length in gazetteer.lengths.get(found[at].word, ()):
             name = " ".join(t.word for t in found[at : at + length])
-            if (known := gazetteer.get(name)) and _is_name(reading, at, at + length - 1):
+            if (known := gazetteer.known.get(name)) and _is_name(
+                reading, at, min(at + length, len(found)) - 1
+            ):
                 reading.places.append(Place(*known, at, at + length - 1))
                 at += length - 1
                 break

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import ANY, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _NET: Final = re.compile(
     r" (?:internet|web traffic|connectivity|bandwidth|network traffic|online"
@@ -49,6 +50,12 @@ _OUT: Final = re.compile(
     r"|lost (?:its|their|all)? ?(?:internet|connectivity|connection)|cut off from "
     r"the internet)(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "internet web connectivity bandwidth network online broadband transit cable fiber fibre"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import ANY, PLACED, Draft, Scene, typed
+from hawse.channels.reports.text.normal import listed
 
 _SHIP: Final = re.compile(
     r"(?<= )(?:ships?|vessels?|tankers?|freighters?|cargo ships?|boats?|bulkers?)(?= )"
@@ -45,6 +46,12 @@ _IDENTITY: Final = re.compile(
     r"|flags?|identit(?:y|ies))|disguis(?:ed|ing)|false flags?|fals(?:e|ified) "
     r"(?:identit(?:y|ies)|names?)|spoof(?:ed|ing))(?= )"
 )
+HINTS: Final = frozenset(
+    listed(
+        "ship ships vessel vessels tanker tankers freighter freighters boat boats bulker bulkers"
+    )
+)
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

@@ -56,6 +56,8 @@ _PROJECT: Final = re.compile(
     r" (?:joint (?:\S+ )?(?:projects?|ventures?)|trilateral (?:\S+ )?projects?"
     r"|pipeline project|railway project|special economic zones?)(?= )"
 )
+HINTS: Final = frozenset(_FLOW) | {"project", "projects", "venture", "ventures", "zone", "zones"}
+"""A sentence without any of these makes no claim here."""
 
 
 def claims(scene: Scene) -> Iterator[Draft]:

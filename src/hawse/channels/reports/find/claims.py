@@ -63,7 +63,7 @@ def names(place_words: pa.Table, ports: pa.Table) -> Gazetteer:
             found.setdefault(name, (str(port["id"]), "port"))
     for row in sorted(place_words.to_pylist(), key=lambda r: (str(r["word"]), str(r["id"]))):
         found[str(row["word"])] = (str(row["id"]), str(row["sense"]))
-    return found
+    return Gazetteer(found)
 
 
 def _by_article(sentences: pa.Table, known: Mapping[str, Row]) -> dict[str, list[Row]]:

@@ -14,7 +14,7 @@ from hawse.core.tables import REJECTS
 
 SUFFIXES: Final = frozenset({".txt", ".text", ".md", ""})
 MOST_BYTES: Final = 64 * 2**20
-MOST_CHARACTERS: Final = 2_000_000
+MOST_CHARACTERS: Final = 300_000  # some fifty thousand words, ten times the longest report
 
 
 def accepts(path: Path, head: bytes) -> bool:
@@ -28,7 +28,7 @@ def accepts(path: Path, head: bytes) -> bool:
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Yield one row of ``documents``, and a reject for whatever of it was not kept.
 
-    An article past 2,000,000 characters is cut there, and the rest becomes a reject that says so:
+    An article past 300,000 characters is cut there, and the rest becomes a reject that says so:
     it is a book or a log, and its beginning is looked at all the same.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import Final
 from hawse.channels.reports.text.normal import listed
 
 MOST_CHARACTERS: Final = (
-    4_000  # a longer "sentence" is a list, a table or noise: it is cut at a space
+    1_500  # a longer "sentence" is a list, a table or noise: it is cut at a space
 )
 
 _END: Final = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)|[。！？｡؟۔।]+[」』”\"]*|(?<=\s)[.!?](?=\s|$)")
