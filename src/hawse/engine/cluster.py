@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyspark
 from pyspark import SparkConf, SparkContext
@@ -23,6 +23,8 @@ from pyspark.sql import SparkSession
 from hawse.core.errors import PlanError
 
 WORKER_MB: Final = 1024
+QUICK: Final = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java that starts fast: it only moves bytes here, and lives for seconds."""
 CURE: Final = "install a Java 17 runtime (Debian: openjdk-17-jre-headless) or set JAVA_HOME"
 
 
@@ -99,10 +101,15 @@ def _environment(home: Path) -> Mapping[str, str]:
     }
 
 
-def _settings(home: Path, workers: int) -> dict[str, Any]:
-    master = os.environ.get("HAWSE_SPARK_MASTER", f"local-cluster[{workers},1,{WORKER_MB}]")
+def _settings(home: Path, workers: int) -> dict[str, str]:
+    master = os.environ.get("HAWSE_SPARK_MASTER")
+    here = {
+        "spark.master": f"local-cluster[{workers},1,{WORKER_MB}]",
+        "spark.driver.extraJavaOptions": QUICK,
+        "spark.executor.extraJavaOptions": QUICK,
+    }
     return {
-        "spark.master": master,
+        **({"spark.master": master} if master else here),
         "spark.app.name": "hawse",
         "spark.driver.host": "localhost",
         "spark.driver.bindAddress": "127.0.0.1",
@@ -111,6 +118,7 @@ def _settings(home: Path, workers: int) -> dict[str, Any]:
         "spark.local.dir": str(home / "scratch"),
         "spark.sql.adaptive.enabled": "false",
         "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.codegen.wholeStage": "false",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": str(workers),
         "spark.sql.warehouse.dir": str(home / "warehouse"),

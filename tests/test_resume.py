@@ -1,0 +1,85 @@
+"""A run that is killed and started again gives the ledger that it would have given."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+CASE = files("hawse").joinpath("demo/lifeline-2017/case.toml")
+MOMENTS = 10
+
+
+def command(out, *more):
+    return [sys.executable, "-m", "hawse.cli", "run", str(CASE), "-o", str(out), "--json", *more]
+
+
+def run(out, *more):
+    done = subprocess.run(command(out, *more), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def made(out):
+    """Give what a run is to make: every ledger file, the manifest and the page, by their hashes."""
+    every = [*out.glob("ledger/*.parquet"), out / "manifest.json", out / "dossier.html"]
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in every}
+
+
+def count(out):
+    return sum(len(names) for _, _, names in os.walk(out))
+
+
+def killed_at(out, moment):
+    """Start a run and kill it, as a power cut would, once it has written so many files."""
+    process = subprocess.Popen(command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and count(out) < moment:
+        time.sleep(0.002)
+    process.kill()
+    return process.wait()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    out = tmp_path_factory.mktemp("whole") / "out"
+    run(out)
+    return out
+
+
+def test_a_run_killed_at_any_of_ten_random_moments_goes_on_to_the_same_ledger(whole, tmp_path):
+    """Nobody should have to guess whether a store that a crash left behind can be trusted."""
+    most = count(whole)
+    dice = random.Random(2017)
+    ends = []
+    for n, moment in enumerate(sorted(dice.sample(range(1, most), MOMENTS))):
+        out = tmp_path / str(n)
+        ends.append(killed_at(out, moment))
+        run(out)
+
+        assert made(out) == made(whole), f"killed when {moment} of {most} files were there"
+    assert ends.count(-9) >= MOMENTS - 2, "the runs ended before they could be killed"
+
+
+def test_a_run_killed_again_and_again_gets_there(whole, tmp_path):
+    """Each start goes on from where the last one fell."""
+    out = tmp_path / "out"
+    most = count(whole)
+    for moment in range(most // 4, most, most // 4):
+        killed_at(out, moment)
+    run(out)
+
+    assert made(out) == made(whole)
+
+
+def test_two_runs_and_one_or_two_threads_give_the_same_bytes(whole, tmp_path):
+    """Whoever doubts a figure runs the case again and compares two hashes."""
+    for threads in ("1", "2"):
+        out = tmp_path / threads
+        run(out, "--threads", threads)
+
+        assert made(out) == made(whole)
+    assert len(list(Path(whole, "ledger").glob("*.parquet"))) > 10
