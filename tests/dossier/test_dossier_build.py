@@ -7,6 +7,7 @@ import pytest
 from hawse.dossier.build import build
 from tests.dossier.ledgers import (
     about,
+    at,
     claim,
     empty,
     entry,
@@ -328,3 +329,22 @@ def test_edits_are_read_in_the_forms_they_come_in(ops):
     edit = with_(aligned=aligned).stories[0].pairs[0].edits[0]
 
     assert ("house_style", "", "mr") == (edit.label, edit.before, edit.after)
+
+
+def test_a_card_shows_one_line_a_partner_within_the_cases_period_first():
+    """The newest figure of all may lie years after what the case asks about."""
+    line = rows()["lifelines"][0]
+    later = {
+        **line,
+        "period_start": at("2023-01-01"),
+        "period_end": at("2024-01-01"),
+        "q_low": 1.0,
+        "q_best": 1.0,
+        "q_high": 1.0,
+    }
+    china = {**line, "partner": "country:CN"}
+    card = next(c for c in with_(lifelines=[later, china, line]).cards if c.channel == "trade")
+
+    assert [("Russia (supplier)", "Q1 2017"), ("China (supplier)", "Q1 2017")] == [
+        (x.who, x.period) for x in card.lines
+    ]

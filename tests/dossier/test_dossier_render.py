@@ -387,3 +387,14 @@ def test_a_page_that_cannot_be_made_small_enough_is_an_error():
     """The limit is kept or said, never passed in silence."""
     with pytest.raises(ValueError, match="may have 1000"):
         render(build(empty(), {}, about(channels=())), largest=1000)
+
+
+def test_the_handling_in_the_print_rule_cannot_leave_its_string():
+    """A handling word is the case file's text: it is escaped for the style sheet, and its spaces stay."""
+    html = document(handling='a"}body{display:none}/*, b')
+    rule = re.search(r'@page\{@top-center\{content:"([^"]*)"', html)[1]
+
+    assert not set("{}*") & set(rule)
+    assert 'DEMO – synthetic rows, do not cite · A"}BODY{DISPLAY:NONE}/*, B' == re.sub(
+        r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), rule
+    )

@@ -15,7 +15,7 @@ MOST_CHIPS = 3
 """Findings or evidence rows named in one place; the finding's record lists all of its evidence."""
 FIRST_EVIDENCE = 2
 """Evidence rows shown beside a finding's own chip."""
-_CHIP = Markup('<a class="chip" href="#{0}" title="{1}">{0}</a>')
+_CHIP = Markup('<a class="chip" href="#{0}">{0}</a>')
 
 
 class Citations:
@@ -49,22 +49,22 @@ class Citations:
         if i in self.evidence:
             return [self.proof(i)]
         if i in self.entries:
-            return [_CHIP.format(self.entries[i], "claim held against evidence")]
+            return [_CHIP.format(self.entries[i])]
         if i in self.claims and i not in self.entry_of:
             return [Markup('<span class="more">{}</span>').format(self.claims[i])]
         if i in self.entry_of:
-            claim = Markup('<a class="chip" href="#{}" title="claim">{}</a>')
+            claim = Markup('<a class="chip" href="#{}">{}</a>')
             return [claim.format(self.entry_of[i], self.claims[i])]
         return [Markup('<span class="more">{} is not in this ledger</span>').format(i[:12])]
 
     def _finding(self, f: FindingRow) -> list[Markup]:
         """Give a finding's own chip and those of its first evidence rows."""
         self.cited_findings.add(f.id)
-        own = _CHIP.format(f.short, "finding: how it was made")
+        own = _CHIP.format(f.short)
         return [own, *(self.proof(e) for e in f.evidence_ids[:FIRST_EVIDENCE])]
 
     def proof(self, i: str) -> Markup:
         """Give the chip of one evidence row."""
         row = self.evidence[i]
         self.cited_evidence.add(i)
-        return _CHIP.format(row.short, "evidence: file, place and hash")
+        return _CHIP.format(row.short)

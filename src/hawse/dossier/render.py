@@ -61,7 +61,7 @@ _SECTIONS = (
 class Budget:
     """How many rows of each list the page prints."""
 
-    findings: int = 150
+    findings: int = 60
     findings_kept: int = 3000
     evidence_kept: int = 15_000
     cited: int = 4000
@@ -236,6 +236,9 @@ def _hash(text: str) -> str:
 
 
 def _print_head(handling: str) -> str:
-    """Write the rule that repeats the handling on every printed page, escaped."""
-    said = re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m.group()):06x}", visible(handling, 120))
+    """Write the rule that repeats the handling on every printed page, escaped.
+
+    The space after an escape ends it and is not shown.
+    """
+    said = re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m.group()):x} ", visible(handling, 120))
     return f'\n@page{{@top-center{{content:"{said}";font:bold 9pt sans-serif}}}}\n'

@@ -20,17 +20,20 @@ MOST_CAVEATS = 8
 
 
 def lifelines(book: Book) -> dict[str, tuple[Lifeline, ...]]:
-    """Word the lifelines of each channel: the case's suppliers first, then the newest."""
+    """Word the lifelines of each channel: suppliers and period of the case first."""
     wanted = {text(s).lower() for s in book.about.suppliers}
+    begins, stops = book.about.period
 
     def place(r: Row) -> tuple[object, ...]:
         code = text(r["partner"]).partition(":")[2].lower()
         known = r["q_best"] is not None or r["share_best"] is not None
-        ends = r["period_end"]
+        starts, ends = r["period_start"], r["period_end"]
+        outside = (begins and starts and starts < begins) or (stops and ends and ends > stops)
         return (
             bool(r["synthetic"]),
             code not in wanted and text(r["partner"]).lower() not in wanted,
             not known,
+            bool(outside),
             -ends.timestamp() if ends else 0.0,
             text(r["item"]) not in ("", "all"),
             text(r["partner"]),
@@ -69,7 +72,7 @@ def cards(book: Book, lines: Mapping[str, tuple[Lifeline, ...]]) -> tuple[Card, 
         Card(
             channel=channel,
             question=question,
-            lines=lines.get(channel, ())[:MOST_LINES],
+            lines=_one_a_partner(lines.get(channel, ()))[:MOST_LINES],
             state=state(book, channel),
             findings=found[channel],
             claims=said[channel],
@@ -77,6 +80,14 @@ def cards(book: Book, lines: Mapping[str, tuple[Lifeline, ...]]) -> tuple[Card, 
         for channel, question in book.about.channels
         if channel not in TOLD_ELSEWHERE
     )
+
+
+def _one_a_partner(lines: Sequence[Lifeline]) -> tuple[Lifeline, ...]:
+    """Keep the first line of each partner."""
+    first: dict[str, Lifeline] = {}
+    for line in lines:
+        first.setdefault(line.who, line)
+    return tuple(first.values())
 
 
 def state(book: Book, channel: str) -> str:

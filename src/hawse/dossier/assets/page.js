@@ -18,8 +18,8 @@
     return made;
   }
   const chip = (id) => element("a", id, { class: "chip", href: "#" + id });
-  function cell(label, ...parts) {
-    const made = element("td", "", { "data-label": label });
+  function cell(...parts) {
+    const made = element("td");
     parts.forEach((part) => {
       if (!part) return;
       if (typeof part === "string") made.append(element("div", part));
@@ -41,10 +41,10 @@
     const row = element("tr", "", { "data-id": e[0], "data-file": source[0], "data-hash": source[1], "data-read": source[2], "data-obtained": source[3] });
     head(row, e[0], e[6]);
     row.append(
-      cell("as it stands there", e[3] && element("q", e[3], { class: "said", dir: "auto" }), e[4]),
-      cell("place", e[2]),
-      cell("basis", e[5]),
-      cell("used by", e[7])
+      cell(e[3] && element("q", e[3], { class: "said", dir: "auto" }), e[4]),
+      cell(e[2]),
+      cell(e[5]),
+      cell(e[7])
     );
     return row;
   }
@@ -52,12 +52,12 @@
     const row = element("tr", "", { "data-id": f[0], "data-channel": f[1], "data-kind": f[2], "data-basis": f[8], "data-at": f[7] });
     head(row, f[0], f[19]);
     row.append(
-      cell("finding", f[3], element("span", [f[1], f[2].replaceAll("_", " "), f[4]].filter(Boolean).join(" · "), { class: "small" })),
-      cell("amount", f[5] || "–"),
-      cell("period", f[6] || "not said"),
-      cell("how sure", f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12]),
-      cell("how made", f[14].replaceAll("_", " "), f[15] && "Settings: " + f[15], ...f[16], f[13] && "Does not show: " + f[13]),
-      cell("evidence", f[17], f[18] + " rows in all")
+      cell(f[3], element("span", [f[1], f[2].replaceAll("_", " "), f[4]].filter(Boolean).join(" · "), { class: "small" })),
+      cell(f[5] || "–"),
+      cell(f[6] || "not said"),
+      cell(f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12]),
+      cell(f[14].replaceAll("_", " "), f[15] && "Settings: " + f[15], ...f[16], f[13] && "Does not show: " + f[13]),
+      cell(f[17], f[18] + " rows in all")
     );
     return row;
   }
@@ -75,6 +75,20 @@
     return group && group.dataset && group.dataset.hash !== undefined ? group.dataset : null;
   }
 
+  // what a chip leads to, said once here instead of in every chip
+  const leads = { e: "evidence: file, place and hash", f: "finding: how it was made", c: "claim", n: "claim held against evidence" };
+  document.addEventListener("mouseover", (event) => {
+    const link = event.target.closest && event.target.closest("a.chip");
+    if (link && !link.title) link.title = leads[link.textContent[0]] || "";
+  });
+
+  // what a cell is of, as its table's head says
+  const heads = { e: $("#evidence-table"), f: $("#findings-table"), s: $("#sources-table") };
+  function labelOf(td, id) {
+    const head = heads[id[0]] && all("thead th", heads[id[0]])[td.cellIndex];
+    return head ? head.textContent : "";
+  }
+
   // ---- the record dialog
   const dialog = $("#record");
   function open(id) {
@@ -89,7 +103,7 @@
       const dd = element("dd");
       dd.append(...Array.from(td.cloneNode(true).childNodes));
       all("details", dd).forEach((d) => (d.open = true));
-      list.append(element("dt", td.dataset.label), dd);
+      list.append(element("dt", labelOf(td, id)), dd);
     }
     const file = fileOf(row);
     if (file) {
@@ -143,6 +157,12 @@
       $(".counted", claims).textContent = n + " of " + entries.length + " claims";
     };
     claims.addEventListener("input", show);
+    const fold = $("[data-act=fold]", claims);
+    fold.addEventListener("click", () => {
+      const open = fold.textContent.startsWith("Fold");
+      all(".readings").forEach((d) => (d.open = !open));
+      fold.textContent = open ? "Open the readings" : "Fold the readings";
+    });
     show();
   }
 
@@ -151,7 +171,7 @@
     const body = $("#findings-table tbody");
     const rows = all("tr", body).concat(data.findings.map(findingRow));
     const pages = $(".pages");
-    const size = 50;
+    const size = innerWidth < 720 ? 15 : 50;
     let first = 0;
     for (const by of ["channel", "kind", "basis"]) fill($("[data-by=" + by + "]", box), rows.map((r) => r.dataset[by]));
     const show = () => {
@@ -208,7 +228,7 @@
     const quote = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
     const words = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
     const files = (r) => { const f = fileOf(r); return f ? [f.file, f.hash] : []; };
-    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => td.dataset.label) : [], rows.length && fileOf(rows[0]) ? ["file", "SHA-256 of the file"] : []);
+    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => labelOf(td, ids[0])) : [], rows.length && fileOf(rows[0]) ? ["file", "SHA-256 of the file"] : []);
     const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(words), ...files(r)].map(quote).join(","));
     return [header.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
   }
