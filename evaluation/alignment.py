@@ -29,7 +29,15 @@ from hawse.channels.reports.text.split import sentences
 HERE = Path(__file__).parent
 GOLD = HERE / "gold" / "alignment.json"
 SHARED = HERE.parents[1] / "shared" / "data" / "reports" / "helsinki_articles.csv.xz"
-LIKE = {"said": "stated", "with": "alongside", "after": "following", "also": "too", "big": "large", "says": "states", "about": "around"}
+LIKE = {
+    "said": "stated",
+    "with": "alongside",
+    "after": "following",
+    "also": "too",
+    "big": "large",
+    "says": "states",
+    "about": "around",
+}
 
 
 class Planted(NamedTuple):
@@ -51,10 +59,22 @@ def collection(path: Path | None) -> list[list[str]]:
         for row in csv.DictReader(file):
             body = [row["text"][p.start : p.end] for p in parts(row["text"]) if p.role == "body"]
             split = [text[a:b] for text in body for a, b in sentences(text)]
-            unique = list(dict.fromkeys(s for s in split if len(words(s)) >= 6))
+            unique = distinct([s for s in split if len(words(s)) >= 6])
             if 12 <= len(unique) <= 80:
                 found.append(unique)
     return found
+
+
+def distinct(split: list[str]) -> list[str]:
+    """Leave out sentences that an article repeats, whole or nearly: their truth would be ambiguous."""
+    kept: list[str] = []
+    bags: list[set[str]] = []
+    for text in split:
+        bag = set(words(text))
+        if all(len(bag & other) <= 0.6 * min(len(bag), len(other)) for other in bags):
+            kept.append(text)
+            bags.append(bag)
+    return kept
 
 
 def planted(dice: np.random.Generator, article: list[str], stranger: list[str]) -> Planted:
@@ -89,7 +109,12 @@ def planted(dice: np.random.Generator, article: list[str], stranger: list[str]) 
             cut = len(text) // 2
             links |= {(len(child), n, label or "split"), (len(child) + 1, n, label or "split")}
             child += [" ".join(text[:cut]) + ".", " ".join(text[cut:])]
-        elif draw < 0.24 and place + 1 < len(order) and order[place + 1] == n + 1 and not moved & {n, n + 1}:
+        elif (
+            draw < 0.24
+            and place + 1 < len(order)
+            and order[place + 1] == n + 1
+            and not moved & {n, n + 1}
+        ):
             links |= {(len(child), n, "merged"), (len(child), n + 1, "merged")}
             child.append(article[n].rstrip(".") + ", and " + article[n + 1])
             skip = True
@@ -145,17 +170,32 @@ def judge(cases: list[tuple[Planted, dict[int, list[str]] | None]]) -> dict[str,
     every: list[float] = []
     for case, ops in cases:
         got = pair(rows(case.child), rows(case.parent))
-        linked = {(int(str(r["child_sentence"])), int(str(r["parent_sentence"])), str(r["label"])) for r in got if r["child_sentence"] is not None and r["parent_sentence"] is not None}
+        linked = {
+            (int(str(r["child_sentence"])), int(str(r["parent_sentence"])), str(r["label"]))
+            for r in got
+            if r["child_sentence"] is not None and r["parent_sentence"] is not None
+        }
         truth, said = {t[:2] for t in case.links}, {t[:2] for t in linked}
         links.add("link", set(truth), set(said))
         every.append(2 * len(truth & said) / max(len(truth) + len(said), 1))
         alone = {("added", n) for n in range(len(case.child))} - {("added", c) for c, _ in truth}
         cut = {("cut", n) for n in range(len(case.parent))} - {("cut", p) for _, p in truth}
-        given = {(str(r["label"]), r["child_sentence"] if r["label"] == "added" else r["parent_sentence"]) for r in got if r["label"] in {"added", "cut"}}
+        given = {
+            (
+                str(r["label"]),
+                r["child_sentence"] if r["label"] == "added" else r["parent_sentence"],
+            )
+            for r in got
+            if r["label"] in {"added", "cut"}
+        }
         for name in ("added", "cut"):
-            labels.add(name, {t for t in alone | cut if t[0] == name}, {t for t in given if t[0] == name})
+            labels.add(
+                name, {t for t in alone | cut if t[0] == name}, {t for t in given if t[0] == name}
+            )
         for name in ("kept", "edited", "merged", "split", "moved"):
-            labels.add(name, {t for t in case.links if t[2] == name}, {t for t in linked if t[2] == name})
+            labels.add(
+                name, {t for t in case.links if t[2] == name}, {t for t in linked if t[2] == name}
+            )
         if ops is not None:
             edits(labels, got, ops)
     dice = np.random.default_rng(5)
@@ -177,7 +217,9 @@ def edits(labels: Tally, got: list[dict[str, object]], ops: dict[int, list[str]]
     for row in got:
         if row["child_sentence"] is not None and row["parent_sentence"] is not None:
             said[int(str(row["child_sentence"]))] |= {e["op"] for e in json.loads(str(row["ops"]))}
-    for name in sorted({o for listed in ops.values() for o in listed} | {o for s in said.values() for o in s}):
+    for name in sorted(
+        {o for listed in ops.values() for o in listed} | {o for s in said.values() for o in s}
+    ):
         truth = {(n, name) for n, listed in ops.items() if name in listed}
         labels.add("op:" + name, set(truth), {(n, name) for n, s in said.items() if name in s})
 
@@ -194,7 +236,9 @@ def main() -> None:
     if given.seed is None:
         for p in json.loads((given.gold or GOLD).read_text("utf-8"))["pairs"]:
             known = {(c, q, label) for c, q, label in p["links"]}
-            cases.append((Planted(p["parent"], p["child"], known), {int(k): v for k, v in p["ops"].items()}))
+            cases.append(
+                (Planted(p["parent"], p["child"], known), {int(k): v for k, v in p["ops"].items()})
+            )
     else:
         dice = np.random.default_rng(given.seed)
         found = collection(given.articles)

@@ -34,7 +34,7 @@ def lineage(
     least_shared: int,
     quoted_elsewhere: int,
 ) -> pa.Table:
-    """Give one row for each two articles of one story: the child, its parent, and how they relate.
+    """Give one row for each two articles of one story: child, parent, and how they relate.
 
     The score is the containment of narration (words outside quotation marks) of the smaller text
     in the other; pairs below ``least_narration`` share quotations or a chance phrase, not a parent,
