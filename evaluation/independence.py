@@ -33,8 +33,34 @@ STORY = [
     "Residents said they had seen no soldiers at the crossing since the gates were opened for the first lorries.",
     "The railway that runs beside the road was not affected and carried twice as many wagons as it usually does.",
 ]  # fmt: skip
-CASES = [[1, 0], [2, 0], [2, 1], [3, 2], [5, 0], [5, 3], [10, 1], [10, 4], [20, 0], [20, 7], [35, 5], [50, 0], [50, 1], [50, 10]]
-GRAIN = ["coal", "timber", "wheat", "copper", "seafood", "textiles", "fertiliser", "iron ore", "kerosene", "machinery"]
+CASES = [
+    [1, 0],
+    [2, 0],
+    [2, 1],
+    [3, 2],
+    [5, 0],
+    [5, 3],
+    [10, 1],
+    [10, 4],
+    [20, 0],
+    [20, 7],
+    [35, 5],
+    [50, 0],
+    [50, 1],
+    [50, 10],
+]
+GRAIN = [
+    "coal",
+    "timber",
+    "wheat",
+    "copper",
+    "seafood",
+    "textiles",
+    "fertiliser",
+    "iron ore",
+    "kerosene",
+    "machinery",
+]
 
 
 def printing(dice: np.random.Generator, number: int) -> list[str]:
@@ -45,7 +71,12 @@ def printing(dice: np.random.Generator, number: int) -> list[str]:
     if dice.random() < 0.3:
         at = int(dice.integers(0, len(kept)))
         kept = kept[at:] + kept[:at]
-    return [text.replace("Engineers", "The engineers").replace("on Monday ", "") if dice.random() < 0.5 else text for text in kept]
+    return [
+        text.replace("Engineers", "The engineers").replace("on Monday ", "")
+        if dice.random() < 0.5
+        else text
+        for text in kept
+    ]
 
 
 def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
@@ -58,7 +89,15 @@ def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
             fact = f"Imports of {item} from North Korea reached {n * 13 + 7}00 tonnes in April, a harbour pilot named Oyelaran {chr(65 + n % 26)}dam said by telephone."
             text.insert(int(dice.integers(1, len(text))), fact)
         body = "\n\n".join(text)
-        rows.append({"article_id": f"a{n:03}", "source_id": f"a{n:03}", "locator": "line 1", "text": f"May {n % 27 + 2}, 2019\n\n{body}\n", "synthetic": True})
+        rows.append(
+            {
+                "article_id": f"a{n:03}",
+                "source_id": f"a{n:03}",
+                "locator": "line 1",
+                "text": f"May {n % 27 + 2}, 2019\n\n{body}\n",
+                "synthetic": True,
+            }
+        )
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), CHANNEL)
         bench.add("documents", DOCUMENTS.rows(rows))
@@ -68,7 +107,9 @@ def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
 
         facts = CHANNEL.facts[0]
         with facts.path.open("rb") as file:
-            for name, batch in facts_reader(facts, bench.plan.tables[facts.table]).rows(file, a_source("facts")):
+            for name, batch in facts_reader(facts, bench.plan.tables[facts.table]).rows(
+                file, a_source("facts")
+            ):
                 bench.add(name, pa.Table.from_batches([batch]))
         bench.run()
         claims = bench.engine.table("claims").to_pylist()

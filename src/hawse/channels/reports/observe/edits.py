@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from hawse.channels.reports.extract.attribution import CUE_WORDS
+from hawse.channels.reports.extract.cues import CUE_WORDS
 from hawse.channels.reports.observe.compared import figures, period_change
 from hawse.channels.reports.text.normal import listed, words
 

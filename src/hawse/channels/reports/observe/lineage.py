@@ -37,7 +37,7 @@ def lineage(
     """Give one row for each two articles of one story: child, parent, and how they relate.
 
     The score is the containment of narration (words outside quotation marks) of the smaller text
-    in the other; pairs below ``least_narration`` share quotations or a chance phrase, not a parent,
+    in the other; pairs below ``least_narration`` share quotations or a chance phrase, no parent,
     and so do pairs that share fewer than ``least_shared`` runs of five words. A run that stands in
     quotation marks in ``quoted_elsewhere`` articles is speech everywhere: posts on social networks
     are often embedded without marks.
