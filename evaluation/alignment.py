@@ -11,6 +11,8 @@ of a parent and of a child, the links, and the labels of the edits (``evaluation
 of edits, each label counted once.
 """
 
+# ruff: noqa: PLR2004 - the shares and cuts are the protocol, written out where they act
+
 import argparse
 import csv
 import json
@@ -79,51 +81,48 @@ def distinct(split: list[str]) -> list[str]:
 
 def planted(dice: np.random.Generator, article: list[str], stranger: list[str]) -> Planted:
     """Make a child of an article: 30-70 % kept, some moved, split, merged, reworded; strangers added."""
-    share = dice.uniform(0.3, 0.7)
-    kept = [n for n in range(len(article)) if dice.random() < share]
-    if dice.random() < 0.16:
-        kept = kept[: max(3, len(kept) // 2)]
-    order = list(kept)
-    moved: set[int] = set()
-    if len(order) > 6 and dice.random() < 0.4:
-        size = int(dice.integers(1, 3))
-        at = int(dice.integers(0, len(order) - size))
-        block, rest = order[at : at + size], order[:at] + order[at + size :]
-        to = int(dice.integers(0, len(rest) + 1))
-        if abs(to - at) > 1:
-            order = rest[:to] + block + rest[to:]
-            moved = set(block)
+    order, moved = shuffled(dice, article)
     child: list[str] = []
     links: set[tuple[int, int, str]] = set()
-    skip = False
-    for place, n in enumerate(order):
-        if skip:
-            skip = False
-            continue
+    place = 0
+    while place < len(order):
+        n = order[place]
         if dice.random() < 0.12:
             child.append(stranger[int(dice.integers(0, len(stranger)))])
         text = article[n].split()
         draw = dice.random()
         label = "moved" if n in moved else ""
+        follows = place + 1 < len(order) and order[place + 1] == n + 1 and not moved & {n, n + 1}
         if draw < 0.12 and len(text) >= 16:
             cut = len(text) // 2
             links |= {(len(child), n, label or "split"), (len(child) + 1, n, label or "split")}
             child += [" ".join(text[:cut]) + ".", " ".join(text[cut:])]
-        elif (
-            draw < 0.24
-            and place + 1 < len(order)
-            and order[place + 1] == n + 1
-            and not moved & {n, n + 1}
-        ):
+        elif draw < 0.24 and follows:
             links |= {(len(child), n, "merged"), (len(child), n + 1, "merged")}
             child.append(article[n].rstrip(".") + ", and " + article[n + 1])
-            skip = True
+            place += 1
         else:
             new = reworded(dice, text)
             same = words(" ".join(new)) == words(article[n])
             links.add((len(child), n, label or ("kept" if same else "edited")))
             child.append(" ".join(new))
+        place += 1
     return Planted(article, child, links)
+
+
+def shuffled(dice: np.random.Generator, article: list[str]) -> tuple[list[int], set[int]]:
+    """Choose what is kept and in which order; say what was moved."""
+    share = dice.uniform(0.3, 0.7)
+    order = [n for n in range(len(article)) if dice.random() < share]
+    if dice.random() < 0.16:
+        order = order[: max(3, len(order) // 2)]
+    if len(order) <= 6 or dice.random() >= 0.4:
+        return order, set()
+    size = int(dice.integers(1, 3))
+    at = int(dice.integers(0, len(order) - size))
+    block, rest = order[at : at + size], order[:at] + order[at + size :]
+    to = int(dice.integers(0, len(rest) + 1))
+    return (rest[:to] + block + rest[to:], set(block)) if abs(to - at) > 1 else (order, set())
 
 
 def reworded(dice: np.random.Generator, text: list[str]) -> list[str]:

@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.extract.article import prepared
 from hawse.channels.reports.extract.reading import Gazetteer
 from hawse.channels.reports.extract.reported import reported
 from hawse.channels.reports.extract.speakers import Cast
-from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.text.split import sentences
 
 MARKS = re.compile(r"[\"'“”‘’«»`]")

@@ -8,16 +8,20 @@ the claims must be one for the story and one for each fresh fact. CASES.json may
 ``[[n, m], ...]``.
 """
 
+# ruff: noqa: PLR2004 - the shares and cuts are the protocol, written out where they act
+
 import argparse
 import json
 import tempfile
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.tables import DOCUMENTS
-from hawse.testing import Bench
+from hawse.engine.reading import facts_reader
+from hawse.testing import Bench, a_source
 
 STORY = [
     "Customs officers at the northern border crossing opened the gates on Monday after a closure of three weeks that had left hundreds of lorries stranded.",
@@ -101,10 +105,6 @@ def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), CHANNEL)
         bench.add("documents", DOCUMENTS.rows(rows))
-        from hawse.engine.reading import facts_reader
-        from hawse.testing import a_source
-        import pyarrow as pa
-
         facts = CHANNEL.facts[0]
         with facts.path.open("rb") as file:
             for name, batch in facts_reader(facts, bench.plan.tables[facts.table]).rows(

@@ -9,6 +9,8 @@ table ``lineage`` holds it. ``weighted`` scales each pair by its stratum, so tha
 pairs of the collection. Intervals are bootstraps over pairs.
 """
 
+# ruff: noqa: PLR2004 - the shares and cuts are the protocol, written out where they act
+
 import argparse
 import csv
 import json
@@ -59,7 +61,7 @@ def found(texts: dict[str, Pair]) -> dict[frozenset[str], str]:
 
 
 def scores(
-    labels: list[Pair], says: Callable[[Pair], bool], weighted: bool
+    labels: list[Pair], says: Callable[[Pair], bool], *, weighted: bool
 ) -> tuple[float, float, float]:
     """Give precision, recall and F1."""
     hit = wrong = missed = 0.0
@@ -74,7 +76,7 @@ def scores(
     return precision, recall, 2 * hit / (2 * hit + wrong + missed) if hit else 0.0
 
 
-def interval(labels: list[Pair], says: Callable[[Pair], bool], weighted: bool) -> list[float]:
+def interval(labels: list[Pair], says: Callable[[Pair], bool], *, weighted: bool) -> list[float]:
     """Give the 95 % bootstrap interval of F1 over pairs."""
     dice = np.random.default_rng(17)
     said = [(row, says(row)) for row in labels]
@@ -82,7 +84,9 @@ def interval(labels: list[Pair], says: Callable[[Pair], bool], weighted: bool) -
     for _ in range(1000):
         pick = [said[n] for n in dice.integers(0, len(said), len(said))]
         known = {id(row): s for row, s in pick}
-        drawn.append(scores([row for row, _ in pick], lambda r, k=known: k[id(r)], weighted)[2])
+        drawn.append(
+            scores([row for row, _ in pick], lambda r, k=known: k[id(r)], weighted=weighted)[2]
+        )
     return [round(float(v), 3) for v in np.quantile(drawn, [0.025, 0.975])]
 
 
@@ -114,8 +118,8 @@ def baselines(labels: list[Pair], texts: dict[str, Pair]) -> dict[str, dict[str,
     }
     return {
         name: {
-            "f1": round(scores(labels, rule, False)[2], 3),
-            "weighted_f1": round(scores(labels, rule, True)[2], 3),
+            "f1": round(scores(labels, rule, weighted=False)[2], 3),
+            "weighted_f1": round(scores(labels, rule, weighted=True)[2], 3),
         }
         for name, rule in rules.items()
     }
@@ -156,8 +160,8 @@ def main() -> None:
     def says(row: Pair) -> bool:
         return frozenset((row["id_a"], row["id_b"])) in edges
 
-    precision, recall, f1 = scores(labels, says, False)
-    weighted = scores(labels, says, True)
+    precision, recall, f1 = scores(labels, says, weighted=False)
+    weighted = scores(labels, says, weighted=True)
     for row in labels:
         if says(row) != (row["label"] in POSITIVE):
             print(
@@ -170,9 +174,9 @@ def main() -> None:
                 "precision": round(precision, 3),
                 "recall": round(recall, 3),
                 "f1": round(f1, 3),
-                "f1_interval": interval(labels, says, False),
+                "f1_interval": interval(labels, says, weighted=False),
                 "weighted_f1": round(weighted[2], 3),
-                "weighted_f1_interval": interval(labels, says, True),
+                "weighted_f1_interval": interval(labels, says, weighted=True),
                 "weighted_precision": round(weighted[0], 3),
                 "weighted_recall": round(weighted[1], 3),
                 "background_left_out": len(every) - len(labels),

@@ -144,7 +144,7 @@ def _core(shape: str, source: tuple[int, int]) -> int:
 
 
 def _opening(reading: Reading) -> tuple[int, int] | None:
-    """Take the sentence's first words if they are a name: capitals up to the first small letter."""
+    """Take the first words if they are a name: capitals up to the first small letter."""
     if not reading.cased:
         return None
     end = 0
