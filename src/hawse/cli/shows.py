@@ -76,8 +76,11 @@ def show_check(seen: Row, *, settings: bool) -> None:
     title = f"Case {clean(seen['case'])} is sound: {len(files)} files"
     table(title, rows, ("channel", "reader", "bytes", "sha256", "path"))
     line(f"{seen['reference']} files of reference rows come with Hawse")
-    for name in seen["silent"]:
-        line(f"No file for {name}: claims that only it could settle come out not examined")
+    if seen["silent"]:
+        line(
+            f"No file of their own: {', '.join(seen['silent'])}; what only such files could settle"
+        )
+        line("comes out not examined, and says which data would settle it")
     if settings:
         line("Settings", "bold")
         for name, value in seen["settings"].items():

@@ -62,8 +62,8 @@ def check(path: Path) -> Row:
     """Say what a case would read and what it may set, without reading it.
 
     Gives ``files`` (one row a file with its reader, size and SHA-256), ``reference`` (how many
-    files of reference rows come with Hawse), ``silent`` (channels that are given no file, whose
-    claims will not be examined) and ``settings`` (every ``CHANNEL.STEP.NAME`` with its value).
+    files of reference rows come with Hawse), ``silent`` (channels that are given no file of their
+    own) and ``settings`` (every ``CHANNEL.STEP.NAME`` with its value).
 
     Raises:
         CaseError: all faults of the case file at once.
