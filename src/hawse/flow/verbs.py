@@ -103,7 +103,7 @@ def demo(folder: Path, *, engine: str = "local", told: Told = silent) -> Run:
     Raises:
         HawseError: the folder cannot be written, or the demo does not verify.
     """
-    with as_file(files("hawse.demo").joinpath(DEMO)) as packed:
+    with as_file(files("hawse").joinpath("demo", DEMO)) as packed:
         try:
             copytree(packed, folder / "case", dirs_exist_ok=True)
         except OSError as why:
