@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 import hawse
-from tests.made import HEAD, UPSTREAMS, the_demo
+from tests.made import FIGURES, HEAD, UPSTREAMS, the_demo
 
 SAID = """MOSCOW, Oct 4, 2017 ({agency}) - {first}
 
@@ -77,19 +77,21 @@ def test_planted_rows_do_not_weigh_a_real_claim(tmp_path):
     assert not entry["synthetic"]
 
 
-def test_planted_rows_do_not_mix_into_a_real_finding(tmp_path):
-    """Real months and made-up months of one link are two series, not one longer one."""
-    head, *lines = UPSTREAMS.read_text("utf-8").splitlines()
-    fake = "\n".join([head, *(line.replace("20485", "64500") for line in lines)]) + "\n"
-    mixed, _ = weighed(tmp_path / "m", ("u.csv", UPSTREAMS, False), ("f.csv", fake, True))
-    real, _ = weighed(tmp_path / "r", ("u.csv", UPSTREAMS, False))
+@pytest.mark.parametrize(
+    ("real", "was", "is_"), [(UPSTREAMS, "20485", "64500"), (FIGURES, ",7", ",9")]
+)
+def test_planted_rows_neither_mix_into_real_findings_nor_take_them_away(tmp_path, real, was, is_):
+    """Real rows and made-up rows of one series are two series: the real findings stay as they are."""
+    fake = real.read_text("utf-8").replace(was, is_)
+    mixed, _ = weighed(tmp_path / "m", ("r.csv", real, False), ("f.csv", fake, True))
+    alone, _ = weighed(tmp_path / "a", ("r.csv", real, False))
 
     def told(ledger):
-        return {(f["kind"], f["says"]) for f in ledger.rows("findings") if not f["synthetic"] and f["channel"] == "routes"}  # fmt: skip
+        own = (f for f in ledger.rows("findings") if not f["synthetic"])
+        return {(f["kind"], f["says"], f["q_low"], f["q_high"], f["period_start"]) for f in own}
 
-    assert told(real) == told(mixed)
-    assert any("64500" in f["says"] for f in mixed.rows("findings") if f["synthetic"])
-    assert not any("64500" in says for _, says in told(mixed))
+    assert [f for f in mixed.rows("findings") if f["synthetic"]]
+    assert told(alone) == told(mixed)
 
 
 def test_a_made_up_report_does_not_corroborate_a_real_one(tmp_path):
