@@ -12,7 +12,6 @@ from hawse.ledger import store
 from hawse.ledger.store import Ledger
 
 Row = dict[str, Any]
-BY_HAND: Final = frozenset({"decisions", "replies"})
 SHOWN: Final = 3
 CUT: Final = 120
 
@@ -61,14 +60,14 @@ def hashes(root: Path, sources: list[Row]) -> None:
 def tables(held: Ledger, again: Ledger) -> Iterator[str]:
     """Name each table that differs, with the first row and the columns in which it does."""
     for name in held.tables:
-        if name not in BY_HAND and held.table(name) != again.table(name):
+        if held.table(name) != again.table(name):
             yield f"{name}: {_differs(held.rows(name), again.rows(name))}"
 
 
 def manifests(out: Path, again: Path) -> Iterator[str]:
     """Name what else of the manifest differs: the case file, the version, a row count."""
     left, right = store.manifest_of(out), store.manifest_of(again)
-    for name in sorted({*left, *right} - {"ledger", "tables"}):
+    for name in sorted({*left, *right} - {"tables"}):
         if left.get(name) != right.get(name):
             more = "; the case file has changed since" if name == "case_sha256" else ""
             yield (
