@@ -105,7 +105,7 @@ def test_the_unit_of_money_changes_no_share(scale):
 
 def world(seed, partners=120, jump=None):
     """Give yearly trade of many partners with noise of their own; ``jump`` multiplies some from 2022 on."""
-    dice = random.Random(seed)  # noqa: S311 - a fixed world, nothing secret
+    dice = random.Random(seed)
     made = {}
     for n in range(partners):
         level, spread = 10 ** dice.uniform(7.4, 10), dice.uniform(0.03, 0.15)

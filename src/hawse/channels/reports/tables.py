@@ -72,6 +72,7 @@ FINGERPRINTS: Final = Table(
         _ARTICLE,
         Column("mark", pa.int64(), "-", "hash of five tokens in a row, where it is below the cut"),
         Column("kind", TEXT, "-", "narration or quote"),
+        _SYNTHETIC,
     ),
 )
 PAIRS: Final = Table(
@@ -80,6 +81,7 @@ PAIRS: Final = Table(
         Column("first", TEXT, "-", "article id, the smaller of the two as text"),
         Column("second", TEXT, "-", "article id"),
         Column("shared", pa.int64(), "mark", "narration marks that both hold"),
+        _SYNTHETIC,
     ),
     order=("first", "second"),
 )

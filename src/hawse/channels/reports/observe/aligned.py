@@ -28,7 +28,7 @@ def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
     for edge in sorted(lineage.to_pylist(), key=lambda e: (e["child"], e["parent"])):
         child, parent = texts.get(edge["child"], []), texts.get(edge["parent"], [])
         out += [
-            {"child": edge["child"], "parent": edge["parent"], **row}
+            {**{n: edge[n] for n in ("child", "parent", "synthetic")}, **row}
             for row in pair(child, parent)
         ]
     return ALIGNED.rows(out)

@@ -50,12 +50,12 @@ def lineage(
     }
     speech = often([story.quoted for story in told.values()], quoted_elsewhere)
     told = {key: s._replace(narrated=np.setdiff1d(s.narrated, speech)) for key, s in told.items()}
-    ordered = sorted((p["first"], p["second"]) for p in pairs.to_pylist())
+    ordered = sorted((p["first"], p["second"], bool(p["synthetic"])) for p in pairs.to_pylist())
     found = (
-        _related(told[first], told[second], least_narration, least_shared)
-        for first, second in ordered
+        (_related(told[first], told[second], least_narration, least_shared), made_up)
+        for first, second, made_up in ordered
     )
-    return LINEAGE.rows([row for row in found if row])
+    return LINEAGE.rows([{**row, "synthetic": made_up} for row, made_up in found if row])
 
 
 def often(each: list[Marks], least: int) -> Marks:
