@@ -4,11 +4,11 @@ import lzma
 import shutil
 
 import pytest
-from tests.made import FIGURES, UPSTREAMS, a_case, cli
 
 import hawse
 from hawse.core.errors import CaseError, HawseError, ReadError, SourceError
 from hawse.ledger import store
+from tests.made import FIGURES, UPSTREAMS, a_case, cli
 
 RELATIONSHIPS = "# serial-1\n4837|131279|-1\n20485|131279|-1\n3356|4837|0\n"
 ARTICLE = """A line is kept open

@@ -102,7 +102,7 @@ def test_an_unknown_setting_is_a_fault_with_its_nearest_name(tmp_path):
 
 def test_a_run_killed_at_ten_random_moments_ends_in_the_same_bytes(tmp_path):
     """A power cut costs time, never a figure: no half-written part is taken for a whole one."""
-    chance = random.Random(20171005)  # noqa: S311 - moments, no secrets
+    chance = random.Random(20171005)
     out, killed = tmp_path / "out", 0
 
     for _ in range(10):
