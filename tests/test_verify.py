@@ -176,6 +176,17 @@ def test_a_case_file_that_changed_since_is_said_to_have(tmp_path):
         hawse.verify(demo / "out")
 
 
+@pytest.mark.parametrize("name", ["ledger", "question", "version"])
+def test_a_manifest_with_one_word_altered_is_found(tmp_path, name):
+    """It is the manifest's digest that people cite."""
+    path = demo_copy(tmp_path) / "out" / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, name: "another"}), "utf-8")
+
+    with pytest.raises(FigureError, match=rf"manifest\.json: {name} is another, made anew"):
+        hawse.verify(path.parent)
+
+
 def test_a_ledger_whose_case_is_gone_asks_for_it(tmp_path):
     """A case that was moved can be named; nothing is guessed."""
     demo = demo_copy(tmp_path)

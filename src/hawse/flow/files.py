@@ -30,21 +30,23 @@ def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
     """
     readers = [(c.name, r) for c in every for r in c.readers]
     jobs: dict[str, Reading] = {}
-    faults: list[str] = []
+    faults: list[SourceError] = []
     for given in case.sources:
         for path in _files(case, given, faults):
             try:
                 job = _job(case, given, path, readers, plan_)
             except SourceError as why:
-                faults.append(str(why))
+                faults.append(why)
                 continue
             jobs.setdefault(job.source.id, job)
+    if len(faults) == 1:
+        raise faults[0]
     if faults:
-        raise SourceError("\n".join(faults))
+        raise SourceError("\n".join(str(fault) for fault in faults))
     return [*jobs.values(), *_facts(every, plan_)]
 
 
-def _files(case: Case, given: CaseSource, faults: list[str]) -> list[Path]:
+def _files(case: Case, given: CaseSource, faults: list[SourceError]) -> list[Path]:
     """Give the files that one ``[[source]]`` names; what is wrong with it goes to ``faults``.
 
     Raises:
@@ -58,7 +60,8 @@ def _files(case: Case, given: CaseSource, faults: list[str]) -> list[Path]:
         there = [p for p in found if p.is_file()]
     except (OSError, ValueError, RuntimeError, NotImplementedError) as why:
         told = why.strerror if isinstance(why, OSError) else str(why)
-        faults.append(f"{given.path}: is no path that can be followed ({told}); {wanted}")
+        message = f"{given.path}: is no path that can be followed ({told}); {wanted}"
+        faults.append(SourceError(message))
         return []
     if leaving:
         cure = "move the file below the root, or set [case] root"
@@ -66,9 +69,9 @@ def _files(case: Case, given: CaseSource, faults: list[str]) -> list[Path]:
         raise CaseError([Fault(where, f"path {given.path!r} leaves the case's root", cure)])
     if not there and any(p.is_dir() for p in found):
         cure = f"write {given.path.rstrip('/')}/* for all in it"
-        faults.append(f"{given.path}: is a folder, wanted files; {cure}")
+        faults.append(SourceError(f"{given.path}: is a folder, wanted files; {cure}"))
     elif not there:
-        faults.append(f"{given.path}: no such file; {wanted}")
+        faults.append(SourceError(f"{given.path}: no such file; {wanted}"))
     return there
 
 
