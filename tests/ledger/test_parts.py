@@ -49,6 +49,17 @@ def test_two_printings_of_a_sentence_make_one_claim_though_they_date_it_differen
     assert [1, 1] == [len(g) for g in groups([wire, paper])]
 
 
+def test_a_made_up_printing_makes_a_group_of_its_own():
+    """A planted reprint must not mark a real claim as made up, nor join two real ones."""
+    edge = {"child_sentence": 0, "parent": "fake", "parent_sentence": 0, "synthetic": True}
+    edges = [{**edge, "child": "a0"}, {**edge, "child": "a1"}]
+    loose = dict(kind="posture", flags=["motive"])
+    real = [claim(article_id=f"a{n}", id=f"c{n}", origin_id=f"a{n}", **loose) for n in (0, 1)]
+    planted = claim(id="c2", article_id="fake", synthetic=True, **loose)
+
+    assert [1, 1, 1] == [len(g) for g in groups([*real, planted], edges)]
+
+
 def test_an_edit_of_the_figure_makes_another_claim():
     """What the reprint changed is its own claim, though the sentence was taken over."""
     wire = claim(q_best=31.4e6, unit="USD", article_id="a0", sentence=7)

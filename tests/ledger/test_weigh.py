@@ -480,3 +480,15 @@ def test_a_modelled_estimate_is_never_evidence(scale):
     )
 
     assert entry([said], scale([modelled]))["verdict"] == "not_examined"
+
+
+def test_made_up_coverage_makes_no_real_claim_unobservable(scale):
+    """A planted "we looked everywhere" must not refute a real report."""
+    said = claim(channel="routes", kind="new_upstream", **Q1)
+    seen = {"channel": "routes", "subject": "country:KP", "share": 1.0, "basis_text": "x"}
+
+    real = entry([said], scale(coverage=[{**seen, "synthetic": True}]))
+    made_up = entry([{**said, "synthetic": True}], scale(coverage=[{**seen, "synthetic": True}]))
+
+    assert real["verdict"] == "not_examined"
+    assert made_up["verdict"] == "contradicted"

@@ -10,14 +10,25 @@ from hawse.core.errors import ReadError
 from hawse.core.table import Column, Table
 from hawse.engine.local import LocalEngine
 from hawse.engine.store import Store
-from hawse.testing import EngineContract, ReaderContract, StepContract, scan, scan_function, table_of
+from hawse.testing import (
+    EngineContract,
+    ReaderContract,
+    StepContract,
+    scan,
+    scan_function,
+    table_of,
+)
 
 SHIPS = Table("ships", (
     Column("ship", pa.int64(), "-", "ship"), Column("port", pa.string(), "-", "port"),
     Column("tonnes", pa.float64(), "t", "loaded"),
 ))  # fmt: skip
-MADE = Table("made", (Column("ship", pa.int64(), "-", "ship"), Column("value", pa.string(), "-", "value")))
-ROWS = table_of(SHIPS, "ship  port  tonnes\n" + "\n".join(f"{n % 5}  p{n % 3}  {n}.1" for n in range(40)))
+MADE = Table(
+    "made", (Column("ship", pa.int64(), "-", "ship"), Column("value", pa.string(), "-", "value"))
+)
+ROWS = table_of(
+    SHIPS, "ship  port  tonnes\n" + "\n".join(f"{n % 5}  p{n % 3}  {n}.1" for n in range(40))
+)
 
 
 @pytest.fixture

@@ -9,18 +9,25 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final, Literal
 
 import cyclopts
-from cyclopts import App, Parameter
-from rich.console import Console
+from cyclopts import App, Parameter, validators
 
 import hawse
-from hawse.cli.screen import Telling, marked, print_json, print_words, summary, table, talk, tree
+from hawse.cli.screen import clean, print_json, print_trail, print_words
+from hawse.cli.shows import show_channel, show_check, show_claims, show_findings, summary
+from hawse.cli.telling import Telling, talk
 from hawse.core.errors import HawseError
 
-Row = dict[str, Any]
+Engine = Literal["local", "spark"]
+Verdict = Literal[
+    "supported", "partly_supported", "contradicted", "not_observable", "not_testable",
+    "not_examined",
+]  # fmt: skip
+Threads = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 Out = Annotated[Path, Parameter(name=["--out", "-o"])]
 Json = Annotated[bool, Parameter(name="--json", negative="")]
 DEFAULT_OUT: Final = Path("out")
@@ -33,20 +40,21 @@ app = App(
 
 
 @app.command
-def demo(folder: Path = Path("hawse-demo"), *, engine: str = "local", json: Json = False) -> None:
+def demo(
+    folder: Path = Path("hawse-demo"), *, engine: Engine = "local", json: Json = False
+) -> None:
     """Write the demo case into FOLDER, run it, verify it, and say what to try next.
 
     Python twin: hawse.demo(folder)
 
-    Parameters
-    ----------
-    folder: Where the case, the ledger and the dossier go.
-    engine: local or spark.
-    json: Print one JSON object.
+    Args:
+        folder: Where the case, the ledger and the dossier go.
+        engine: local or spark.
+        json: Print one JSON object.
     """
     with Telling() as tell:
         made = hawse.demo(folder, engine=engine, told=tell)
-    summary(made, as_json=json)
+    summary(made, as_json=json, verified=True)
 
 
 @app.command
@@ -55,40 +63,34 @@ def init(folder: Path, *, json: Json = False) -> None:
 
     Python twin: hawse.init(folder)
 
-    Parameters
-    ----------
-    folder: Where the case goes; it may exist, a case.toml in it may not.
-    json: Print one JSON object.
+    Args:
+        folder: Where the case goes; it may exist, a case.toml in it may not.
+        json: Print one JSON object.
     """
     path = hawse.init(folder)
     print_words(
         {"case": str(path)},
-        f"Wrote {path}\nNext: put files beside it, name them in it, then hawse check {path}",
+        f"Wrote {path}\nNext: put files beside it, name them in it, then: hawse check {path}",
         as_json=json,
     )
 
 
 @app.command
-def check(case: Path = Path("case.toml"), *, json: Json = False) -> None:
-    """Say whether CASE is sound and which reader takes each of its files.
+def check(case: Path = Path("case.toml"), *, settings: bool = False, json: Json = False) -> None:
+    """Say whether CASE is sound, which reader takes each of its files, and what goes unseen.
 
     Python twin: hawse.check(case)
 
-    Parameters
-    ----------
-    case: The case file.
-    json: Print one JSON object.
+    Args:
+        case: The case file, or the folder of a case.toml.
+        settings: List every setting that the case may set, with its value.
+        json: Print one JSON object.
     """
-    rows = hawse.check(case)
+    seen = hawse.check(case)
     if json:
-        print_json({"files": rows})
-        return
-    table(
-        f"{len(rows)} files",
-        rows,
-        ("channel", "reader", "bytes", "path", "sha256"),
-        short={"sha256": 16},
-    )
+        print_json(seen)
+    else:
+        show_check(seen, settings=settings)
 
 
 @app.command
@@ -96,21 +98,20 @@ def run(
     case: Path = Path("case.toml"),
     *,
     out: Out = DEFAULT_OUT,
-    engine: str = "local",
-    threads: int | None = None,
+    engine: Engine = "local",
+    threads: Threads | None = None,
     json: Json = False,
 ) -> None:
     """Run CASE from files to dossier: OUT/ledger/*.parquet, OUT/manifest.json, OUT/dossier.html.
 
     Python twin: hawse.run(case, out)
 
-    Parameters
-    ----------
-    case: The case file.
-    out: Where the ledger and the dossier go.
-    engine: local or spark.
-    threads: How many threads a step may use; all of the machine's if left out.
-    json: Print one JSON object.
+    Args:
+        case: The case file, or the folder of a case.toml.
+        out: Where the ledger and the dossier go.
+        engine: local or spark.
+        threads: How many threads a step may use; all of the machine's if left out.
+        json: Print one JSON object.
     """
     with Telling() as tell:
         made = hawse.run(case, out, engine=engine, threads=threads, told=tell)
@@ -118,25 +119,21 @@ def run(
 
 
 @app.command
-def claims(*, out: Out = DEFAULT_OUT, verdict: str | None = None, json: Json = False) -> None:
+def claims(*, out: Out = DEFAULT_OUT, verdict: Verdict | None = None, json: Json = False) -> None:
     """List what was claimed and what came of holding it against the data.
 
     Python twin: hawse.claims(out)
 
-    Parameters
-    ----------
-    out: Where the ledger lies.
-    verdict: Only those with this verdict.
-    json: Print one JSON object.
+    Args:
+        out: Where the ledger lies.
+        verdict: Only those with this verdict.
+        json: Print one JSON object.
     """
     rows = [r for r in hawse.claims(out) if verdict in {None, r["verdict"]}]
     if json:
         print_json({"claims": rows})
-        return
-    shown = [{**r, "sources": r["independent_sources"]} for r in marked(rows)]
-    table(
-        f"{len(rows)} claims", shown, ("id", "channel", "verdict", "confidence", "sources", "says")
-    )
+    else:
+        show_claims(rows)
 
 
 @app.command
@@ -145,39 +142,37 @@ def findings(*, out: Out = DEFAULT_OUT, kind: str | None = None, json: Json = Fa
 
     Python twin: hawse.findings(out, kind)
 
-    Parameters
-    ----------
-    out: Where the ledger lies.
-    kind: Only those of this kind.
-    json: Print one JSON object.
+    Args:
+        out: Where the ledger lies.
+        kind: Only those of this kind.
+        json: Print one JSON object.
     """
     rows = hawse.findings(out, kind)
     if json:
         print_json({"findings": rows})
-        return
-    table(f"{len(rows)} findings", rows, ("id", "kind", "basis", "says"))
+    else:
+        show_findings(rows)
 
 
 @app.command
 def explain(
     wanted: Annotated[str, Parameter(name="ID")], *, out: Out = DEFAULT_OUT, json: Json = False
 ) -> None:
-    """Walk ID (any id, its beginning, or a key) back to file, place and SHA-256.
+    """Walk ID back to file, place and SHA-256.
 
     Python twin: hawse.explain(out, wanted)
 
-    Parameters
-    ----------
-    wanted: The id or key.
-    out: Where the ledger lies.
-    json: Print one JSON object.
+    Args:
+        wanted: An id as the dossier or any list shows it, its beginning, or a key.
+        out: Where the ledger lies.
+        json: Print one JSON object.
     """
     trails = hawse.explain(out, wanted)
     if json:
         print_json({"trails": [t.plain() for t in trails]})
         return
     for one in trails:
-        Console().print(tree(one))
+        print_trail(one)
 
 
 @app.command
@@ -186,11 +181,10 @@ def verify(*, out: Out = DEFAULT_OUT, case: Path | None = None, json: Json = Fal
 
     Python twin: hawse.verify(out)
 
-    Parameters
-    ----------
-    out: Where the ledger lies.
-    case: The case file, if it has moved.
-    json: Print one JSON object.
+    Args:
+        out: Where the ledger lies.
+        case: The case file, if it has moved.
+        json: Print one JSON object.
     """
     with Telling() as tell:
         seen = hawse.verify(out, case=case, told=tell)
@@ -202,76 +196,81 @@ def verify(*, out: Out = DEFAULT_OUT, case: Path | None = None, json: Json = Fal
 def _channel_verb(name: str, question: str) -> None:
     """Give a channel its verb: run it alone on files and print what it found."""
 
-    def verb(*files: Path, target: str = "KP", out: Out | None = None, json: Json = False) -> None:
+    def verb(
+        file: Path,
+        *files: Path,
+        target: str = "KP",
+        out: Out | None = None,
+        json: Json = False,
+    ) -> None:
+        every = (file, *files)
         with tempfile.TemporaryDirectory(prefix="hawse-") as scratch, Telling() as tell:
-            ledger = hawse.look(name, files, out or Path(scratch), target=target, told=tell)
-        tables = (
-            ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
-        )
-        rows = {t: ledger.rows(t) for t in (*tables, "rejects")}
-        if json:
-            print_json({"channel": name, **rows})
-            return
-        for which, listed in rows.items():
-            if listed or which == tables[-1]:
-                table(f"{len(listed)} {which}", listed, COLUMNS[which])
+            ledger = hawse.look(name, every, out or Path(scratch), target=target, told=tell)
+        show_channel(name, ledger, as_json=json)
 
     verb.__name__ = name
-    verb.__doc__ = f"""Run the channel {name} alone on FILES, without a case file. {question}
+    verb.__doc__ = f"""{question}
+
+    Runs the channel {name} alone on files, without a case file, and prints what it found.
 
     Python twin: hawse.look({name!r}, files, out)
 
-    Parameters
-    ----------
-    files: The files; which reader takes each is seen from its contents.
-    target: The country looked at, ISO 3166 alpha-2.
-    out: Keep the ledger here.
-    json: Print one JSON object.
+    Args:
+        file: A file; which reader takes it is seen from its contents.
+        files: More files.
+        target: The country looked at, ISO 3166 alpha-2.
+        out: Keep the ledger here.
+        json: Print one JSON object.
     """
-    app.command(verb, name=name)
+    app.command(verb, name=name, group="One channel alone")
 
 
-COLUMNS: Final = {
-    "articles": ("id", "title", "publisher", "agency", "published_at", "dated_by"),
-    "lineage": ("child", "parent", "relation", "score"),
-    "aligned": ("label", "child_sentence", "parent_sentence", "ops"),
-    "claims": ("channel", "kind", "speaker", "certainty", "says"),
-    "findings": ("id", "kind", "basis", "says"),
-    "rejects": ("locator", "reason", "raw"),
-}
-
-
-def _register() -> None:
+@cache
+def commands() -> App:
+    """Give the app with every verb: its own, and one for each channel there is."""
     from hawse.channels import channels  # noqa: PLC0415 - the verbs are those of the channels there are
 
     for channel in channels():
         _channel_verb(channel.name, channel.question)
+    return app
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the command line; give the exit code."""
-    _register()
+    """Run the command line; give the exit code.
+
+    With ``--json`` a failure too is one JSON object on stdout: its message and exit code.
+    """
     try:
-        app(words, exit_on_error=False, print_error=False, result_action="return_value")
-    except cyclopts.CycloptsError as why:
-        talk.print(f"hawse: {why}\nSee hawse --help", markup=False, highlight=False)
-        return 2
-    except HawseError as why:
-        talk.print(f"hawse: {why}", markup=False, highlight=False, soft_wrap=True)
-        return why.exit_code
+        commands()(words, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
     except KeyboardInterrupt:
         talk.print("hawse: stopped; run it again and it goes on where it was")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as why:  # noqa: BLE001 - the last line of defence: a fault of ours is told in one line
-        if os.environ.get("HAWSE_DEBUG"):
-            traceback.print_exc()
-        talk.print(
-            f"hawse: internal fault: {type(why).__name__}: {why}\n"
-            "Set HAWSE_DEBUG=1 to see where, and report it",
-            markup=False,
-        )
-        return 1
+        return _failed(*_told(why), words)
     return 0
+
+
+def _told(why: Exception) -> tuple[str, int]:
+    """Give the message and the exit code of a failure."""
+    if isinstance(why, HawseError):
+        return str(why), why.exit_code
+    if isinstance(why, cyclopts.CycloptsError):
+        return f"{why}\nSee hawse --help", 2
+    if isinstance(why, OSError) and why.strerror:
+        where = f"{why.filename}: " if why.filename else ""
+        return f"{where}{why.strerror}; see to it and run again", 4
+    if os.environ.get("HAWSE_DEBUG"):
+        traceback.print_exception(why)
+    cure = "Set HAWSE_DEBUG=1 to see where, and report it"
+    return f"internal fault: {type(why).__name__}: {why}\n{cure}", 1
+
+
+def _failed(message: str, code: int, words: Sequence[str] | None) -> int:
+    told = "\n".join(clean(part) for part in message.splitlines())
+    talk.print(f"hawse: {told}", markup=False, highlight=False, soft_wrap=True)
+    if "--json" in (sys.argv[1:] if words is None else words):
+        print_json({"error": message, "exit_code": code})
+    return code

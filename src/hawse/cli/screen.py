@@ -1,19 +1,23 @@
-"""What the command line shows: tables, trails, progress, and plain JSON."""
+"""What the command line shows: tables, trails, words, and plain JSON.
+
+What is shown comes from files that nobody vouches for: no control character of theirs reaches the
+terminal. On a terminal (or where COLUMNS is set) all is fitted to the width and ids are short;
+piped, each row is one line with its full id.
+"""
 
 import json as json_
+import os
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, Self
+from typing import Any, Final
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.text import Text
 from rich.tree import Tree
 
-from hawse.flow import Run
-from hawse.flow.verbs import claims
 from hawse.ledger.trace import Trail
 
 Row = dict[str, Any]
@@ -25,116 +29,143 @@ MARKS: Final = {
     "not_examined": "–",
     "not_testable": "·",
 }
-WIDE: Final = frozenset({"says", "reason", "path"})
-talk = Console(stderr=True)
+BROAD: Final = frozenset({"says", "reason", "edits", "dated_by"})
+"""Columns of sentences: they stand on lines of their own where the row would not fit."""
+FEWEST: Final = 7
+WIDEST: Final = 30
+GAP: Final = "  "
+INDENT: Final = "    "
 
 
-class Telling:
-    """Progress on stderr: a bar on a terminal, else one plain line a stage."""
-
-    def __enter__(self) -> Self:
-        """Start the bar."""
-        self._bar: Progress | None = None
-        self._task: TaskID | None = None
-        self._last = ""
-        if talk.is_terminal:
-            self._bar = Progress(
-                TextColumn("{task.description:<34}"),
-                BarColumn(24),
-                TextColumn("{task.completed}/{task.total}"),
-                TimeElapsedColumn(),
-                console=talk,
-                transient=True,
-            )
-            self._bar.start()
-            self._task = self._bar.add_task("", total=1)
-        return self
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        """Say what is being done."""
-        if self._bar is not None and self._task is not None:
-            self._bar.update(
-                self._task, description=escape(what[:34]), completed=done, total=max(of, 1)
-            )
-
-    def __exit__(self, *_: object) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+def fitted() -> int | None:
+    """Give the width to fit into; ``None`` where the output is piped and lines may be long."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return Console().width
+    return None
 
 
-def summary(made: Run, *, as_json: bool) -> None:
-    """Print what a run came to."""
-    rows = claims(made.out)
-    counts = {v: sum(r["verdict"] == v for r in rows) for v in MARKS}
-    size = {
-        n: made.ledger.table(n).num_rows for n in ("sources", "evidence", "findings", "rejects")
-    }
-    if as_json:
-        places = {"out": str(made.out), "dossier": str(made.dossier)}
-        head = {"case": made.case.id, "ledger": made.ledger.digest}
-        print_json({**head, **places, "claims": counts, **size})
-        return
-    told = [r for r in rows if r["verdict"] != "not_testable"]
-    heading = f"Case {made.case.id}: " + ", ".join(f"{v} {n}" for n, v in size.items())
-    table(heading, marked(told), ("id", "channel", "verdict", "confidence", "says"))
-    say = Console().print
-    said = (f"{n} {v.replace('_', ' ')}" for v, n in counts.items() if n)
-    say(f"Claims: {', '.join(said)}", soft_wrap=True)
-    kilobytes = made.dossier.stat().st_size / 1000
-    say(
-        f"Wrote {made.dossier} ({kilobytes:.0f} kB), ledger {made.ledger.digest[:16]}",
-        soft_wrap=True,
+def clean(value: object) -> str:
+    """Give a value as one line of text without control characters.
+
+    >>> clean("a" + chr(27) + "[2Jb")
+    'a�[2Jb'
+    """
+    text = (
+        "" if value is None else f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)
     )
-    first = rows[0]["id"] if rows else "ID"
-    verbs = (f"explain {first}", "claims", "verify")
-    say("Next: " + "   ".join(f"hawse {v} -o {made.out}" for v in verbs), soft_wrap=True)
+    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+
+
+def line(text: str = "", style: str = "", *, cut: bool = False) -> None:
+    """Print one line; ``cut`` ends it with an ellipsis where it would not fit."""
+    width = fitted()
+    made = Text(text, style=style)
+    if cut and width is not None:
+        made.truncate(width, overflow="ellipsis")
+    Console().print(made, soft_wrap=True, highlight=False)
+
+
+def shortened(rows: Sequence[Row], name: str = "id") -> list[Row]:
+    """Cut ids to as many characters as tell them apart, where the output is fitted."""
+    if fitted() is None:
+        return list(rows)
+    ids = sorted({str(r[name]) for r in rows})
+    longest = max((len(i) for i in ids), default=FEWEST)
+    least = range(FEWEST, longest + 1)
+    most = next((n for n in least if len({i[:n] for i in ids}) == len(ids)), longest)
+    return [{**r, name: str(r[name])[:most]} for r in rows]
 
 
 def marked(rows: Iterable[Row]) -> list[Row]:
     """Put each verdict's mark before its word."""
-    return [{**r, "verdict": f"{MARKS[r['verdict']]} {r['verdict']}"} for r in rows]
+    return [{**r, "verdict": verdict(r["verdict"])} for r in rows]
 
 
-def tree(one: Trail, into: Tree | None = None) -> Tree:
-    """Draw a trail as a tree."""
-    label = f"[bold]{one.kind}[/bold] {one.id}  {escape(one.says)}"
+def verdict(name: str) -> str:
+    """Give a verdict's mark and word."""
+    return f"{MARKS[name]} {name.replace('_', ' ')}"
+
+
+def table(title: str, rows: Sequence[Row], columns: Iterable[str]) -> None:
+    """Print rows as a table of the columns named, or say in its title that there are none."""
+    line(title, "bold")
+    if not rows:
+        return
+    names = list(columns)
+    cells = [{n: clean(row.get(n)) for n in names} for row in rows]
+    width = fitted()
+    most = _widths(names, cells)
+    fits = width is None or sum(most.values()) + len(GAP) * (len(names) - 1) <= width
+    broad = [] if fits else [n for n in names if n in BROAD]
+    narrow = [n for n in names if n not in broad]
+    if not fits:
+        cells = [{n: c if n in broad else _capped(c) for n, c in row.items()} for row in cells]
+        most = _widths(names, cells)
+    line(_laid({n: _head(n) for n in narrow}, narrow, most), "dim", cut=True)
+    for cell in cells:
+        line(_laid(cell, narrow, most), cut=True)
+        for name in broad:
+            for part in _wrapped(cell[name], width or 0):
+                line(part)
+
+
+def _widths(names: Sequence[str], cells: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    return {n: max(cell_len(_head(n)), *(cell_len(c[n]) for c in cells)) for n in names}
+
+
+def _capped(text: str) -> str:
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _head(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _laid(cell: Mapping[str, str], names: Sequence[str], most: Mapping[str, int]) -> str:
+    return GAP.join(cell[n] + " " * (most[n] - cell_len(cell[n])) for n in names).rstrip()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text, max(width, 2 * len(INDENT) + 1), initial_indent=INDENT, subsequent_indent=INDENT
+    )
+
+
+def tree(one: Trail) -> Tree:
+    """Draw a trail as a tree; a source met twice is told in full once."""
+    return _branch(one, None, set())
+
+
+def _branch(one: Trail, into: Tree | None, told: set[str]) -> Tree:
+    label = Text(one.kind, style="bold")
+    if one.kind == "source":
+        again = one.id in told
+        told.add(one.id)
+        label.append(f" {clean(one.row['path'])} (as above)" if again else f" {clean(one.says)}")
+    else:
+        label.append(f" {one.id}", style="not bold cyan")
+        label.append(f"  {clean(one.says)}", style="not bold")
+        if one.kind == "evidence" and one.row["quote"] and one.row["values"]:
+            label.append(f"  {clean(one.row['values'])}", style="not bold dim")
     here = Tree(label) if into is None else into.add(label)
     for below in one.rests_on:
-        tree(below, here)
+        _branch(below, here, told)
+    total = one.row.get("evidence_total")
+    if one.kind == "finding" and total is not None and total > len(one.rests_on):
+        here.add(Text(f"{total - len(one.rests_on)} more rows like these", style="dim"))
     return here
 
 
-def table(
-    title: str,
-    rows: Sequence[Row],
-    columns: Iterable[str],
-    short: Mapping[str, int] | None = None,
-) -> None:
-    """Print rows as a table of the columns named; ``short`` cuts a column's cells."""
-    made = Table(
-        title=escape(title), title_justify="left", box=None, pad_edge=False, header_style="bold"
-    )
-    names = list(columns)
-    for name in names:
-        fixed = name in {"id", "channel"}
-        ratio = 1 if name in WIDE else None
-        made.add_column(name.replace("_", " "), overflow="fold", no_wrap=fixed, ratio=ratio)
-    for row in rows:
-        made.add_row(*(escape(_cell(row.get(n), (short or {}).get(n))) for n in names))
-    Console().print(made)
-
-
-def _cell(value: object, most: int | None) -> str:
-    text = (
-        "" if value is None else f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)
-    )
-    return text[:most] if most else text
+def print_trail(one: Trail) -> None:
+    """Print a trail as a tree."""
+    console = Console() if fitted() is not None else Console(width=10_000)
+    console.print(tree(one), highlight=False)
 
 
 def print_json(value: object) -> None:
     """Print one JSON object on one line."""
-    sys.stdout.write(json_.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json_.dumps(value, ensure_ascii=plain, default=_plain) + "\n")
 
 
 def _plain(value: object) -> str:
@@ -145,5 +176,6 @@ def print_words(value: object, words: str, *, as_json: bool) -> None:
     """Print a value as JSON, or the words that say it."""
     if as_json:
         print_json(value)
-    else:
-        Console().print(words, soft_wrap=True, markup=False)
+        return
+    for part in words.splitlines():
+        line(clean(part))

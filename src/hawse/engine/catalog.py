@@ -9,10 +9,10 @@ from hawse.core.errors import SourceError
 from hawse.core.source import Source
 from hawse.core.table import Table
 from hawse.core.version import VERSION
+from hawse.engine.apart import Input
 from hawse.engine.plan import Planned
 from hawse.engine.reading import Reading, read
 from hawse.engine.store import Part, Store, digest_of
-from hawse.engine.work import Input
 
 Told = Callable[[str, int, int], None]
 """Progress: what is being done, how much of it is done, of how much."""

@@ -9,10 +9,11 @@ from typing import Final
 
 import pyarrow as pa
 
+from hawse.engine.apart import Input
 from hawse.engine.catalog import Catalog
 from hawse.engine.plan import Planned
 from hawse.engine.store import Part, Store
-from hawse.engine.work import Input, Means, Task, bucket_of, pieces, run_bucket, sorted_rows
+from hawse.engine.work import Means, Task, bucket_of, pieces, run_bucket, sorted_rows
 
 BUCKET_ROWS: Final = 3_000_000
 MOST_MB: Final = 2_000

@@ -236,6 +236,7 @@ def _planned(
             text=step.text() if sql else None,
             function=None if isinstance(step.does, Path) else step.does,
             settings=dict(chosen.settings),
+            apart=channel != "ledger",
         )
         yield Planned(channel, chosen, task, code_of(step), finds)
 

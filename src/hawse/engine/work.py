@@ -9,18 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from hawse.core.channel import Does, Setting
 from hawse.core.errors import HawseError, StepError
 from hawse.core.table import Table
+from hawse.engine.apart import REAL, Input, RealFiles, made_up_only, mixed, real_only, whole
 
-Input: TypeAlias = "pa.Table | tuple[Path, ...]"
 BATCH: Final = 65_536
 SELECT: Final = str(duckdb.StatementType.SELECT)
 WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
@@ -28,7 +27,10 @@ WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
 
 @dataclass(frozen=True)
 class Task:
-    """A step made ready to be sent anywhere: its text or function, settings and result's form."""
+    """A step made ready to be sent anywhere: its text or function, settings and result's form.
+
+    ``apart`` keeps made-up rows from touching real results: see ``engine.apart``.
+    """
 
     name: str
     schema: pa.Schema
@@ -36,6 +38,7 @@ class Task:
     text: str | None
     function: Does | None
     settings: Mapping[str, Setting]
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ def offer(con: duckdb.DuckDBPyConnection, name: str, given: Input) -> None:
     if isinstance(given, pa.Table):
         con.register(name, given)
         return
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in given)
-    view = f'create view "{name}" as select * from read_parquet([{listed}])'  # noqa: S608 - our own paths; a view takes no parameters
+    paths, which = (given.paths, REAL) if isinstance(given, RealFiles) else (given, "")
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    view = f'create view "{name}" as select * from read_parquet([{listed}]){which}'  # noqa: S608 - our own paths; a view takes no parameters
     con.execute(view)
 
 
@@ -128,6 +132,16 @@ def stream(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa
     Raises:
         StepError: DuckDB refused the text or the data; the text is shown.
     """
+    if not (task.apart and mixed(task.schema, inputs)):
+        yield from _stream(task, inputs, means)
+        return
+    real = list(_stream(task, real_only(inputs), means))
+    made_up = [made_up_only(piece) for piece in _stream(task, inputs, means)]
+    rows = pa.concat_tables([task.schema.empty_table(), *real, *made_up])
+    yield sorted_rows(rows, task.order) if task.order else rows
+
+
+def _stream(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa.Table]:
     if task.text is None:
         raise StepError(task.name, "has no SQL text to stream")
     con = connect(means)
@@ -153,7 +167,17 @@ def run_bucket(task: Task, inputs: Mapping[str, Input], means: Means) -> pa.Tabl
     if task.function is None:
         pieces = list(stream(task, inputs, means))
         return pa.concat_tables(pieces) if pieces else task.schema.empty_table()
-    tables = {name: _whole(given) for name, given in inputs.items()}
+    if not (task.apart and mixed(task.schema, inputs)):
+        return _call(task, inputs)
+    real = _call(task, real_only(inputs))
+    rows = pa.concat_tables([real, made_up_only(_call(task, inputs))])
+    return sorted_rows(rows, task.order) if task.order else rows
+
+
+def _call(task: Task, inputs: Mapping[str, Input]) -> pa.Table:
+    if task.function is None:
+        raise StepError(task.name, "has no function to call")
+    tables = {name: whole(given) for name, given in inputs.items()}
     try:
         made = task.function(**tables, **task.settings)
     except HawseError:
@@ -216,10 +240,3 @@ def pieces(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa
         yield from stream(task, inputs, means)
     else:
         yield run_bucket(task, inputs, means)
-
-
-def _whole(given: Input) -> pa.Table:
-    """Load an input that lies in the store."""
-    if isinstance(given, pa.Table):
-        return given
-    return pa.concat_tables([pq.read_table(path) for path in given])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pyarrow as pa
 
@@ -37,6 +38,11 @@ def silent(_what: str, _done: int, _of: int) -> None:
     """Tell nothing of the progress."""
 
 
+def staged(stage: str, told: Told) -> Told:
+    """Tell progress with the stage's name before it: ``read reports/wire.txt``."""
+    return lambda what, done, of: told(f"{stage} {what}".strip(), done, of)
+
+
 @dataclass(frozen=True)
 class Run:
     """What a run left behind: the case, the ledger, and where it and the dossier lie."""
@@ -48,18 +54,24 @@ class Run:
 
 
 def load(path: Path) -> Case:
-    """Read a case file.
+    """Read a case file, or the ``case.toml`` of a folder.
 
     Raises:
         CaseError: all its faults at once, each with line and cure.
         SourceError: the file cannot be read.
     """
     every = channels()
+    path = path / "case.toml" if path.is_dir() else path
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as why:
+    except OSError as why:
         raise SourceError(
-            f"{path}: no case file that can be read ({why}); make one with hawse init DIR"
+            f"{path}: no case file that can be read ({why.strerror}); make one with hawse init DIR"
+        ) from why
+    except UnicodeDecodeError as why:
+        raise SourceError(
+            f"{path}: found bytes that are no UTF-8 text (byte {why.start}), wanted a case file; "
+            "make one with hawse init DIR"
         ) from why
     readers = [r.name for c in every for r in c.readers]
     folder = path.resolve().parent
@@ -79,12 +91,14 @@ def run(
     What an earlier run read and made is not read or made again.
 
     Raises:
-        HawseError: a bad case file, a source missing or unreadable, a step that failed.
+        HawseError: a bad case file, a source missing or unreadable, OUT that cannot be written,
+        a step that failed.
     """
     case = load(path)
     every = channels()
     plan_ = plan(every, steps.STEPS, steps.TABLES, case.settings)
     jobs = jobs_of(case, every, plan_)
+    make_folder(out)
     held = open_engine(engine, out, threads)
     try:
         ledger = _through(case, plan_, jobs, held, out, told)
@@ -100,7 +114,7 @@ def run(
 def read(held: Engine, plan_: Plan, case: Case, jobs: Sequence[Reading], told: Told) -> None:
     """Read every file into the store, each once, and give the case's own tables."""
     held.declare(plan_.tables)
-    sources = held.read(jobs, told)
+    sources = held.read(jobs, staged("read", told))
     held.put("sources", SOURCES.rows([_row(source) for source in sources]))
     for name, rows in _case_tables(case).items():
         held.put(name, rows)
@@ -109,18 +123,19 @@ def read(held: Engine, plan_: Plan, case: Case, jobs: Sequence[Reading], told: T
 def observe(held: Engine, plan_: Plan, told: Told) -> None:
     """Run the steps that turn tables into happenings."""
     mine = [p for p in plan_.steps if not p.finds and p.channel != "ledger"]
-    run_plan(held, plan_, mine, told)
+    run_plan(held, plan_, mine, staged("observe", told))
 
 
 def find(held: Engine, plan_: Plan, told: Told) -> None:
     """Run the steps that turn happenings into findings and claims."""
     mine = [p for p in plan_.steps if p.finds and p.channel != "ledger"]
-    run_plan(held, plan_, mine, told)
+    run_plan(held, plan_, mine, staged("find", told))
 
 
 def weigh(held: Engine, plan_: Plan, told: Told) -> dict[str, pa.Table]:
     """Hold the claims against the findings; give the ledger's tables."""
-    run_plan(held, plan_, [p for p in plan_.steps if p.channel == "ledger"], told)
+    mine = [p for p in plan_.steps if p.channel == "ledger"]
+    run_plan(held, plan_, mine, staged("weigh", told))
     named = {"claims": "numbered_claims", "findings": "numbered_findings", "evidence": "cited"}
     kept = {"decisions", "replies"}
     return {name: held.table(named.get(name, name)) for name in LEDGER if name not in kept}
@@ -195,11 +210,28 @@ def look(
         replace(job, source=replace(job.source, path=names.get(job.path, job.source.path)))
         for job in jobs_of(case, every, plan_)
     ]
+    make_folder(out)
     held = open_engine("local", out)
     try:
         return _through(case, plan_, jobs, held, out, told)
     finally:
         held.close()
+
+
+def make_folder(out: Path) -> None:
+    """Make OUT and see that it can be written, before any work is done.
+
+    Raises:
+        SourceError: it is a file, or may not be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out):
+            pass
+    except OSError as why:
+        raise SourceError(
+            f"{out}: cannot be written ({why.strerror}); give another folder with --out"
+        ) from why
 
 
 def _through(  # noqa: PLR0917 - the flow's own parts, each once

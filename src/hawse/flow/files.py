@@ -30,44 +30,57 @@ def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
     """
     readers = [(c.name, r) for c in every for r in c.readers]
     jobs: dict[str, Reading] = {}
-    faults: list[str] = []
+    faults: list[SourceError] = []
     for given in case.sources:
         for path in _files(case, given, faults):
             try:
                 job = _job(case, given, path, readers, plan_)
             except SourceError as why:
-                faults.append(str(why))
+                faults.append(why)
                 continue
             jobs.setdefault(job.source.id, job)
+    if len(faults) == 1:
+        raise faults[0]
     if faults:
-        raise SourceError("\n".join(faults))
+        raise SourceError("\n".join(str(fault) for fault in faults))
     return [*jobs.values(), *_facts(every, plan_)]
 
 
-def _files(case: Case, given: CaseSource, faults: list[str]) -> list[Path]:
-    pattern = Path(given.path)
-    bare = (
-        given.path.lstrip("/") if pattern.is_absolute() and case.root == Path("/") else given.path
-    )
-    plain = case.root / bare
-    found = [plain] if not any(c in bare for c in "*?[") else sorted(case.root.glob(bare))
-    for path in found:
-        if not path.resolve().is_relative_to(case.root.resolve()):
-            raise CaseError(
-                [
-                    Fault(
-                        f"{case.name}:{given.line}",
-                        f"path {given.path!r} leaves the case's root",
-                        "move the file below the root, or set [case] root",
-                    )
-                ]
-            )
-    there = [p for p in found if p.is_file()]
-    if not there:
-        faults.append(
-            f"{given.path}: no such file; check the path (it is relative to the case's root)"
-        )
+def _files(case: Case, given: CaseSource, faults: list[SourceError]) -> list[Path]:
+    """Give the files that one ``[[source]]`` names; what is wrong with it goes to ``faults``.
+
+    Raises:
+        CaseError: its path leaves the root, by itself or through a link.
+    """
+    wanted = "check the path (it is relative to the case's root)"
+    try:
+        found = _named(case.root, given.path)
+        root = case.root.resolve()
+        leaving = [p for p in found if not p.resolve().is_relative_to(root)]
+        there = [p for p in found if p.is_file()]
+    except (OSError, ValueError, RuntimeError, NotImplementedError) as why:
+        told = why.strerror if isinstance(why, OSError) else str(why)
+        message = f"{given.path}: is no path that can be followed ({told}); {wanted}"
+        faults.append(SourceError(message))
+        return []
+    if leaving:
+        cure = "move the file below the root, or set [case] root"
+        where = f"{case.name}:{given.line}"
+        raise CaseError([Fault(where, f"path {given.path!r} leaves the case's root", cure)])
+    if not there and any(p.is_dir() for p in found):
+        cure = f"write {given.path.rstrip('/')}/* for all in it"
+        faults.append(SourceError(f"{given.path}: is a folder, wanted files; {cure}"))
+    elif not there:
+        faults.append(SourceError(f"{given.path}: no such file; {wanted}"))
     return there
+
+
+def _named(root: Path, text: str) -> list[Path]:
+    """Give the one path that a text names, or those its pattern fits, in order."""
+    bare = text.lstrip("/") if root == Path("/") else text
+    if any(c in bare for c in "*?[") and not (root / bare).exists():
+        return sorted(root.glob(bare))
+    return [root / bare]
 
 
 def _job(

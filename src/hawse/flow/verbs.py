@@ -1,6 +1,7 @@
 """What a user asks for beside a run: is the case sound, what does the ledger say, does it hold."""
 
 import json
+import re
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -8,17 +9,17 @@ from shutil import copytree
 from typing import Any, Final
 
 from hawse.channels import channels
-from hawse.core.errors import FigureError, HashError, LedgerError, SourceError
+from hawse.core.errors import FigureError, LedgerError, SourceError
 from hawse.engine.catalog import Told
-from hawse.engine.files import sha256
 from hawse.engine.plan import plan
-from hawse.flow import Run, load, run, silent
-from hawse.flow.files import PACKAGE, jobs_of
+from hawse.flow import Run, load, proof, run, silent
+from hawse.flow.files import jobs_of
 from hawse.ledger import steps, store
 from hawse.ledger.trace import Index, Trail, trail
 
 Row = dict[str, Any]
 DEMO: Final = "lifeline-2017"
+PAGE_ID: Final = re.compile("[A-Z][0-9a-z]{4,}")
 TEMPLATE: Final = """# A Hawse case. docs/case.md explains every key; unknown keys are faults.
 [case]
 id = "my-case"
@@ -35,7 +36,7 @@ handling = "draft"
 # obtained = 2026-01-31
 # licence = "its licence"
 
-# Settings of a step stand under [CHANNEL.STEP]; hawse check prints those there are.
+# Settings of a step stand under [CHANNEL.STEP]; hawse check --settings prints those there are.
 """
 
 
@@ -57,16 +58,22 @@ def init(folder: Path) -> Path:
     return path
 
 
-def check(path: Path) -> list[Row]:
-    """Say what a case would read: one row a file with its reader, size and SHA-256.
+def check(path: Path) -> Row:
+    """Say what a case would read and what it may set, without reading it.
+
+    Gives ``files`` (one row a file with its reader, size and SHA-256), ``reference`` (how many
+    files of reference rows come with Hawse), ``silent`` (channels that are given no file of their
+    own) and ``settings`` (every ``CHANNEL.STEP.NAME`` with its value).
 
     Raises:
         CaseError: all faults of the case file at once.
         SourceError: files that are missing, or that no reader takes.
     """
     case, every = load(path), channels()
-    jobs = jobs_of(case, every, plan(every, steps.STEPS, steps.TABLES, case.settings))
-    return [
+    plan_ = plan(every, steps.STEPS, steps.TABLES, case.settings)
+    jobs = jobs_of(case, every, plan_)
+    given = [job for job in jobs if not job.source.path.startswith("hawse:")]
+    files_ = [
         {
             "path": job.source.path,
             "channel": job.source.channel,
@@ -74,8 +81,20 @@ def check(path: Path) -> list[Row]:
             "bytes": job.source.bytes,
             "sha256": job.source.id,
         }
-        for job in jobs
+        for job in given
     ]
+    seen = {job.source.channel for job in given}
+    return {
+        "case": case.id,
+        "files": files_,
+        "reference": len(jobs) - len(given),
+        "silent": [c.name for c in every if c.name not in seen],
+        "settings": {
+            f"{p.task.name}.{name}": value
+            for p in sorted(plan_.steps, key=lambda p: p.task.name)
+            for name, value in sorted(p.task.settings.items())
+        },
+    }
 
 
 def demo(folder: Path, *, engine: str = "local", told: Told = silent) -> Run:
@@ -84,7 +103,7 @@ def demo(folder: Path, *, engine: str = "local", told: Told = silent) -> Run:
     Raises:
         HawseError: the folder cannot be written, or the demo does not verify.
     """
-    with as_file(files("hawse.demo").joinpath(DEMO)) as packed:
+    with as_file(files("hawse").joinpath("demo", DEMO)) as packed:
         try:
             copytree(packed, folder / "case", dirs_exist_ok=True)
         except OSError as why:
@@ -136,11 +155,20 @@ def findings(out: Path, kind: str | None = None) -> list[Row]:
 def explain(out: Path, wanted: str) -> list[Trail]:
     """Walk any id or key back to file, place and SHA-256.
 
+    ``wanted`` may be an id, its beginning, a key, or the short form that the dossier shows: a
+    capital letter before the beginning of the id.
+
     Raises:
         LedgerError: there is no ledger, or nothing is called that; the nearest are named.
     """
     index = Index(store.read(out))
-    return [trail(index, i) for i in index.ids(wanted)]
+    try:
+        ids = index.ids(wanted)
+    except LedgerError:
+        if not PAGE_ID.fullmatch(wanted):
+            raise
+        ids = index.ids(wanted[1:])
+    return [trail(index, i) for i in ids]
 
 
 def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:
@@ -149,72 +177,29 @@ def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:
     ``case`` is the case file; without it the one that made the ledger. Gives what was looked at.
 
     Raises:
-        FigureError: a row does not match its id, a table its manifest, or a figure its
-        recomputation. HashError: a source's bytes are not those that were read. LedgerError: there
-        is no ledger, or its case file is gone.
+        FigureError: a row does not match its id, a table its manifest, or a figure or the page
+            its recomputation.
+        HashError: a source's bytes are not those that were read.
+        SourceError: a source is gone.
+        LedgerError: there is no ledger, or its case file is gone.
     """
     if faults := store.check(out):
         raise FigureError("\n".join(faults))
-    path = case or _case_of(out)
+    path = case or proof.case_of(out)
     ledger = store.read(out)
-    _hashes(path, ledger.rows("sources"))
+    proof.hashes(load(path).root, ledger.rows("sources"))
     with tempfile.TemporaryDirectory(prefix="hawse-verify-") as fresh:
+        by_hand = {name: ledger.table(name) for name in ("decisions", "replies")}
+        store.write(Path(fresh) / "ledger", by_hand, {})  # no run makes these; the page shows them
         again = run(path, Path(fresh), told=told)
-        changed = [
-            f"{name}: {_differs(ledger.rows(name), again.ledger.rows(name))}"
-            for name in ledger.tables
-            if name not in {"decisions", "replies"}
-            and ledger.table(name) != again.ledger.table(name)
-        ]
-        if changed:
-            raise FigureError("figures do not recompute:\n" + "\n".join(changed))
+        if faults := [*proof.tables(ledger, again.ledger), *proof.manifests(out, again.out)]:
+            raise FigureError("figures do not recompute:\n" + "\n".join(faults))
         page = out / "dossier.html"
-        if page.exists() and page.read_bytes() != again.dossier.read_bytes():
-            raise FigureError(
-                "dossier.html: is not the page that this ledger gives; run the case again"
-            )
+        if not page.exists() or page.read_bytes() != again.dossier.read_bytes():
+            found = "is not the page that this ledger gives" if page.exists() else "is gone"
+            raise FigureError(f"dossier.html: {found}; run the case again")
     counts = {
         name: ledger.table(name).num_rows
         for name in ("sources", "evidence", "claims", "findings", "entries")
     }
     return {"ledger": ledger.digest, "verified": True, **counts}
-
-
-def _case_of(out: Path) -> Path:
-    try:
-        path = Path(json.loads((out / "run.json").read_text("utf-8"))["case"])
-    except (OSError, ValueError, KeyError, TypeError) as why:
-        raise LedgerError(
-            f"{out}/run.json: does not name the case ({why}); give it with --case CASE.toml"
-        ) from why
-    if not path.exists():
-        raise LedgerError(f"{path}: the case file is gone; give it with --case CASE.toml")
-    return path
-
-
-def _hashes(path: Path, sources: list[Row]) -> None:
-    root = load(path).root
-    faults = []
-    for row in sources:
-        inside = row["path"].startswith("hawse:")
-        place = PACKAGE / row["path"].removeprefix("hawse:") if inside else root / row["path"]
-        if not place.exists():
-            faults.append(f"{row['path']}: is gone; its SHA-256 was {row['id']}")
-        elif (now := sha256(place)) != row["id"]:
-            faults.append(f"{row['path']}: SHA-256 is {now}, it was read as {row['id']}")
-    if faults:
-        raise HashError("\n".join(faults))
-
-
-def _differs(held: list[Row], anew: list[Row]) -> str:
-    """Name the first row that is in one ledger and not in the other."""
-    left, right = ({_text(r): r for r in rows} for rows in (held, anew))
-    gone = next((left[k] for k in sorted(left) if k not in right), None)
-    new = next((right[k] for k in sorted(right) if k not in left), None)
-    shown = gone or new or {}
-    example = shown.get("id") or _text(shown)[:120]
-    return f"{len(held)} rows held, {len(anew)} made anew; for example {example}"
-
-
-def _text(row: Row) -> str:
-    return json.dumps(row, sort_keys=True, default=str)

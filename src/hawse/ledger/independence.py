@@ -44,11 +44,12 @@ def groups(claims: Iterable[Row], aligned: Iterable[Row] = ()) -> list[list[Row]
 
     ``aligned`` tells which sentence was made from which: claims of two printings of one sentence
     are one claim, though the printings date "this year" from different days. Claims that cannot be
-    tested, and those without a figure that are only words, are one if their sentence is.
+    tested, and those without a figure that are only words, are one if their sentence is. Made-up
+    claims make groups of their own, and only real edges join real claims.
     """
-    rows = list(claims)
-    roots = _roots(aligned)
-    places = {row["id"]: _root(row, roots) for row in rows}
+    rows, edges = list(claims), list(aligned)
+    real, every = _roots(e for e in edges if not e.get("synthetic")), _roots(edges)
+    places = {row["id"]: _root(row, every if row["synthetic"] else real) for row in rows}
     spans = _first_spans(rows, places)
     together: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -68,7 +69,7 @@ def _form(row: Row, place: Place, spans: Spans) -> tuple[str, ...]:
 
 
 def _undated(row: Row, place: Place) -> tuple[str, ...]:
-    return (*(str(row[n]) for n in FORM), *place)
+    return (str(bool(row["synthetic"])), *(str(row[n]) for n in FORM), *place)
 
 
 def _first_spans(rows: Iterable[Row], places: Mapping[str, Place]) -> dict[tuple[str, ...], Row]:

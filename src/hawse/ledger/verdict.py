@@ -81,17 +81,11 @@ def _unseen(
         return "not_examined", f"No channel declares the kind {claim['kind']}."
     figures = "1 figure" if len(left_out) == 1 else f"{len(left_out)} figures"
     dropped = f" {figures} of the claim's own origin left out." if left_out else ""
-    if (
-        not readings
-        and kind["weigh"] in {"exists", "count"}
-        and (seen := _coverage(claim, kind, scales))
-    ):
+    if not readings and (seen := _coverage(claim, kind, scales)):
         best = max(seen, key=lambda c: (c["share"], c["basis_text"] or ""))
-        if best["share"] >= 1:
-            return (
-                "contradicted",
-                f"Looked at in full and not found: {_bare(best['basis_text'])}.{dropped}",
-            )
+        if best["share"] >= 1 and kind["weigh"] in {"exists", "count"}:
+            why = f"Looked at in full and not found: {_bare(best['basis_text'])}"
+            return "contradicted", f"{why}.{dropped}"
         share = f"coverage {best['share']:.0%}"
         why = f"Not found, but the data could have missed it ({share})"
         return "not_observable", f"{why}: {_bare(best['basis_text'])}.{dropped}"
@@ -115,6 +109,7 @@ def _coverage(claim: Row, kind: Row, scales: Scales) -> list[Row]:
         if c["channel"] == kind["channel"]
         and c["subject"] in parties
         and c["share"] is not None
+        and (claim["synthetic"] or not c["synthetic"])
         and in_time(claim, c, None)
     ]
 

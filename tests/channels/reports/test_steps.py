@@ -40,6 +40,8 @@ def made(tmp_path_factory):
     bench = run(tmp_path_factory.mktemp("made"), WIRE, REPRINT, OTHER, RUSSIAN)
     names = (
         "documents",
+        "parted",
+        "parted",
         "paragraphs",
         "heads",
         "sentences",

@@ -89,6 +89,11 @@ def _meters(rows: list[Row]) -> tuple[Figure, ...]:
     return (Figure("gauge", "Supply against the cap", data, unit="share", caption=caption),)
 
 
+_COLUMNS: Final = (
+    "id", "instrument", "paragraph", "kind", "on", "in force from", "to", "public", "checked",
+)  # fmt: skip
+
+
 def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
     if not pairs:
         return ()
@@ -113,23 +118,12 @@ def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
         )
         for m, f in pairs
     )
-    columns = (
-        "id",
-        "instrument",
-        "paragraph",
-        "kind",
-        "on",
-        "in force from",
-        "to",
-        "public",
-        "checked",
-    )
     caption = (
         "A: confirmed in a public source. B: from knowledge of the instrument; "
         "never behind a sentence of breach."
     )
     return (
-        Figure("table", "Measures that touch the case", data, columns=columns, caption=caption),
+        Figure("table", "Measures that touch the case", data, columns=_COLUMNS, caption=caption),
     )
 
 

@@ -9,7 +9,7 @@ from hawse.channels.reports.observe.articles import articles
 from hawse.channels.reports.observe.fingerprints import fingerprints
 from hawse.channels.reports.observe.heads import heads
 from hawse.channels.reports.observe.lineage import lineage
-from hawse.channels.reports.observe.paragraphs import paragraphs
+from hawse.channels.reports.observe.parted import parted
 from hawse.channels.reports.observe.sentences import sentences
 from hawse.channels.reports.panel import PANEL
 from hawse.channels.reports.read import plain
@@ -18,7 +18,14 @@ from hawse.core.channel import Channel, Facts, Step
 
 HERE = Path(__file__).parent
 
-PARAGRAPHS = Step(makes="paragraphs", reads=("documents",), by=(), does=paragraphs)
+PARTED = Step(makes="parted", reads=("documents",), by=(), does=parted)
+PARAGRAPHS = Step(
+    makes="paragraphs",
+    reads=("parted",),
+    by=None,
+    does=HERE / "observe" / "paragraphs.sql",
+    settings={"most_words": 40, "least_articles": 3, "least_share": 0.25},
+)
 HEADS = Step(makes="heads", reads=("documents", "paragraphs"), by=("article_id",), does=heads)
 SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), does=sentences)
 FINGERPRINTS = Step(
@@ -36,7 +43,7 @@ LINEAGE = Step(
     reads=("pairs", "paragraphs", "heads"),
     by=None,
     does=lineage,
-    settings={"least_narration": 0.1},
+    settings={"least_narration": 0.1, "least_shared": 8, "quoted_elsewhere": 2},
 )
 ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
 ARTICLES = Step(
@@ -59,7 +66,16 @@ CHANNEL = Channel(
     readers=(plain.READER,),
     facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
     steps=(
-        PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+        PARTED,
+        PARAGRAPHS,
+        HEADS,
+        SENTENCES,
+        FINGERPRINTS,
+        PAIRS,
+        LINEAGE,
+        ALIGNED,
+        ARTICLES,
+        CLAIMS,
         UNEXAMINED,
     ),
     panel=PANEL,

@@ -77,6 +77,15 @@ def _stories(
     )
 
 
+def _told(child: str, parent: str, links: list[Row]) -> str:
+    """Say how many sentences were kept, edited and so on, between two articles."""
+    labels = Counter(
+        str(r["label"]) for r in links if (r["child"], r["parent"]) == (child, parent)
+    )
+    names = ("kept", "edited", "merged", "split", "moved", "added", "cut")
+    return ", ".join(f"{labels[name]} {name}" for name in names if labels[name])
+
+
 def _copies(
     found: Mapping[str, Row],
     edges: list[Row],
@@ -86,20 +95,12 @@ def _copies(
     data = []
     for edge in sorted(edges, key=lambda e: (str(e["child"]), str(e["parent"]))):
         child, parent = str(edge["child"]), str(edge["parent"])
-        labels = Counter(
-            str(r["label"]) for r in links if (r["child"], r["parent"]) == (child, parent)
-        )
-        told = ", ".join(
-            f"{labels[n]} {n}"
-            for n in ("kept", "edited", "merged", "split", "moved", "added", "cut")
-            if labels[n]
-        )
         cells = (
             _named(found.get(child), child),
             str(edge["relation"]).replace("_", " "),
             _named(found.get(parent), parent),
             f"{float(str(edge['score'])):.0%}",
-            told,
+            _told(child, parent, links),
         )
         made_up = any(bool(found[k]["synthetic"]) for k in (child, parent) if k in found)
         data.append(

@@ -30,20 +30,26 @@ DOCUMENTS: Final = Table(
         _SYNTHETIC,
     ),
 )
-PARAGRAPHS: Final = Table(
-    "paragraphs",
+_PARTS: Final = (
+    _ARTICLE,
+    Column("paragraph", INT, "-", "0-based number among all parts of the text"),
+    Column("role", TEXT, "-", "title, byline, date, dateline, body, note or furniture"),
+    Column("text", TEXT, "-", "verbatim"),
+    Column("start", INT, "character", "offset in the document's text"),
+    Column("line", INT, "line", "line of the document's text, from 1"),
+    _SOURCE,
+    _LOCATOR,
+    _SYNTHETIC,
+)
+PARTED: Final = Table(
+    "parted",
     (
-        _ARTICLE,
-        Column("paragraph", INT, "-", "0-based number among all parts of the text"),
-        Column("role", TEXT, "-", "title, byline, date, dateline, body, note or furniture"),
-        Column("text", TEXT, "-", "verbatim"),
-        Column("start", INT, "character", "offset in the document's text"),
-        Column("line", INT, "line", "line of the document's text, from 1"),
-        _SOURCE,
-        _LOCATOR,
-        _SYNTHETIC,
+        *_PARTS,
+        Column("publisher", TEXT, "-", "publisher where the format or the case names one"),
+        Column("normal", TEXT, "-", "the normalised words, by which repeated parts are known"),
     ),
 )
+PARAGRAPHS: Final = Table("paragraphs", _PARTS)
 HEADS: Final = Table(
     "heads",
     (
@@ -66,6 +72,7 @@ FINGERPRINTS: Final = Table(
         _ARTICLE,
         Column("mark", pa.int64(), "-", "hash of five tokens in a row, where it is below the cut"),
         Column("kind", TEXT, "-", "narration or quote"),
+        _SYNTHETIC,
     ),
 )
 PAIRS: Final = Table(
@@ -74,6 +81,7 @@ PAIRS: Final = Table(
         Column("first", TEXT, "-", "article id, the smaller of the two as text"),
         Column("second", TEXT, "-", "article id"),
         Column("shared", pa.int64(), "mark", "narration marks that both hold"),
+        _SYNTHETIC,
     ),
     order=("first", "second"),
 )
@@ -88,7 +96,7 @@ PLACE_WORDS: Final = Table(
         _LOCATOR,
     ),
 )
-TABLES: Final = (DOCUMENTS, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS)
+TABLES: Final = (DOCUMENTS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS)
 
 KINDS: Final = (
     Kind(

@@ -82,6 +82,7 @@ COVERAGE: Final = Table(
         column(
             "basis_text", TEXT, "-", "how that is known, in words; also what such data cannot show"
         ),
+        SYNTHETIC,
     ),
     order=("channel", "subject", "place", "period_start", "period_end", "basis_text"),
 )

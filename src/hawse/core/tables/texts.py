@@ -56,6 +56,7 @@ LINEAGE: Final = Table(
         ),
         column("score", REAL, "share", "containment of narration in the smaller text", 6),
         column("clues", TEXT, "JSON", "what speaks for the direction, each with its weight"),
+        SYNTHETIC,
     ),
     order=("child", "parent"),
 )
@@ -68,6 +69,7 @@ ALIGNED: Final = Table(
         column("parent_sentence", pa.int32(), "-", "null for a sentence that was added"),
         column("label", TEXT, "-", "kept, edited, merged, split, moved, cut, added"),
         column("ops", TEXT, "JSON", "edits: label, the words before, the words after"),
+        SYNTHETIC,
     ),
     order=("child", "parent", "parent_sentence", "child_sentence"),
 )

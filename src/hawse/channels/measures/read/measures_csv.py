@@ -117,6 +117,12 @@ def _lines(file: BinaryIO, source: Source) -> Iterator[tuple[int, dict[str, str]
         raise ReadError(source.path, "line 1", "an empty file", f"a header with {list(NEEDED)}")
 
 
+_AS_GIVEN: Final = (
+    "id", "regime", "instrument", "paragraph", "kind", "side", "subject", "hs", "aggregation",
+    "replaced_by", "source",
+)  # fmt: skip
+
+
 def _measure(line: dict[str, str]) -> dict[str, object]:
     """Turn one line into one row; ValueError says what is wrong with it."""
     if missing := [c for c in NEEDED if c not in line]:
@@ -133,23 +139,7 @@ def _measure(line: dict[str, str]) -> dict[str, object]:
             f"check {line['check']!r} is neither A (confirmed) nor B (from knowledge alone)"
         )
     value, words = _value(line["value"])
-    plain = {
-        c: line[c] or None
-        for c in (
-            "id",
-            "regime",
-            "instrument",
-            "paragraph",
-            "kind",
-            "side",
-            "subject",
-            "hs",
-            "aggregation",
-            "replaced_by",
-            "source",
-        )
-    }
-    return plain | {
+    return {c: line[c] or None for c in _AS_GIVEN} | {
         "value": value,
         "unit": _unit(line["unit"]),
         "per": "; value: ".join(p for p in (line["period"], words) if p) or None,

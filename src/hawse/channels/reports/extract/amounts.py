@@ -145,6 +145,10 @@ _HINTS: Final = (
     | frozenset({"twofold", "threefold", "fourfold", "fivefold", "tenfold"})
 )
 
+_TIME: Final = frozenset(
+    listed("weeks week months month years year minutes minute decades fortnight")
+)
+
 
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
@@ -249,6 +253,8 @@ def _is_label(reading: Reading, first: int, unit: str) -> bool:
     One of us) and counts nothing.
     """
     word = reading.tokens[first].word
+    if unit == "-" and any(t.word in _TIME for t in reading.tokens[first + 1 : first + 3]):
+        return True  # "two weeks" is a span of time
     before = reading.tokens[first - 1].word if first else ""
     if before in {
         "resolution",

@@ -17,7 +17,8 @@ from hawse.channels.reports.extract import (
     trade,
 )
 from hawse.channels.reports.extract.amounts import amounts
-from hawse.channels.reports.extract.attribution import CUE_WORDS, Attribution, attributions
+from hawse.channels.reports.extract.attribution import Attribution, attributions
+from hawse.channels.reports.extract.cues import CUE_WORDS
 from hawse.channels.reports.extract.periods import periods
 from hawse.channels.reports.extract.reading import Gazetteer, Reading, locate, read, shape
 from hawse.channels.reports.extract.scene import Draft, Scene, Story, target_of

@@ -6,55 +6,11 @@ And how far their scope goes.
 import re
 from typing import Final, NamedTuple
 
+from hawse.channels.reports.extract.cues import ATTITUDE, CUES, INVERTS, SHOWN
 from hawse.channels.reports.extract.phrases import PHRASE, left, right
 from hawse.channels.reports.extract.reading import Reading
 from hawse.channels.reports.extract.speakers import GROUPS, PRONOUNS, Cast, Speaker
-from hawse.channels.reports.text.normal import listed
 
-_SAY: Final = listed(
-    "said says say saying added adds stated states announced announces reported "
-    "reports warned warns noted notes argued argues "
-    "explained explains confirmed confirms acknowledged admitted declared declares "
-    "suggested suggests estimated estimates "
-    "predicted predicts wrote writes testified concluded stressed recalled "
-    "insisted insists maintained believes believe "
-    "thinks think showed shows show revealed found told tells quoted"
-)
-_DISTANT: Final = listed(
-    "claimed claims claim alleged alleges allege accused accuses accuse called "
-    "calls contended contends"
-)
-_DENY: Final = listed("denied denies deny rejected rejects dismissed dismisses disputed disputes")
-_CUES: Final = {
-    **dict.fromkeys(_SAY, "attributed"),
-    **dict.fromkeys(_DISTANT, "attributed_distanced"),
-    **dict.fromkeys(_DENY, "denied"),
-}
-CUE_WORDS: Final = frozenset(_CUES) | {"according", "citing", "reportedly"}
-_ATTITUDE: Final = frozenset(
-    frozenset(
-        listed(
-            "believes believe thinks think found called calls rejected rejects show shows "
-            "states reports notes dismissed"
-        )
-    )
-)
-_SHOWN: Final = frozenset({"called", "calls", "shows", "show"})
-_INVERTS: Final = frozenset(
-    {
-        "said",
-        "says",
-        "added",
-        "adds",
-        "noted",
-        "explained",
-        "wrote",
-        "warned",
-        "stated",
-        "insisted",
-        "argued",
-    }
-)
 _ACCORDING: Final = re.compile(
     r" (?:, )?(?P<cue>according to|as reported by|citing|quoting|as told by) (?P<who>"
     + PHRASE
@@ -115,11 +71,11 @@ def _cues(shape: str) -> list[Cue]:
     taken = {c.start for c in found}
     for hit in re.finditer(r"(?<= )[a-z]+(?= )", shape):
         if (
-            hit.group() in _CUES
+            hit.group() in CUES
             and hit.start() not in taken
             and not shape.endswith(" so ", 0, hit.start())
         ):
-            found.append(Cue(hit.group(), hit.start(), hit.end(), _CUES[hit.group()]))
+            found.append(Cue(hit.group(), hit.start(), hit.end(), CUES[hit.group()]))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -153,7 +109,7 @@ def _by_verb(reading: Reading, cast: Cast, cue: Cue) -> Attribution | None:
     if span is None:
         return None
     words = shape[span[0] : span[1]].split()
-    if cue.word in _ATTITUDE and cue.word not in _SHOWN and not set(words) & GROUPS:
+    if cue.word in ATTITUDE and cue.word not in SHOWN and not set(words) & GROUPS:
         return None
     speaker = cast.named(reading, words, spans=_tokens(reading, *span))
     if speaker is None and not (len(words) == 1 and words[0] in PRONOUNS):
@@ -173,7 +129,7 @@ def _who(shape: str, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
     """Find the speaker's phrase, and whether it stands behind the verb."""
     before = shape[: cue.start]
     ahead = left(before)
-    behind = right(shape, cue.end) if cue.word in _INVERTS else None
+    behind = right(shape, cue.end) if cue.word in INVERTS else None
     closes = before.rstrip().endswith((",", '"')) and not (ahead and ahead[2])
     if behind is not None and (ahead is None or closes):
         return behind, True

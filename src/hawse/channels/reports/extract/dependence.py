@@ -44,6 +44,13 @@ HINTS: Final = frozenset(
 
 def claims(scene: Scene) -> Iterator[Draft]:
     """Read dependence and its comparisons, and one partner taking another's place."""
+    yield from _compared(scene)
+    yield from _shares(scene)
+    yield from _overtaken(scene)
+
+
+def _compared(scene: Scene) -> Iterator[Draft]:
+    """Read that one partner's ties dwarf another's."""
     for hit in _DWARF.finditer(scene.shape):
         other = typed(hit["with"]) if hit["with"] else scene.story.target
         than = typed(hit["than"])
@@ -58,6 +65,10 @@ def claims(scene: Scene) -> Iterator[Draft]:
         )
         draft.amount, draft.unit, draft.quantity_kind = (1.0, None, None), "factor", "rank"
         yield draft
+
+
+def _shares(scene: Scene) -> Iterator[Draft]:
+    """Read what part of the trade a partner has, and who is the largest."""
     for hit in _ACCOUNTS.finditer(scene.shape):
         other = typed(hit["whose"]) if hit["whose"] else scene.story.target
         yield Draft(
@@ -78,6 +89,10 @@ def claims(scene: Scene) -> Iterator[Draft]:
         draft.amount, draft.unit, draft.quantity_kind = (1.0, 1.0, 1.0), "rank", "rank"
         if draft.subject != draft.counterpart:
             yield draft
+
+
+def _overtaken(scene: Scene) -> Iterator[Draft]:
+    """Read that one partner took another's place."""
     for hit in _OVERTOOK.finditer(scene.shape):
         subject = typed(hit["who"])
         item = scene.item(hit.start(), hit.end()) or "all"

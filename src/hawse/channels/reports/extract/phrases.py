@@ -50,19 +50,28 @@ _NOUNISH: Final = (
         )
     )
 )
+Word = tuple[str, int, int]
+"""A word of a shape with its span."""
 PHRASE: Final = r"(?:(?![,;:()?!\"] )\S+ )*?(?![,;:()?!\"] )\S+"
 _LONGEST: Final = 14  # words of the longest phrase that is taken for a speaker
+
+
+_LINKS: Final = frozenset({"of", "at", "for", "with", "in"})
+_DAYS: Final = frozenset(
+    listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
+)
 
 
 def left(before: str) -> tuple[int, int, bool] | None:
     """Find the speaker before a verb: the clause's last noun phrase, apposition stepped over."""
     words = [(h.group(), h.start(), h.end()) for h in re.finditer(r"\S+", before)]
-    while words and words[-1][0] in _AUX:
-        words.pop()
+    words = _bare(words)
     if not words:
         return None
     if words[-1][0] == ",":
         return _stepped(words)
+    if words[-1][0] == ")":
+        return _bracketed(words)
     first = len(words)
     while first and words[first - 1][0] not in _BOUNDS:
         first -= 1
@@ -73,12 +82,29 @@ def left(before: str) -> tuple[int, int, bool] | None:
     return (phrase[0][1], phrase[-1][2], False) if phrase and len(phrase) <= _LONGEST else None
 
 
-def _trimmed(phrase: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _bare(words: list[Word]) -> list[Word]:
+    """Drop what stands between a speaker and the verb: auxiliaries, adverbs, 'on Friday'."""
+    while words and (words[-1][0] in _AUX or words[-1][0][:2] == "T:" or _is_adverb(words[-1][0])):
+        timed = words[-1][0][:2] == "T:" or words[-1][0] in _DAYS
+        words = words[:-1]
+        if timed and words and words[-1][0] in {"on", "in", "late", "early"}:
+            words = words[:-1]
+    return words
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _DAYS or (
+        word.endswith("ly") and word not in {"family", "ally", "assembly", "italy"}
+    )
+
+
+def _trimmed(phrase: list[Word]) -> list[Word]:
     """Keep of a long phrase the noun group at its end.
 
     'a ploy U.S. officials' is the officials.
     """
-    if phrase and phrase[-1][0] in GROUPS and len(phrase) > 2:  # noqa: PLR2004 - a head and its adjective
+    plain = len(phrase) <= 4 and bool(phrase) and phrase[0][0] not in {"a", "an"}  # noqa: PLR2004 - a group with its adjectives
+    if phrase and phrase[-1][0] in GROUPS and not plain:
         first = len(phrase) - 1
         while first and (
             phrase[first - 1][0] in _NOUNISH or phrase[first - 1][0][:2] in {"C:", "D:"}
@@ -90,16 +116,43 @@ def _trimmed(phrase: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return phrase
 
 
-def _stepped(words: list[tuple[str, int, int]]) -> tuple[int, int, bool] | None:
+def _apposed(segment: list[Word]) -> bool:
+    """Say whether a segment speaks of the noun before it: 'head of Y', '59', 'speaking in Z'."""
+    first = segment[0][0]
+    office = first in ROLES | GROUPS and any(w in _LINKS for w, _, _ in segment[1:4])
+    known = first in _APPOSITIVE or first[:2] in {"D:", "Q:"} or first.isdigit()
+    return known or office or first.endswith("ing")
+
+
+def _bracketed(words: list[Word]) -> tuple[int, int, bool] | None:
+    """Step back over 'Senator X ( R , Maine )'."""
+    at = len(words) - 1
+    while at and words[at][0] != "(":
+        at -= 1
+    found = left("".join(_spaced(words[:at]))) if at else None
+    return (found[0], words[-1][2], True) if found and not found[2] else None
+
+
+def _spaced(words: list[Word]) -> list[str]:
+    """Write words back at their own offsets."""
+    out: list[str] = []
+    at = 0
+    for word, start, end in words:
+        out += [" " * (start - at), word]
+        at = end
+    return [*out, " "]
+
+
+def _stepped(words: list[Word]) -> tuple[int, int, bool] | None:
     """Step back over 'X , head of Y , a think tank close to Z ,' to X."""
-    segments: list[list[tuple[str, int, int]]] = [[]]
+    segments: list[list[Word]] = [[]]
     for item in words[:-1]:
         if item[0] == ",":
             segments.append([])
         elif item[0] != '"':
             segments[-1].append(item)
     at = len(segments) - 1
-    while at > 0 and segments[at] and segments[at][0][0] in _APPOSITIVE:
+    while at > 0 and segments[at] and _apposed(segments[at]):
         at -= 1
     found = segments[at]
     while found and found[0][0] in _LEADS:
@@ -118,6 +171,8 @@ def right(shape: str, at: int) -> tuple[int, int] | None:
     if len(words) > 10 or words[0] in PRONOUNS | {"that", "there", "in", "on", "if"}:  # noqa: PLR2004 - a name with its office
         return None
     if not (set(words) & (ROLES | GROUPS) or all(w.isalpha() or ":" in w for w in words[:3])):
+        return None
+    if set(words) <= _DAYS or words[0][:2] == "T:" or words[0] in _DAYS:
         return None
     if any(
         w

@@ -50,7 +50,10 @@ def claims(
     rows = []
     for key in sorted(said):
         places = {int(str(r["sentence"])): r for r in texts[key]} if key in texts else {}
-        rows += [_row(known[key], places[one.sentence], one, origins) for one in said[key]]
+        rows += [
+            _row(known[key], places[one.sentence], one, _origin(key, one, said, origins))
+            for one in said[key]
+        ]
     return CLAIMS.rows(rows)
 
 
@@ -137,7 +140,22 @@ def _heard(key: str, one: Spoken, said: Claims, origins: Origins) -> Spoken:
     return one
 
 
-def _row(article: Row, sentence: Row, one: Spoken, origins: Origins) -> dict[str, object]:
+def _origin(key: str, one: Spoken, said: Claims, origins: Origins) -> str:
+    """Give the article where a claim begins; a figure begins where it first stands."""
+    figured = any(end is not None for end in one.draft.amount)
+
+    def holds(place: Place) -> bool:
+        if not figured:
+            return True
+        known = (k for k in said.get(place[0], ()) if k.sentence == place[1])
+        return any(
+            (k.draft.kind, k.draft.amount) == (one.draft.kind, one.draft.amount) for k in known
+        )
+
+    return origins.origin((key, one.sentence), holds)
+
+
+def _row(article: Row, sentence: Row, one: Spoken, origin: str) -> dict[str, object]:
     draft, period = one.draft, one.draft.period
     known = draft.unit is None or draft.unit in UNITS
     low, best, high = draft.amount if known else (None, None, None)
@@ -177,7 +195,7 @@ def _row(article: Row, sentence: Row, one: Spoken, origins: Origins) -> dict[str
         "place_from": draft.place_from,
         "place_declared": draft.place_declared,
         "place_to": draft.place_to,
-        "origin_id": origins.origin((str(article["id"]), one.sentence)),
+        "origin_id": origin,
         "flags": list(dict.fromkeys(flags)),
         "basis": "reported",
         "synthetic": sentence["synthetic"],

@@ -1,6 +1,6 @@
 """Where a sentence comes from: the earliest article that has it, through aligned sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -48,10 +48,14 @@ class Origins:
             found += wave
         return found
 
-    def origin(self, place: Place) -> str:
-        """Give the article that this sentence goes back to: the root that is dated earliest."""
-        above = [place, *self.ancestors(place)]
-        roots = [p for p in above if not self.parents.get(p)] or above
+    def origin(self, place: Place, holds: Callable[[Place], bool]) -> str:
+        """Give the article that a sentence's claim goes back to: the earliest dated root.
+
+        ``holds`` says whether an ancestor's sentence makes the claim too: a figure that an editor
+        changed is not the ancestor's, so it begins where it was changed.
+        """
+        above = {place, *(p for p in self.ancestors(place) if holds(p))}
+        roots = [p for p in above if above.isdisjoint(self.parents.get(p, ()))] or list(above)
         return min(roots, key=self._age)[0]
 
     def order(self, articles: Iterable[str]) -> list[str]:

@@ -23,6 +23,7 @@ def unexamined(articles: pa.Table) -> pa.Table:
                 "subject": f"article:{article['id']}",
                 "period_start": article["published_at"],
                 "share": 0.0,
+                "synthetic": bool(article["synthetic"]),
                 "basis_text": f"not examined: the article is in {name}, which the claim rules "
                 "do not know; its sentences and lineage were read",
             }

@@ -5,10 +5,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from hawse.channels.reports.extract.amounts import amounts
-from hawse.channels.reports.extract.attribution import CUE_WORDS
-from hawse.channels.reports.extract.periods import periods
-from hawse.channels.reports.extract.reading import read
+from hawse.channels.reports.extract.cues import CUE_WORDS
+from hawse.channels.reports.observe.compared import figures, period_change
 from hawse.channels.reports.text.normal import listed, words
 
 ORDER: Final = (
@@ -82,15 +80,47 @@ def edits(
     if not found:
         return []
     if not (trim_new or trim_old):
-        figures = _figures(before, after)
-        told = {tuple(words(text)) for e in figures for text in (e.before, e.after)}
-        found = [
-            *figures,
-            *(e for e in found if not {tuple((e.before or e.after).split())} & told),
-        ]
-    found = _dated(found, before, after)
-    found = [_resolved(e, old, new) for e in found]
+        found = _with_figures(found, before, after)
+    change = period_change(before, after)
+    found = [_timed(e, change) for e in found]
+    found = _turned([_resolved(e, old, new) for e in found])
     return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
+
+
+def _with_figures(found: list[Edit], before: str, after: str) -> list[Edit]:
+    """Put changes of amounts first, and leave out the hunks that say no more than they do."""
+    op, lost, gained = figures(before, after)
+    sources = {w for e in found if e.op.startswith("attribution") for w in e.before.split()}
+    if op is None or (op == "quantity_cut" and set(words(" ".join(lost))) <= sources):
+        return found
+    told = set(words(" ".join((*lost, *gained))))
+    rest = [
+        e for e in found if e.op != "wording" or not set(f"{e.before} {e.after}".split()) <= told
+    ]
+    return [Edit(op, "; ".join(lost), "; ".join(gained)), *rest]
+
+
+def _timed(edit: Edit, change: str | None) -> Edit:
+    """Name the change of a date that a hunk makes."""
+    changed = set(edit.before.split()) | set(edit.after.split())
+    dated = changed & _TIMES or any(re.fullmatch(r"(?:19|20)\d\d", w) for w in changed)
+    return (
+        edit._replace(op=change)
+        if change and dated and edit.op in {"wording", "house_style"}
+        else edit
+    )
+
+
+def _turned(found: list[Edit]) -> list[Edit]:
+    """Tell 'Haddad said' put behind the clause from a source that was cut and another added."""
+    cut = [e for e in found if e.op == "attribution_cut"]
+    put = [e for e in found if e.op == "attribution_added"]
+    if len(cut) == len(put) == 1:
+        gone, come = styled(cut[0].before.split()).split(), styled(put[0].after.split()).split()
+        if sorted(gone) == sorted(come):
+            rest = [e for e in found if e not in {cut[0], put[0]}]
+            return [*rest, Edit("wording", cut[0].before, put[0].after)]
+    return found
 
 
 def _hunks(
@@ -136,65 +166,14 @@ def styled(given: list[str]) -> str:
     text = " ".join(given)
     for long, short in _PAIRS:
         text = re.sub(rf"\b{long}\b", short, text)
-    return " ".join(filter(None, (_STYLE.get(w, w) for w in text.split())))
+    return " ".join(filter(None, (_american(_STYLE.get(w, w)) for w in text.split())))
 
 
-def _figures(before: str, after: str) -> list[Edit]:
-    """Compare the amounts of both sentences as values.
-
-    So that '$ 31.4 million' equals 'US$31.4 million'.
-    """
-    old, new = _amounts(before), _amounts(after)
-    lost = {k: v for k, v in old.items() if k not in new}
-    gained = {k: v for k, v in new.items() if k not in old}
-    if lost and gained:
-        return [Edit("quantity_changed", "; ".join(lost.values()), "; ".join(gained.values()))]
-    if lost:
-        return [Edit("quantity_cut", "; ".join(lost.values()), "")]
-    if gained:
-        money = any(unit == "USD" for *_, unit in old) and all(
-            len(unit) == len("USD") and unit.isupper() for *_, unit in gained
-        )
-        return [
-            Edit("conversion_added" if money else "quantity_added", "", "; ".join(gained.values()))
-        ]
-    return []
-
-
-def _amounts(text: str) -> dict[tuple[float | None, float | None, float | None, str], str]:
-    reading = read(text, cased=True)
-    periods(reading, None)
-    amounts(reading)
-    return {(a.low, a.best, a.high, a.unit): reading.cut(a.first, a.last) for a in reading.amounts}
-
-
-def _dated(found: list[Edit], before: str, after: str) -> list[Edit]:
-    """Tell a rephrased date ('of 2017', 'this year') from a changed one.
-
-    By the grain that both have.
-    """
-
-    def grains(text: str) -> list[str]:
-        reading = read(text, cased=True)
-        periods(reading, None)
-        return [
-            " ".join(t.word for t in reading.tokens[p.first : p.last + 1]) for p in reading.periods
-        ]
-
-    old, new = grains(before), grains(after)
-    if old == new:
-        return found
-    out = []
-    for edit in found:
-        changed = set(edit.before.split()) | set(edit.after.split())
-        timed = changed & _TIMES or any(re.fullmatch(r"(?:19|20)\d\d", w) for w in changed)
-        if edit.op in {"wording", "house_style"} and timed:
-            out.append(
-                edit._replace(op="period_rephrased" if len(old) == len(new) else "period_changed")
-            )
-        else:
-            out.append(edit)
-    return out
+def _american(word: str) -> str:
+    """Spell a word the American way: neighbours, kilometres, organise."""
+    return re.sub(
+        r"ise(d|s)?$", r"ize\1", re.sub(r"tre(s)?$", r"ter\1", word.replace("our", "or"))
+    )
 
 
 def _resolved(edit: Edit, old: list[str], new: list[str]) -> Edit:

@@ -19,7 +19,9 @@ def fingerprints(paragraphs: pa.Table) -> pa.Table:
     ids: list[str] = []
     kinds: list[str] = []
     found: list[np.ndarray] = []
-    for article, texts in bodies(paragraphs.to_pylist()):
+    rows = paragraphs.to_pylist()
+    made_up = {str(row["article_id"]) for row in rows if row["synthetic"]}
+    for article, texts in bodies(rows):
         narrated, quoted = told_and_quoted(texts)
         for kind, words in (("narration", narrated), ("quote", quoted)):
             kept = sampled(marks(words))
@@ -32,6 +34,7 @@ def fingerprints(paragraphs: pa.Table) -> pa.Table:
             pa.array(ids, pa.string()),
             pa.array(values.astype(np.int64)),
             pa.array(kinds, pa.string()),
+            pa.array([article in made_up for article in ids], pa.bool_()),
         ],
         schema=FINGERPRINTS.schema,
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
 from hawse.channels.reports.observe.direction import Side, direction
@@ -11,7 +12,6 @@ from hawse.channels.reports.observe.fingerprints import bodies, told_and_quoted
 from hawse.channels.reports.text.shingles import Marks, containment, marks
 from hawse.core.tables import LINEAGE
 
-FLOOR: Final = 30  # shingles of narration below which a share of them says little
 _WHOLE: Final = 0.9
 _WRITE_THROUGH: Final = 0.7
 
@@ -21,17 +21,26 @@ class Story(NamedTuple):
 
     side: Side
     narrated: Marks
+    quoted: Marks
     words: int
 
 
 def lineage(
-    pairs: pa.Table, paragraphs: pa.Table, heads: pa.Table, *, least_narration: float
+    pairs: pa.Table,
+    paragraphs: pa.Table,
+    heads: pa.Table,
+    *,
+    least_narration: float,
+    least_shared: int,
+    quoted_elsewhere: int,
 ) -> pa.Table:
-    """Give one row for each two articles of one story: the child, its parent, and how they relate.
+    """Give one row for each two articles of one story: child, parent, and how they relate.
 
     The score is the containment of narration (words outside quotation marks) of the smaller text
-    in the other; pairs below ``least_narration`` share quotations or a chance phrase, not a
-    parent.
+    in the other; pairs below ``least_narration`` share quotations or a chance phrase, no parent,
+    and so do pairs that share fewer than ``least_shared`` runs of five words. A run that stands in
+    quotation marks in ``quoted_elsewhere`` articles is speech everywhere: posts on social networks
+    are often embedded without marks.
     """
     wanted = set(pairs["first"].to_pylist()) | set(pairs["second"].to_pylist())
     named = {h["article_id"]: h for h in heads.to_pylist() if h["article_id"] in wanted}
@@ -39,26 +48,39 @@ def lineage(
         key: _story(key, texts, named[key])
         for key, texts in bodies(p for p in paragraphs.to_pylist() if p["article_id"] in wanted)
     }
-    ordered = sorted((p["first"], p["second"]) for p in pairs.to_pylist())
-    found = (_related(told[first], told[second], least_narration) for first, second in ordered)
-    return LINEAGE.rows([row for row in found if row])
+    speech = often([story.quoted for story in told.values()], quoted_elsewhere)
+    told = {key: s._replace(narrated=np.setdiff1d(s.narrated, speech)) for key, s in told.items()}
+    ordered = sorted((p["first"], p["second"], bool(p["synthetic"])) for p in pairs.to_pylist())
+    found = (
+        (_related(told[first], told[second], least_narration, least_shared), made_up)
+        for first, second, made_up in ordered
+    )
+    return LINEAGE.rows([{**row, "synthetic": made_up} for row, made_up in found if row])
+
+
+def often(each: list[Marks], least: int) -> Marks:
+    """Give the marks that at least ``least`` of the sets hold."""
+    if not each:
+        return np.empty(0, dtype=np.uint64)
+    values, count = np.unique(np.concatenate([np.unique(m) for m in each]), return_counts=True)
+    return values[count >= least]
 
 
 def _story(key: str, texts: list[str], head: Mapping[str, object]) -> Story:
     narrated, quoted = told_and_quoted(texts)
     side = Side(key, head, "\n".join(texts))
-    return Story(side, marks(narrated), len(narrated) + len(quoted))
+    return Story(side, marks(narrated), marks(quoted), len(narrated) + len(quoted))
 
 
-def _related(one: Story, other: Story, least: float) -> dict[str, object] | None:
+def _related(
+    one: Story, other: Story, least: float, least_shared: int
+) -> dict[str, object] | None:
     """Relate two articles; ``None`` if their narration does not overlap enough."""
     first = containment(one.narrated, other.narrated)
     second = containment(other.narrated, one.narrated)
     smaller, share = (one, first) if len(one.narrated) <= len(other.narrated) else (other, second)
-    if (
-        share < least
-        or share * max(len(smaller.narrated), 1) < min(FLOOR, len(smaller.narrated)) * least
-    ):
+    shared = share * len(np.unique(smaller.narrated))
+    if share < least or shared < min(least_shared, len(smaller.narrated)):
         return None
     child_is_first, sure, clues = direction(one.side, other.side, first, second)
     child, parent = (one, other) if child_is_first else (other, one)

@@ -2,7 +2,7 @@
 -- A mark in more than $most articles links each of them to its earliest holder only (a star), so that a story
 -- printed a hundred times gives a hundred pairs and not five thousand, and is not lost.
 with narrated as (
-    select distinct article_id, mark from fingerprints where kind = 'narration'
+    select distinct article_id, mark, synthetic from fingerprints where kind = 'narration'
 ),
 held as (
     select n.mark, count(*) as holders,
@@ -23,9 +23,9 @@ counted as (
     select first, second, count(*) as shared from shared group by first, second having count(*) >= $least
 ),
 sizes as (
-    select article_id, count(*) as marks from narrated group by article_id
+    select article_id, count(*) as marks, bool_or(synthetic) as synthetic from narrated group by article_id
 )
-select c.first, c.second, c.shared
+select c.first, c.second, c.shared, a.synthetic or b.synthetic as synthetic
 from counted c
 join sizes a on a.article_id = c.first
 join sizes b on b.article_id = c.second

@@ -23,12 +23,12 @@ _WORDS: Final = (
     rf"|[{SCRIPTS_WITHOUT_SPACES}]"
 )
 _TOKEN: Final = re.compile(_WORDS)
-_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–]|(?<=\s)-+(?=\s)")
+_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–―]|(?<=\s)-+(?=\s)")
 _SIGNS: Final = {
     "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
     "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"',
     "«": '"',
-    "»": '"', "„": '"', "—": "-", "–": "-", "--": "-",
+    "»": '"', "„": '"', "—": "-", "―": "-", "–": "-", "--": "-",
 }  # fmt: skip
 _LONE: Final = frozenset({"s", "t", "d"})
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

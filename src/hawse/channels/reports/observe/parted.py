@@ -2,11 +2,12 @@
 
 import pyarrow as pa
 
-from hawse.channels.reports.tables import PARAGRAPHS
+from hawse.channels.reports.tables import PARTED
+from hawse.channels.reports.text.normal import words
 from hawse.channels.reports.text.parts import parts
 
 
-def paragraphs(documents: pa.Table) -> pa.Table:
+def parted(documents: pa.Table) -> pa.Table:
     """Give one row for each part of each text, body or not."""
     rows: list[dict[str, object]] = []
     for document in sorted(documents.to_pylist(), key=lambda d: str(d["article_id"])):
@@ -26,9 +27,11 @@ def paragraphs(documents: pa.Table) -> pa.Table:
                     "source_id": document["source_id"],
                     "locator": _place(document["locator"], line),
                     "synthetic": document["synthetic"],
+                    "publisher": document["publisher"],
+                    "normal": " ".join(words(text[part.start : part.end])),
                 }
             )
-    return PARAGRAPHS.rows(rows)
+    return PARTED.rows(rows)
 
 
 def _place(locator: str, line: int) -> str:

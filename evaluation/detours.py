@@ -1,0 +1,57 @@
+"""Rank partners as detours: ``python -m evaluation.detours DIR [SHOCK_YEAR]``.
+
+DIR holds a table of yearly exports (columns iso, year, eur). Prints one JSON line: ranks in the year of
+the shock and in each later year, all against the last year before it, and the alarms of the years before
+as a placebo, each against its own year before, with the 95 % interval of the rate an alarm a partner.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from evaluation.figures import wilson
+from evaluation.tables import panel
+
+from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
+
+
+def report(folder: Path, shock: int = 2022) -> dict[str, object]:
+    """Give the figures that the script prints."""
+    trade = panel(folder, "iso")
+    rules = Rules()
+    last = max((y for series in trade.values() for y in series), default=shock)
+    ranks: dict[str, dict[str, int]] = {}
+    looked, raised = {}, {}
+    for year in range(shock, last + 1):
+        scores = detours(trade, year, shock - 1, rules)
+        looked[str(year)] = len(scores)
+        ranks[str(year)] = {s.partner: n for n, s in enumerate(scores[:25], start=1)}
+        raised[str(year)] = [s.partner for s in alarms(scores, rules)]
+    placebo, seen = {}, 0
+    for year in range(max(shock - 7, min_year(trade) + rules.history + 1), shock):
+        scores = detours(trade, year, year - 1, rules)
+        placebo[str(year)] = [s.partner for s in alarms(scores, rules)]
+        seen += len(scores)
+    count = sum(len(p) for p in placebo.values())
+    return {
+        "ranks": ranks,
+        "partners": looked,
+        "alarms": raised,
+        "placebo_alarms_per_year": round(count / len(placebo), 4) if placebo else None,
+        "placebo_most_in_a_year": max((len(p) for p in placebo.values()), default=None),
+        "placebo": placebo,
+        "placebo_rate_interval": wilson(count, seen),
+    }
+
+
+def main() -> int:
+    """Print the report of the folder named on the command line."""
+    if len(sys.argv) not in {2, 3}:
+        print("usage: python -m evaluation.detours DIR [SHOCK_YEAR]", file=sys.stderr)
+        return 2
+    print(json.dumps(report(Path(sys.argv[1]), *map(int, sys.argv[2:]))))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

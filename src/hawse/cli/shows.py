@@ -1,0 +1,153 @@
+"""What a verb shows when it is done: a run's summary, a case's files, a channel's tables."""
+
+import json as json_
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from hawse.cli.screen import (
+    MARKS,
+    Row,
+    clean,
+    line,
+    marked,
+    print_json,
+    shortened,
+    table,
+    verdict,
+)
+from hawse.flow import Run
+from hawse.flow.verbs import claims
+from hawse.ledger.store import Ledger
+
+DECIDED: Final = ("supported", "partly_supported", "contradicted", "not_observable")
+MOST: Final = 12
+COLUMNS: Final = {
+    "articles": ("id", "published_at", "title", "publisher", "dated_by"),
+    "lineage": ("relation", "score", "child", "parent"),
+    "aligned": ("label", "child_sentence", "parent_sentence", "says", "edits"),
+    "claims": ("kind", "speaker", "flags", "says"),
+    "findings": ("id", "kind", "basis", "says"),
+    "rejects": ("locator", "reason", "raw"),
+}
+
+
+def summary(made: Run, *, as_json: bool, verified: bool = False) -> None:
+    """Print what a run came to: what was decided, what was not, and what to do next."""
+    rows = claims(made.out)
+    counts = {v: sum(r["verdict"] == v for r in rows) for v in MARKS}
+    names = ("sources", "evidence", "findings", "rejects")
+    size = {n: made.ledger.table(n).num_rows for n in names}
+    if as_json:
+        places = {"out": str(made.out), "dossier": str(made.dossier)}
+        head = {"case": made.case.id, "ledger": made.ledger.digest, "verified": verified}
+        print_json({**head, **places, "claims": counts, **size})
+        return
+    line(f"Case {clean(made.case.id)}: {clean(made.case.question)}", "bold", cut=True)
+    line(
+        f"{size['sources']} sources, {size['evidence']} evidence rows, "
+        f"{size['findings']} findings, {size['rejects']} lines rejected"
+    )
+    told = [r for v in DECIDED for r in shortened(rows) if r["verdict"] == v]
+    for row in told[:MOST]:
+        line(f"{verdict(row['verdict']):<18}  {row['id']}  {clean(row['says'])}", cut=True)
+    if len(told) > MOST:
+        line(f"... and {len(told) - MOST} more")
+    said = (f"{n} {v.replace('_', ' ')}" for v, n in counts.items() if n)
+    line(f"Claims: {', '.join(said) or 'none, as no report was given'}")
+    if verified:
+        line("Verified: ids, hashes, every figure and the page made anew are the same")
+    kilobytes = made.dossier.stat().st_size / 1000
+    line(f"Wrote {made.dossier} ({kilobytes:.0f} kB), ledger {made.ledger.digest[:16]}")
+    _next(made.out, told[0]["id"] if told else "ID", verified=verified)
+
+
+def _next(out: Path, first: str, *, verified: bool) -> None:
+    place = "" if out == Path("out") else f" -o {out}"
+    verbs = [f"explain {first}", "claims", "findings"] + ([] if verified else ["verify"])
+    for n, verb in enumerate(verbs):
+        line(f"{'Next:' if n == 0 else '     '} hawse {verb}{place}")
+
+
+def show_check(seen: Row, *, settings: bool) -> None:
+    """Print which reader takes each file of a case, which channels go without, what may be set."""
+    files: list[Row] = seen["files"]
+    rows = [{**r, "sha256": r["sha256"][:12]} for r in files]
+    title = f"Case {clean(seen['case'])} is sound: {len(files)} files"
+    table(title, rows, ("channel", "reader", "bytes", "sha256", "path"))
+    line(f"{seen['reference']} files of reference rows come with Hawse")
+    if seen["silent"]:
+        line(
+            f"No file of their own: {', '.join(seen['silent'])}; what only such files could settle"
+        )
+        line("comes out not examined, and says which data would settle it")
+    if settings:
+        line("Settings", "bold")
+        for name, value in seen["settings"].items():
+            line(f"{name} = {json_.dumps(value)}")
+
+
+def show_claims(rows: Sequence[Row]) -> None:
+    """Print claims with their verdicts."""
+    shown = [{**r, "sources": r["independent_sources"]} for r in marked(shortened(rows))]
+    names = ("id", "verdict", "confidence", "kind", "sources", "says")
+    table(f"{len(rows)} claims", shown, names)
+
+
+def show_findings(rows: Sequence[Row]) -> None:
+    """Print findings."""
+    table(f"{len(rows)} findings", shortened(rows), COLUMNS["findings"])
+
+
+def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
+    """Print what one channel alone made of its files."""
+    own = ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
+    rows = {t: ledger.rows(t) for t in (*own, "rejects")}
+    if as_json:
+        print_json({"channel": name, **rows})
+        return
+    if name == "reports":
+        rows = {**rows, **_story(rows, ledger)}
+    for which, listed in rows.items():
+        if listed or which == own[-1]:
+            shown = shortened(listed) if which == "findings" else listed
+            table(f"{len(listed)} {which}", shown, COLUMNS[which])
+
+
+def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:
+    """Put titles for article ids, and the words for sentence numbers."""
+    titles = {a["id"]: a["title"] or a["id"][:FEW] for a in rows["articles"]}
+    said = {(s["article_id"], s["sentence"]): s["text"] for s in ledger.rows("sentences")}
+    return {
+        "articles": [{**a, "id": a["id"][:FEW]} for a in rows["articles"]],
+        "lineage": [
+            {**p, "child": titles.get(p["child"]), "parent": titles.get(p["parent"])}
+            for p in rows["lineage"]
+        ],
+        "aligned": [
+            {
+                **pair,
+                "edits": _edits(pair["ops"]),
+                "says": said.get((pair["child"], pair["child_sentence"]))
+                or said.get((pair["parent"], pair["parent_sentence"])),
+            }
+            for pair in rows["aligned"]
+        ],
+        "claims": [
+            {**c, "flags": ", ".join(c["flags"] or ())}
+            for c in sorted(rows["claims"], key=lambda c: (c["article_id"], c["sentence"]))
+        ],
+    }
+
+
+FEW: Final = 8
+
+
+def _edits(ops: str | None) -> str:
+    """Tell edits in words: what was there, and what stands there now."""
+    told = []
+    for op in json_.loads(ops or "[]"):
+        before, after = op.get("before") or "", op.get("after") or ""
+        change = f"{before!r} became {after!r}" if before and after else repr(before or after)
+        told.append(f"{str(op.get('op')).replace('_', ' ')}: {change}")
+    return "; ".join(told)

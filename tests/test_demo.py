@@ -1,0 +1,98 @@
+"""The demo: what a first user sees, in under a minute, with nothing but the package."""
+
+import json
+import re
+import time
+
+import pytest
+
+import hawse
+from hawse.core.errors import SourceError
+from hawse.ledger import store
+from tests.made import PACKED, cli, the_demo
+
+
+def test_the_demo_runs_verifies_itself_and_is_done_within_a_minute(tmp_path):
+    """The first minute decides whether there is a second."""
+    began = time.monotonic()
+    got = cli("demo", tmp_path / "d", COLUMNS="80")
+    took = time.monotonic() - began
+
+    assert 0 == got.returncode, got.stderr
+    assert took < 60
+    assert "Verified: " in got.stdout
+    assert f"Wrote {tmp_path}/d/out/dossier.html" in got.stdout.replace("\n", "")
+    assert "Next: hawse explain n" in got.stdout
+    assert (tmp_path / "d" / "case" / "case.toml").exists()
+
+
+def test_the_command_that_the_demo_says_is_next_works(tmp_path):
+    """A hint that fails is worse than none."""
+    got = cli("demo", tmp_path / "d", COLUMNS="80")
+
+    (words,) = re.findall(r"Next: hawse (explain \S+ -o \S+)", got.stdout)
+    next_ = cli(*words.split())
+
+    assert 0 == next_.returncode, next_.stderr
+    assert "SHA-256" in next_.stdout
+
+
+def test_the_demo_shows_a_supported_a_partly_supported_and_an_unexamined_claim():
+    """A demo in which all is proven would teach the wrong lesson."""
+    verdicts = {r["verdict"] for r in hawse.claims(the_demo() / "out")}
+
+    assert {"supported", "partly_supported", "not_examined", "not_testable"} <= verdicts
+
+
+def test_the_demo_page_says_that_it_is_one_on_its_first_line():
+    """Synthetic rows must not be cited by somebody who was sent the file."""
+    page = (the_demo() / "out" / "dossier.html").read_text("utf-8")
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page.split("<body", 1)[1], flags=re.DOTALL)
+    text = " ".join(re.sub(r"<[^>]+>", " ", "<body" + body).split())
+
+    assert "DEMO – synthetic rows, do not cite" in text[:300]
+
+
+def test_the_two_printings_of_the_demo_are_one_story():
+    """The demo shows what the founding case is about: an edited reprint is no second source."""
+    (pair,) = store.read(the_demo() / "out").rows("lineage")
+
+    assert pair["score"] > 0.5
+
+
+def test_the_demo_writes_nothing_outside_its_folder(tmp_path):
+    """A try-out leaves no litter."""
+    before = sorted(p.name for p in tmp_path.iterdir())
+    got = cli("demo", "here", cwd=tmp_path, HOME=str(tmp_path))
+
+    assert 0 == got.returncode, got.stderr
+    assert [*before, "here"] == sorted(p.name for p in tmp_path.iterdir())
+
+
+def test_the_demo_as_json_is_one_object_with_counts(tmp_path):
+    """A script that tries the demo reads its outcome."""
+    got = cli("demo", tmp_path / "d", "--json")
+
+    told = json.loads(got.stdout)
+    assert 1 == len(got.stdout.splitlines())
+    assert ("lifeline-2017", True) == (told["case"], told["verified"])
+    assert told["claims"]["supported"] >= 1
+
+
+def test_every_file_of_the_demo_says_what_it_is():
+    """What is made up is marked so, what is real names its origin."""
+    rows = hawse.check(PACKED / "case.toml")["files"]
+    case = hawse.load(PACKED / "case.toml")
+
+    assert {"reports", "routes", "trade"} == {r["channel"] for r in rows}
+    assert [True, True, False, False] == [s.synthetic for s in case.sources]
+    assert all(s.licence and s.publisher for s in case.sources)
+    assert "demo" == case.handling
+
+
+def test_a_demo_that_cannot_be_written_says_so(tmp_path):
+    """The folder is a file: told in one line."""
+    (tmp_path / "d").write_text("mine", "utf-8")
+
+    with pytest.raises(SourceError, match="cannot be written"):
+        hawse.demo(tmp_path / "d")
