@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hawse.core.channel import Datum, Figure
 from hawse.dossier.build import build
 from hawse.dossier.render import render
 from tests.dossier.ledgers import (
@@ -398,3 +399,28 @@ def test_the_handling_in_the_print_rule_cannot_leave_its_string():
     assert 'DEMO – synthetic rows, do not cite · A"}BODY{DISPLAY:NONE}/*, B' == re.sub(
         r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), rule
     )
+
+
+def test_texts_of_megabytes_in_every_cell_still_give_a_page():
+    """A ledger of hostile cells must not stop the run: texts are cut shorter until the page fits."""
+    long = "x<&" * 400_000
+    ledger = rows()
+    ledger["findings"] = [dict(f, says=long, step=long) for f in ledger["findings"]]
+    ledger["measures"] = [
+        dict(ledger["measures"][0], id=f"m{n}", subject=long, source=long) for n in range(150)
+    ]
+    drawn = {
+        "trade": tuple(
+            Figure(
+                "table",
+                long,
+                tuple(Datum(long, (), cells=(long,) * 8) for _ in range(120)),
+                columns=(long,) * 8,
+            )
+            for _ in range(3)
+        )
+    }
+    made = render(build(tables(ledger), drawn, about(case_text=long)))
+
+    assert len(made) < 3_000_000
+    assert b"characters in all]" in made

@@ -115,7 +115,10 @@ def test_what_is_made_visible_holds_no_character_that_browsers_obey(text):
 
 def test_text_of_a_megabyte_is_cut_with_a_note_of_its_length():
     """A cell of a megabyte is shown in part and says so; a lone half of a pair is no error."""
-    assert visible("x" * 1_000_000).endswith("… [cut here; 1000000 characters in all]")
+    shown = visible("x" * 1_000_000)
+    assert shown.endswith("x… [cut here; 1000000 characters in all]")
+    assert 2000 == len(shown)
+    assert visible(shown, 100).endswith("x… [cut here; 1000000 characters in all]")
     assert "[U+D800]" == visible("\ud800")
     assert "a" + "\u0300" * 6 + "[14 more marks]" == visible("a" + "\u0300" * 20)
 

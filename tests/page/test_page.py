@@ -2,6 +2,11 @@
 
 import pytest
 
+from hawse.core.channel import Datum, Figure
+from hawse.dossier.build import build
+from hawse.dossier.render import render
+from tests.dossier.ledgers import about, rows, tables
+
 pytestmark = pytest.mark.page
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -156,3 +161,35 @@ def test_the_printed_page_repeats_the_handling_and_opens_what_is_folded(open_pag
     assert page.pdf(format="A4").startswith(b"%PDF")
     assert "@top-center" in page.content()
     assert not page.locator(".filters").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_hostile_words_do_not_widen_the_page_or_run(open_page, tmp_path, width):
+    """Names without a gap, piles of marks, right-to-left text and markup in every cell: the layout holds."""
+    evil = (
+        "<img src=x onerror=alert(1)>"
+        + "W" * 900
+        + "\u202e"
+        + "e"
+        + "\u0301" * 60
+        + " שלום "
+        + "{{7*7}}"
+    )
+    ledger = rows()
+    for table, columns in {"findings": ("says", "step", "not_shown"), "claims": ("says", "speaker", "attribution"), "evidence": ("quote", "locator", "values"),
+                           "sources": ("path", "title", "url"), "articles": ("title", "publisher"), "sentences": ("text",), "measures": ("subject", "source"),
+                           "entries": ("because", "would_settle"), "coverage": ("basis_text",), "rejects": ("raw", "reason")}.items():  # fmt: skip
+        ledger[table] = [{**r, **dict.fromkeys(columns, evil)} for r in ledger[table]]
+    drawn = {
+        "trade": (
+            Figure("bars", evil, (Datum(evil, (), best=1.0, series=evil),), caption=evil),
+            Figure("table", evil, (Datum("", (), cells=(evil, evil)),), columns=(evil, evil)),
+        )
+    }
+    path = tmp_path / "hostile.html"
+    path.write_bytes(render(build(tables(ledger), drawn, about(question=evil, case_text=evil))))
+    seen = open_page(width, address=path.as_uri())
+
+    assert 0 == seen.page.evaluate(OVERFLOW)
+    assert ([path.as_uri()], []) == (seen.requests, seen.words)
+    assert 0 == seen.page.locator("img").count()

@@ -13,6 +13,7 @@ from hawse.dossier.about import About
 from hawse.dossier.amounts import day
 from hawse.dossier.names import in_words
 from hawse.dossier.shortids import shorten
+from hawse.dossier.visible import cut
 
 Row = dict[str, Any]
 _REPORT = re.compile(r"\b[0-9a-f]{64}#[0-9]+")
@@ -33,7 +34,7 @@ class Book:
 
     def told(self, said: str) -> str:
         """Put plain names for typed ids and for ids of reports into words of our own."""
-        return self.reported(in_words(said, self.names))
+        return self.reported(in_words(cut(said), self.names))
 
     def reported(self, said: str) -> str:
         """Put the names of reports for their ids."""

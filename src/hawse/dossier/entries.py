@@ -46,7 +46,7 @@ def _entry(
         id=text(r["id"]),
         short=book.short["entries"][text(r["id"])],
         key=text(r["key"]),
-        channel=_channel(book, texts(r["claim_ids"]), ids, findings),
+        channel=_channel(said, ids, findings),
         verdict=text(r["verdict"]),
         support=text(r["support"]),
         claims=said,
@@ -77,14 +77,10 @@ def quotes(claims: Sequence[ClaimRow]) -> tuple[Quote, ...]:
 
 
 def _channel(
-    book: Book,
-    claim_ids: Sequence[str],
-    finding_ids: Sequence[str],
-    findings: Mapping[str, FindingRow],
+    said: Sequence[ClaimRow], finding_ids: Sequence[str], findings: Mapping[str, FindingRow]
 ) -> str:
     """Say which channel an entry belongs to: its first claim's, else its first finding's."""
-    claims = book.by_id("claims") if claim_ids else {}
-    named = [text(claims[c]["channel"]) for c in claim_ids if c in claims]
+    named = [c.channel for c in said]
     named += [findings[f].channel for f in finding_ids if f in findings]
     return next((n for n in named if n), "")
 

@@ -60,6 +60,7 @@ class ClaimRow:
 
     id: str
     short: str
+    channel: str
     says: str
     report: str
     sentence: int | None

@@ -4,12 +4,13 @@ import json
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from hawse.dossier.budget import Budget
 from hawse.dossier.held import EvidenceRow, FindingRow
 from hawse.dossier.page import Page
 from hawse.dossier.visible import visible
 
 
-def packed(page: Page, printed: AbstractSet[str], most_evidence: int, most_findings: int) -> str:
+def packed(page: Page, printed: AbstractSet[str], budget: Budget) -> str:
     """Give the block as JSON that cannot end its element: no less-than, greater-than or ampersand.
 
     Columns are those that ``page.js`` reads, in its order. Texts are made visible here, as the
@@ -17,12 +18,13 @@ def packed(page: Page, printed: AbstractSet[str], most_evidence: int, most_findi
     """
     places = {s.id: n for n, s in enumerate(page.sources)}
     short = {e.id: e.short for e in page.evidence}
-    evidence = [_evidence(e, places) for e in page.evidence if e.id not in printed]
-    findings = [_finding(f, short) for f in page.findings if f.id not in printed]
+    evidence = [e for e in page.evidence if e.id not in printed][: budget.evidence_kept]
+    findings = [f for f in page.findings if f.id not in printed][: budget.findings_kept]
+    sources = [[s.path, s.id, s.reader, s.obtained] for s in page.sources]
     block = {
-        "sources": _seen([[s.path, s.id, s.reader, s.obtained] for s in page.sources]),
-        "evidence": _seen(evidence[:most_evidence]),
-        "findings": _seen(findings[:most_findings]),
+        "sources": _seen(sources, budget.longest),
+        "evidence": _seen([_evidence(e, places) for e in evidence], budget.longest),
+        "findings": _seen([_finding(f, short) for f in findings], budget.longest),
         "all": {"evidence": len(page.evidence), "findings": len(page.findings)},
     }
     text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -46,8 +48,8 @@ def _finding(f: FindingRow, short: dict[str, str]) -> list[Any]:
     return [*head, *sure, *made, f.evidence_total, int(f.synthetic)]
 
 
-def _seen(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+def _seen(value: Any, longest: int) -> Any:  # noqa: ANN401 -- any JSON value
     """Make every text of a JSON value visible."""
     if isinstance(value, list):
-        return [_seen(v) for v in value]
-    return visible(value) if isinstance(value, str) else value
+        return [_seen(v, longest) for v in value]
+    return visible(value, longest) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ page's own script and style, by their hashes. The same page gives the same bytes
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from hawse.core.channel import Figure
 from hawse.dossier.amounts import count, day, period, plain
+from hawse.dossier.budget import Budget
 from hawse.dossier.citing import Citations
 from hawse.dossier.drawn import Drawn, draw
 from hawse.dossier.held import EvidenceRow, FindingRow
@@ -24,8 +26,9 @@ from hawse.dossier.names import name
 from hawse.dossier.packed import packed
 from hawse.dossier.page import Page
 from hawse.dossier.svg import events
+from hawse.dossier.svg.basemap import Box
 from hawse.dossier.svg.verdicts import mark
-from hawse.dossier.visible import LONGEST_CASE, visible
+from hawse.dossier.visible import visible
 from hawse.dossier.words import (
     EDITS,
     LIKELIHOOD,
@@ -39,8 +42,8 @@ from hawse.dossier.words import (
 ASSETS = Path(__file__).parent / "assets"
 LARGEST = 3_000_000
 """Bytes that a page may have; what does not fit is cut, and each cut is said."""
-FEWEST = 10
-"""Rows of a list that are printed at least."""
+LONGER_CASE = 30
+"""How many times longer than any other text the case file may be."""
 _SECTIONS = (
     "judgements",
     "strip",
@@ -57,46 +60,44 @@ _SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How many rows of each list the page prints."""
-
-    findings: int = 60
-    findings_kept: int = 3000
-    evidence_kept: int = 15_000
-    cited: int = 4000
-    entries: int = 400
-    measures: int = 150
-    pairs: int = 400
-    rows: int = 120
-
-    def halved(self) -> "Budget":
-        """Give half of everything, for a page that is too large."""
-        return Budget(*(max(FEWEST, getattr(self, f.name) // 2) for f in fields(self)))
-
-
 def render(page: Page, largest: int = LARGEST) -> bytes:
     """Make the document; cut down step by step until it is not larger than ``largest`` bytes.
 
     Raises:
         ValueError: even the shortest form is larger, which no ledger can bring about by its rows.
     """
-    budget = Budget()
-    while len(made := _document(page, budget)) > largest:
+    budget, pictures = Budget(), Pictures(page.about.box)
+    while len(made := _document(page, budget, pictures)) > largest:
         if budget == budget.halved():
             raise ValueError(f"the page needs {len(made)} bytes and may have {largest}")
         budget = budget.halved()
     return made
 
 
+class Pictures:
+    """The page's figures, each drawn once however often the page is cut down."""
+
+    def __init__(self, box: Box | None) -> None:
+        """Start with nothing drawn."""
+        self.box = box
+        self.drawn: dict[int, Drawn] = {}
+
+    def of(self, figure: Figure, most: int) -> Drawn:
+        """Give a figure drawn, with at most so many rows."""
+        if id(figure) not in self.drawn:
+            self.drawn[id(figure)] = draw(figure, self.box)
+        made = self.drawn[id(figure)]
+        return replace(made, lines=made.lines[:most])
+
+
 @cache
-def _environment() -> Environment:
+def _environment(longest: int) -> Environment:
     """Set up the templates: all that is printed is made visible, then escaped."""
     made = Environment(
         loader=FileSystemLoader(ASSETS / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=lambda value: _finalize(value, longest),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -106,20 +107,21 @@ def _environment() -> Environment:
     return made
 
 
-def _finalize(value: object) -> object:
+def _finalize(value: object, longest: int) -> object:
     """Make what a template prints harmless to read; markup of our own passes."""
     if isinstance(value, Markup):
         return value
-    return visible("" if value is None else str(value))
+    return visible("" if value is None else str(value), longest)
 
 
-def _document(page: Page, budget: Budget) -> bytes:
+def _document(page: Page, budget: Budget, pictures: Pictures) -> bytes:
     """Make the document within a budget."""
     judged = {j.entry.id for j in page.judgements}
     entries = tuple(e for n, e in enumerate(page.entries) if n < budget.entries or e.id in judged)
     citations = Citations(page, entries)
     parts: dict[str, Markup] = {}
-    told = _names(page, citations, budget)
+    told = _names(page, citations, budget, pictures)
+    templates = _environment(budget.longest)
     for section in _SECTIONS:
         if section == "findings":
             told["shown_findings"] = _shown_findings(page, citations, budget)
@@ -131,21 +133,21 @@ def _document(page: Page, budget: Budget) -> bytes:
                 for own in (list(g) for _, g in groupby(rows, key=lambda e: (e.path, e.source_id)))
             ]
             told["known"] = _anchors(told)
-        parts[section] = _trusted(_environment().get_template(f"{section}.html.j2").render(told))
+        parts[section] = _trusted(templates.get_template(f"{section}.html.j2").render(told))
     script = (ASSETS / "page.js").read_text("utf-8")
     style = (ASSETS / "page.css").read_text("utf-8") + _print_head(page.handling)
-    html = _environment().get_template("page.html.j2").render(
+    html = templates.get_template("page.html.j2").render(
         told,
         parts=parts,
         script=_trusted(script),
         style=_trusted(style),
         policy=_policy(script, style),
-        data=_trusted(packed(page, _printed(told), budget.evidence_kept, budget.findings_kept)),
+        data=_trusted(packed(page, _printed(told), budget)),
     )  # fmt: skip
     return html.encode("utf-8")
 
 
-def _names(page: Page, citations: Citations, budget: Budget) -> dict[str, Any]:
+def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures) -> dict[str, Any]:
     """Gather what templates may name."""
     known = dict(page.about.names)
     return {
@@ -157,7 +159,7 @@ def _names(page: Page, citations: Citations, budget: Budget) -> dict[str, Any]:
         "chips": citations.chips,
         "proof": citations.proof,
         "mark": lambda verdict: _trusted(mark(verdict)),
-        "figure": lambda f: _figure(f, page),
+        "figure": lambda f: pictures.of(f, budget.rows),
         "drawing": _trusted,
         "target": name(page.about.target, known),
         "suppliers": ", ".join(name(s, known) for s in page.about.suppliers),
@@ -166,18 +168,13 @@ def _names(page: Page, citations: Citations, budget: Budget) -> dict[str, Any]:
         "when": lambda m: period(m.start, m.end),
         "strip": _trusted(events.draw("Events by channel, with measures", page.moments)),
         "count": count,
-        "case_text": _trusted_text(visible(page.about.case_text, LONGEST_CASE)),
+        "case_text": _trusted_text(visible(page.about.case_text, LONGER_CASE * budget.longest)),
         "verdicts": VERDICTS,
         "meanings": VERDICT_MEANINGS,
         "supports": SUPPORT,
         "likelihoods": LIKELIHOOD,
         "edits": EDITS,
     }
-
-
-def _figure(figure: Any, page: Page) -> Drawn:  # noqa: ANN401 -- called by templates with a Figure
-    """Draw one figure for a template."""
-    return draw(figure, page.about.box)
 
 
 def _trusted(markup: str) -> Markup:

@@ -70,6 +70,7 @@ def _claim(book: Book, r: Row, labels: Mapping[str, str]) -> ClaimRow:
     return ClaimRow(
         id=text(r["id"]),
         short=book.short["claims"][text(r["id"])],
+        channel=text(r["channel"]),
         says=text(r["says"]),
         report=labels.get(article, article),
         sentence=r["sentence"],

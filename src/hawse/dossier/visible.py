@@ -8,8 +8,8 @@ import re
 
 LONGEST = 2000
 """Characters of one text that the page prints, unless a place asks for more."""
-LONGEST_CASE = 60_000
-"""Characters of the case file that the page prints."""
+FEWEST_LETTERS = 10
+"""Characters of a text that are printed at least."""
 MOST_MARKS = 6
 """Combining marks on one letter that the page prints; no script needs more."""
 
@@ -22,20 +22,31 @@ _MARKS = re.compile(
 )
 
 
+_CUT = re.compile(r"… \[cut here; ([0-9]{1,18}) characters in all\]$")
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """Cut a text that is too long, with a note of its whole length (part of the length given).
+
+    >>> cut("a" * 100, longest=45)
+    'aaaaaaaaaa… [cut here; 100 characters in all]'
+    """
+    if len(text) <= longest:
+        return text
+    before = _CUT.search(text[-80:])
+    note = f"… [cut here; {before[1] if before else len(text)} characters in all]"
+    return text[: max(FEWEST_LETTERS, longest - len(note))].removesuffix("…") + note
+
+
 def visible(text: str, longest: int = LONGEST) -> str:
     """Give the text with unseen characters spelled out, cut with a note where it is too long.
 
     >>> visible("a" + chr(0x202E) + "b")
     'a[U+202E]b'
-    >>> visible("abcdef", longest=4)
-    'abcd… [cut here; 6 characters in all]'
     """
-    shown = text[:longest].replace("\r\n", "\n")
+    shown = cut(text, longest).replace("\r\n", "\n")
     shown = _UNSEEN.sub(lambda m: f"[U+{ord(m.group()):04X}]", shown)
-    shown = _MARKS.sub(_fewer_marks, shown)
-    if len(text) > longest:
-        shown += f"… [cut here; {len(text)} characters in all]"
-    return shown
+    return _MARKS.sub(_fewer_marks, shown)
 
 
 def _fewer_marks(found: re.Match[str]) -> str:
