@@ -7,7 +7,6 @@ import sys
 import time
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
@@ -62,24 +61,3 @@ def test_a_run_killed_at_any_of_ten_random_moments_goes_on_to_the_same_ledger(wh
 
         assert made(out) == made(whole), f"killed when {moment} of {most} files were there"
     assert ends.count(-9) >= MOMENTS - 2, "the runs ended before they could be killed"
-
-
-def test_a_run_killed_again_and_again_gets_there(whole, tmp_path):
-    """Each start goes on from where the last one fell."""
-    out = tmp_path / "out"
-    most = count(whole)
-    for moment in range(most // 4, most, most // 4):
-        killed_at(out, moment)
-    run(out)
-
-    assert made(out) == made(whole)
-
-
-def test_two_runs_and_one_or_two_threads_give_the_same_bytes(whole, tmp_path):
-    """Whoever doubts a figure runs the case again and compares two hashes."""
-    for threads in ("1", "2"):
-        out = tmp_path / threads
-        run(out, "--threads", threads)
-
-        assert made(out) == made(whole)
-    assert len(list(Path(whole, "ledger").glob("*.parquet"))) > 10

@@ -76,12 +76,7 @@ def world(
     regions, sectors = (tuple(str(n) for n in part) for part in names)
     size = (len(sectors), len(regions))
     _check(
-        trade=trade,
-        tariff=tariff,
-        value_added=value_added,
-        inputs=inputs,
-        theta=theta,
-        size=size,
+        trade=trade, tariff=tariff, value_added=value_added, inputs=inputs, theta=theta, size=size
     )
     made = trade.sum(axis=1).T
     spent = (trade * (1 + tariff)).sum(axis=2).T

@@ -46,7 +46,7 @@ PARTED: Final = Table(
     (
         *_PARTS,
         Column("publisher", TEXT, "-", "publisher where the format or the case names one"),
-        Column("normal", TEXT, "-", "the normalised words, by which repeated parts are known"),
+        Column("normal", TEXT, "-", "normalised words of a part of at most 300 characters"),
     ),
 )
 PARAGRAPHS: Final = Table("paragraphs", _PARTS)

@@ -36,7 +36,7 @@ _AFTER: Final = {
 _NOUNS: Final = {
     "person": "people persons person workers worker laborers labourers labourer laborer migrants "
     "nationals citizens refugees sailors loggers employees residents inhabitants soldiers troops "
-    "diplomats crew passengers men women",
+    "diplomats passengers men women koreans russians americans iranians syrians",
     "ship": "ships ship vessels vessel tankers tanker freighters freighter boats boat carriers",
     "connection": "connections connection links link providers upstreams",
     "prefix": "prefixes",
@@ -117,18 +117,29 @@ _GROWN: Final = {
 }
 _SIGN: Final = "|".join(re.escape(c) for c in sorted(CURRENCY, key=len, reverse=True))
 _UNIT: Final = "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
+_HEAD: Final = rf" (?:(?P<fr>from) )?(?:(?P<bt>between) )?(?:(?P<b>{BOUNDS}) )?"
+
+
+def _second(first: str) -> str:
+    """Give the pattern of a range's other end: 'between 2 and 3', '2 to 3'.
+
+    'From 2 to 3' names two amounts.
+    """
+    both, either = (
+        rf"(?: and {first}(?P<w1>{VALUE}))?",
+        rf"(?: (?:to|-|or) {first}(?P<w2>{VALUE}))?",
+    )
+    return f"(?(fr)|(?(bt){both}|{either}))"
+
+
 _MONEY: Final = re.compile(
-    rf" (?:(?P<b>{BOUNDS}) )?(?P<c>{_SIGN}) (?P<v>{VALUE})(?: (?P<to>to|-|and) "
-    rf"(?:(?:{_SIGN}) )?(?P<w>{VALUE}))?(?= )"
+    rf"{_HEAD}(?P<c>{_SIGN}) (?P<v>{VALUE}){_second(f'(?:(?:{_SIGN}) )?')}(?= )"
 )
 _MEASURE: Final = re.compile(
-    rf" (?:(?P<b>{BOUNDS}) )?(?P<v>{VALUE})(?: (?P<to>to|-|and|or) "
-    rf"(?P<w>{VALUE}))?(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))(?= (?!of "
-    rf"north|of south))"
+    rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))"
+    r"(?= (?!of north|of south))"
 )
-_BARE: Final = re.compile(
-    rf" (?:(?P<b>{BOUNDS}) )?(?P<v>{VALUE})(?: (?P<to>to|-|and|or) (?P<w>{VALUE}))?(?= )"
-)
+_BARE: Final = re.compile(rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?= )")
 _FACTOR: Final = re.compile(
     rf" (?:(?P<b>{BOUNDS}) )?(?P<g>{'|'.join(_GROWN)})(?= )| (?:(?P<b2>{BOUNDS}) "
     rf")?(?P<v>{VALUE}) (?:fold|times)(?= )| (?P<f>two|three|four|five|ten)fold(?= )"
@@ -145,6 +156,13 @@ _HINTS: Final = (
     | frozenset({"twofold", "threefold", "fourfold", "fivefold", "tenfold"})
 )
 
+_THE: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
+_LABELLED: Final = frozenset(
+    listed(
+        "resolution resolutions paragraph article no number flight boeing page as imo channel "
+        "room group chapter section highway route"
+    )
+)
 _TIME: Final = frozenset(
     listed("weeks week months month years year minutes minute decades fortnight")
 )
@@ -165,11 +183,13 @@ def amounts(reading: Reading) -> None:
         if taken & set(range(first, last + 1)):
             continue
         low, best, high, unit, kind, noun = made
-        if unit == "?":
+        bare = unit == "?"
+        if bare:
             unit, noun, kind = _counted(reading, last)
-            if _is_label(reading, first, unit):
-                continue
-        reading.amounts.append(Amount(low, best, high, unit, kind, first, last, noun))
+        amount = Amount(low, best, high, unit, kind, first, last, noun)
+        if bare and _is_label(reading, amount):
+            continue
+        reading.amounts.append(amount)
         taken |= set(range(first, last + 1))
     reading.amounts.sort(key=lambda a: a.first)
 
@@ -196,27 +216,30 @@ def _found(text: str) -> Iterator[tuple[int, int, Made]]:
             ),
         )
     for hit in _MONEY.finditer(text):
-        yield hit.start() + 1, hit.end(), (*_ends(hit), CURRENCY[hit["c"]], "level", "")
+        yield _start(hit), hit.end(), (*_ends(hit), CURRENCY[hit["c"]], "level", "")
     for hit in _MEASURE.finditer(text):
         unit = _AFTER.get(hit["u"])
         low, best, high = _ends(hit)
         if unit is None:
             low, best, high = (None if v is None else round(v / 100, 9) for v in (low, best, high))
-        yield (
-            hit.start() + 1,
-            hit.end(),
-            (low, best, high, unit or "share", "level" if unit else "share", ""),
-        )
+        kind = "level" if unit else "share"
+        yield _start(hit), hit.end(), (low, best, high, unit or "share", kind, "")
     for hit in _BARE.finditer(text):
-        yield hit.start() + 1, hit.end(), (*_ends(hit), "?", "count", "")
+        yield _start(hit), hit.end(), (*_ends(hit), "?", "count", "")
+
+
+def _start(hit: re.Match[str]) -> int:
+    """Give where an amount begins: its bound or sign; 'from' and 'between' stay outside."""
+    first = "b" if hit["b"] else "c" if "c" in hit.re.groupindex else "v"
+    return hit.start(first)
 
 
 def _ends(hit: re.Match[str]) -> tuple[float | None, float | None, float | None]:
-    one = value(hit["v"])
-    if hit["w"] is None:
+    one, second = value(hit["v"]), hit["w1"] or hit["w2"]
+    if second is None:
         return bounded(one, hit["b"] or "")
-    other = value(hit["w"])
-    scale = hit["w"].rsplit(" ", 1)
+    other = value(second)
+    scale = second.rsplit(" ", 1)
     if one[2] < other[0] / 500 and len(scale) > 1:  # "2 to 3 million": the scale serves both
         one = value(f"{hit['v']} {scale[1]}")
     return min(one[0], other[0]), None, max(one[2], other[2])
@@ -228,17 +251,16 @@ def _factor(hit: re.Match[str]) -> Made:
         return n, n, n, "factor", "change_factor", ""
     middle = value(hit["v"])[0] if hit["v"] else float(_GROWN[hit["g"]])
     low, best, high = bounded((middle, middle, middle), hit["b"] or hit["b2"] or "")
+    if middle < 1 and high is None:
+        low, high = 0.0, middle  # "more than halved" is less than half
     return low, best, high, "factor", "change_factor", ""
 
 
 def _counted(reading: Reading, last: int) -> tuple[str, str, str]:
-    """Find what a bare number counts.
-
-    The first known noun within six words, adjectives passed over.
-    """
-    following = reading.tokens[last + 1 : last + 8]
+    """Find what a bare number counts: the first known noun within six words."""
+    following = reading.tokens[last + 1 : last + 9]
     if following and following[0].word == "of":
-        following = following[1:]
+        following = following[2 if len(following) > 1 and following[1].word in _THE else 1 :]
     for token in following[:6]:
         if token.word in _NOUN:
             return _NOUN[token.word], token.word, "count"
@@ -247,33 +269,16 @@ def _counted(reading: Reading, last: int) -> tuple[str, str, str]:
     return "-", "", "count"
 
 
-def _is_label(reading: Reading, first: int, unit: str) -> bool:
-    """Say whether a bare number names something (a resolution, a flight.
-
-    One of us) and counts nothing.
-    """
-    word = reading.tokens[first].word
-    if unit == "-" and any(t.word in _TIME for t in reading.tokens[first + 1 : first + 3]):
-        return True  # "two weeks" is a span of time
-    before = reading.tokens[first - 1].word if first else ""
-    if before in {
-        "resolution",
-        "resolutions",
-        "paragraph",
-        "article",
-        "no",
-        "number",
-        "flight",
-        "boeing",
-        "page",
-        "as",
-    }:
+def _is_label(reading: Reading, amount: Amount) -> bool:
+    """Say whether a bare number counts nothing: a resolution, a flight, an hour, one of us."""
+    words = [t.word for t in reading.tokens]
+    word, before = words[amount.first], words[amount.first - 1] if amount.first else ""
+    after = words[amount.last + 1 : amount.last + 2]
+    if before in _LABELLED:
         return word.isdigit()
-    if unit == "-" and word in {"one", "a", "half"}:
-        return True
-    return (
-        unit == "-"
-        and word in {"two", "three", "several", "hundred"}
-        and not word.isdigit()
-        and before in {"the", "these", "those", "other"}
-    )
+    if amount.unit != "-":
+        return word == "one" and before == "the"
+    if not _TIME.isdisjoint(after) or (after and after[0] in {"am", "pm"}):
+        return True  # "two weeks" is a span of time, "2 a.m." an hour
+    pointed = not word.isdigit() and before in {"the", "these", "those", "other"}
+    return (word in {"one", "a", "half"} and amount.best == 1) or pointed

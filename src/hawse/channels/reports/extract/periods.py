@@ -148,7 +148,8 @@ def periods(reading: Reading, at: datetime | None) -> None:
             else first
         )
         covered = set(range(first, last + 1))
-        if covered & taken or made is None:
+        grouped = re.search(r"\d,\d", reading.cut(first, last)) and made and made[2] == "year"
+        if covered & taken or made is None or grouped:
             continue
         taken |= covered
         base = bool(

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from hawse.channels.reports.tables import FINGERPRINTS
-from hawse.channels.reports.text.normal import tokens
+from hawse.channels.reports.text.normal import tokens, words
 from hawse.channels.reports.text.quotes import outside
 from hawse.channels.reports.text.shingles import marks, sampled
 
@@ -23,8 +23,8 @@ def fingerprints(paragraphs: pa.Table) -> pa.Table:
     made_up = {str(row["article_id"]) for row in rows if row["synthetic"]}
     for article, texts in bodies(rows):
         narrated, quoted = told_and_quoted(texts)
-        for kind, words in (("narration", narrated), ("quote", quoted)):
-            kept = sampled(marks(words))
+        for kind, told in (("narration", narrated), ("quote", quoted)):
+            kept = sampled(marks(told))
             ids += [article] * len(kept)
             kinds += [kind] * len(kept)
             found.append(kept)
@@ -56,7 +56,7 @@ def told_and_quoted(texts: list[str]) -> tuple[list[str], list[str]]:
     quoted: list[str] = []
     for text in texts:
         if not any(sign in text for sign in '"“”«»„'):
-            narrated += [t.word for t in tokens(text)]
+            narrated += words(text)
             continue
         spans = outside(text)
         at = 0

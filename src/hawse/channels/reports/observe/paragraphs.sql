@@ -7,7 +7,7 @@ with printed as (
 repeated as (
     select p.publisher, p.normal
     from parted p join printed using (publisher)
-    where p.role = 'body' and len(string_split(p.normal, ' ')) <= $most_words
+    where p.role = 'body' and p.normal is not null and len(string_split(p.normal, ' ')) <= $most_words
     group by p.publisher, p.normal, printed.articles
     having count(distinct p.article_id) >= $least_articles
        and count(distinct p.article_id) >= $least_share * printed.articles

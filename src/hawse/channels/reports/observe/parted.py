@@ -1,10 +1,14 @@
 """The step that takes each text apart."""
 
+from typing import Final
+
 import pyarrow as pa
 
 from hawse.channels.reports.tables import PARTED
 from hawse.channels.reports.text.normal import words
 from hawse.channels.reports.text.parts import parts
+
+LONGEST_FURNITURE: Final = 300  # characters; past that it is a paragraph of a story
 
 
 def parted(documents: pa.Table) -> pa.Table:
@@ -28,10 +32,15 @@ def parted(documents: pa.Table) -> pa.Table:
                     "locator": _place(document["locator"], line),
                     "synthetic": document["synthetic"],
                     "publisher": document["publisher"],
-                    "normal": " ".join(words(text[part.start : part.end])),
+                    "normal": _short(text[part.start : part.end]),
                 }
             )
     return PARTED.rows(rows)
+
+
+def _short(text: str) -> str | None:
+    """Give the normal form of a part that may be a page's furniture; none for a longer one."""
+    return " ".join(words(text)) if len(text) <= LONGEST_FURNITURE else None
 
 
 def _place(locator: str, line: int) -> str:

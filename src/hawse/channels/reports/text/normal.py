@@ -12,18 +12,29 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 SCRIPTS_WITHOUT_SPACES: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_LETTER = rf"[^\W\d_{SCRIPTS_WITHOUT_SPACES}]"
-_WORDS: Final = (
-    r"(?:\b(?:US|us|S|s|A|C|HK|hk|NZ|nz|NT))?\$"
-    r"|[€£¥₩₽₹%]"
-    r"|\d+(?:[.,]\d+)*"
-    rf"|(?<![^\W\d_]){_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?![^\W\d_]))?"
-    rf"|(?<![^\W\d_]){_LETTER}\.{_LETTER}(?![^\W\d_])"
-    rf"|(?:{_LETTER}|[\u0300-\u036f])+"
-    rf"|[{SCRIPTS_WITHOUT_SPACES}]"
-)
-_TOKEN: Final = re.compile(_WORDS)
-_TOKEN_OR_MARK: Final = re.compile(_WORDS + r"|[,;:()?!\"“”«»„—–―]|(?<=\s)-+(?=\s)")
+_ANY_LETTER: Final = rf"[^\W\d_{SCRIPTS_WITHOUT_SPACES}]"
+_ASCII_LETTER: Final = "[A-Za-z]"
+_MARKS: Final = r"|[,;:()?!\"“”«»„—–―]|(?<=\s)-+(?=\s)|(?<=\d)-(?=\d)"
+
+
+def _words(letter: str, more: str) -> str:
+    """Give the pattern of a token; whole words come first, because most tokens are words."""
+    return (
+        rf"(?:{letter}{more}){{2,}}+(?!\$)"
+        r"|(?:\b(?:US|us|S|s|A|C|HK|hk|NZ|nz|NT))?\$"
+        r"|[€£¥₩₽₹%]"
+        r"|\d+(?:[.,]\d+)*"
+        rf"|(?<![^\W\d_]){letter}\.(?:{letter}\.)+(?:{letter}(?![^\W\d_]))?"
+        rf"|(?<![^\W\d_]){letter}\.{letter}(?![^\W\d_])"
+        rf"|(?:{letter}{more})+"
+        rf"|[{SCRIPTS_WITHOUT_SPACES}]"
+    )
+
+
+_TOKEN: Final = re.compile(_words(_ANY_LETTER, r"|[\u0300-\u036f]"))
+_TOKEN_ASCII: Final = re.compile(_words(_ASCII_LETTER, ""))
+_TOKEN_OR_MARK: Final = re.compile(_words(_ANY_LETTER, r"|[\u0300-\u036f]") + _MARKS)
+_TOKEN_OR_MARK_ASCII: Final = re.compile(_words(_ASCII_LETTER, "") + _MARKS)
 _SIGNS: Final = {
     "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
     "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"',
@@ -71,12 +82,16 @@ def tokens(text: str, *, marks: bool = False) -> list[Token]:
     >>> [t.word for t in tokens("Russia's U.S.-led $ 31.4 million")]
     ['russia', 'us', 'led', '$', '31.4', 'million']
     """
-    return list(_found(text, _TOKEN_OR_MARK if marks else _TOKEN))
+    plain = text.isascii()
+    if marks:
+        return list(_found(text, _TOKEN_OR_MARK_ASCII if plain else _TOKEN_OR_MARK))
+    return list(_found(text, _TOKEN_ASCII if plain else _TOKEN))
 
 
 def words(text: str) -> list[str]:
     """Give the normal forms alone: what shingles and alignments are made of."""
-    return [word for raw in _TOKEN.findall(text) if (word := normal(raw))]
+    found = (_TOKEN_ASCII if text.isascii() else _TOKEN).findall(text)
+    return list(filter(None, map(normal, found)))
 
 
 def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
