@@ -424,3 +424,20 @@ def test_texts_of_megabytes_in_every_cell_still_give_a_page():
 
     assert len(made) < 3_000_000
     assert b"characters in all]" in made
+
+
+def test_a_synthetic_finding_is_named_so_beside_a_real_claim_and_the_other_way_round():
+    """The mark belongs to what was made up, not to what stands near it."""
+    ledger = rows()
+    ledger["findings"][0] |= {"synthetic": True}
+    ledger["entries"][1] |= {"synthetic": True}
+    judged = (
+        document(tables(ledger), {})
+        .split('<ol class="judgements">')[1]
+        .split("</ol>")[0]
+        .split("<li>")[1:]
+    )
+    marks = [[">synthetic<" in p for p in j.split("<p")[1:3]] for j in judged]
+
+    assert [[True, False], [False, False]] == marks
+    assert re.search(r"</q> <span class=\"synthetic\">synthetic</span>", judged[1])

@@ -17,6 +17,8 @@ FIRST_EVIDENCE = 2
 """Evidence rows shown beside a finding's own chip."""
 _CHIP = Markup('<a class="chip" href="#{0}">{0}</a>')
 
+_WORD = Markup('<span class="synthetic">synthetic</span>')
+
 
 class Citations:
     """Turns ids into chips and remembers which findings and evidence rows the page names."""
@@ -32,15 +34,25 @@ class Citations:
         self.cited_evidence: set[str] = set()
         self.cited_findings: set[str] = set()
 
-    def chips(self, ids: Sequence[str], most: int = MOST_CHIPS) -> Markup:
-        """Give the chips of findings, evidence, claims or entries, and count the rest."""
+    def chips(self, ids: Sequence[str], most: int = MOST_CHIPS, *, word: bool = False) -> Markup:
+        """Give the chips of findings, evidence, claims or entries, and count the rest.
+
+        ``word`` says beside them that one of them is synthetic, where no row does.
+        """
         told = list(dict.fromkeys(chip for i in ids[:most] for chip in self._one(i)))
+        if word and any(self._synthetic(i) for i in ids):
+            told.append(_WORD)
         more = len(ids) - most
         if more > 0:
             told.append(Markup('<span class="more">and {} more</span>').format(more))
         if not told:
             return Markup()
         return Markup('<span class="chips">{}</span>').format(Markup(" ").join(told))
+
+    def _synthetic(self, i: str) -> bool:
+        """Say whether an id is that of a synthetic finding or evidence row."""
+        row = self.findings.get(i) or self.evidence.get(i)
+        return row is not None and row.synthetic
 
     def _one(self, i: str) -> list[Markup]:
         """Give the chips of one id."""

@@ -18,6 +18,14 @@ from hawse.dossier.svg.scale import Scale
 MOST_ROWS = 120
 """Rows of one figure's table that the page prints."""
 _PIVOT_SERIES = 6
+_FORMS = "Filled: observed; hollow: reported; dashed: estimated or assumed; striped: synthetic."
+KEYS = {
+    "bars": f"{_FORMS} The thin line is the interval.",
+    "intervals": "The line is the interval, the dot the best value (hollow where it is not "
+    "observed); an arrow is an open end.",
+    "gauge": f"{_FORMS} The heavy rule is the cap; an arrow is an open end.",
+}
+"""How to read the pictures that stand in rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ def draw(figure: Figure, box: Box | None = None) -> Drawn:
     elif figure.kind == "map":
         picture = maps.draw(figure.title, figure.data, box, figure.columns)
         credit = maps.CREDIT if picture else ""
+    elif figure.data:
+        credit = KEYS.get(figure.kind, "")
     head, told, chips = _TABLES[figure.kind](figure)
     head, told = _without_empty(head, told)
     bases = {line.basis for line in told}

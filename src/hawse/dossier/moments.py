@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hawse.dossier.book import Book, text
 from hawse.dossier.page import Moment
 
-LONGEST = timedelta(days=32)
-"""A finding that spans more than a month is a state and not an event."""
+LONGEST = timedelta(days=93)
+"""A finding that spans more than a quarter is a state and not an event."""
 EVENTFUL = ("second", "day", "snapshots")
 """Grains of a period that tell of an event."""
 

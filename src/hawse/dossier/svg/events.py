@@ -1,6 +1,6 @@
 """The strip of events: one lane a channel, measures as rules through all lanes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from hawse.dossier.page import Moment
@@ -9,6 +9,7 @@ from hawse.dossier.svg.scale import months
 
 WIDTH, LEFT, RIGHT, LANE, TOP = 760.0, 90.0, 30.0, 34.0, 22.0
 RULES = "measures"
+_LETTER = 6.2  # pixels that a letter of a label takes
 
 
 def draw(title: str, moments: Sequence[Moment]) -> str:
@@ -37,7 +38,19 @@ def draw(title: str, moments: Sequence[Moment]) -> str:
             if m.lane == lane:
                 marks += _rule(at(m.start), height) if lane == RULES else ""
                 marks += _mark(m, n, at(m.start), at(m.end), y)
-    return picture(WIDTH, height, title, marks)
+    return picture(WIDTH, height, title, marks + _labels(moments, at))
+
+
+def _labels(moments: Sequence[Moment], at: Callable[[datetime], float]) -> str:
+    """Name the rules by their instruments, where one name does not cover the one before."""
+    marks, free = "", 0.0
+    for m in moments:
+        said = m.label.partition(",")[0]
+        x, half = at(m.start), len(said) * _LETTER / 2
+        if m.lane == RULES and x - half >= free and x + half <= WIDTH:
+            marks += words(x, 10, said, text_anchor="middle", font_size=10)
+            free = x + half + _LETTER
+    return marks
 
 
 def _rule(x: float, height: float) -> str:
