@@ -39,7 +39,6 @@ def test_the_demo_case_is_the_same_on_either_engine(tmp_path):
 
 
 @pytest.mark.shared
-@pytest.mark.timeout(1200)
 def test_the_founding_case_is_the_same_on_either_engine(shared, tmp_path):
     """Eighteen months of relationships and both articles, split among workers and whole."""
     local, spark = both(FOUNDING, tmp_path)
