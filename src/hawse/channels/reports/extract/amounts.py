@@ -136,8 +136,7 @@ _MONEY: Final = re.compile(
     rf"{_HEAD}(?P<c>{_SIGN}) (?P<v>{VALUE}){_second(f'(?:(?:{_SIGN}) )?')}(?= )"
 )
 _MEASURE: Final = re.compile(
-    rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))"
-    r"(?= (?!of north|of south))"
+    rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))(?= )"
 )
 _BARE: Final = re.compile(rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?= )")
 _FACTOR: Final = re.compile(
