@@ -1,0 +1,85 @@
+"""Listed parties gathered from their tables: names, numbers, births, countries, standing."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from hawse.channels.measures.lists.numbers import imo_in, is_imo
+from hawse.channels.measures.screen.forms import form
+from hawse.channels.measures.screen.standing import Held, Standing
+
+Key = tuple[str, str]
+Row = dict[str, Any]
+
+
+@dataclass
+class Party:
+    """One entry of one list, all versions together; the newest version's place is its source."""
+
+    key: Key
+    schema: str = "unknown"
+    rows: list[Row] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    births: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    imos: set[str] = field(default_factory=set)
+    mmsis: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+
+    @property
+    def newest(self) -> Row:
+        """The row of the newest version."""
+        return max(self.rows, key=lambda r: (r["version"] != "undated", r["version"], r["source_id"], r["locator"]))
+
+    def standing(self, held: Held) -> Standing:
+        """When it was on its list."""
+        return held.standing(self.rows)
+
+
+def gathered(
+    listed_parties: pa.Table, listed_names: pa.Table, listed_identifiers: pa.Table, wanted: set[Key] | None = None
+) -> dict[Key, Party]:
+    """Gather parties; with ``wanted`` only those."""
+    found: dict[Key, Party] = {}
+    for row in listed_parties.to_pylist():
+        key = (row["list"], row["party"])
+        if wanted is None or key in wanted:
+            party = found.setdefault(key, Party(key))
+            party.rows.append(row)
+            party.schema = row["schema"]
+            party.births.update(row["births"] or ())
+            party.countries.update(row["countries"] or ())
+    for row in listed_names.to_pylist():
+        if party := found.get((row["list"], row["party"])):
+            if party.names.get(row["name"]) in {None, "weak"}:
+                party.names[row["name"]] = row["sort"]
+            if not row["name"].isascii():
+                party.scripts.add(form(row["name"], party.schema).script)
+    for row in listed_identifiers.to_pylist():
+        if party := found.get((row["list"], row["party"])):
+            _number(party, row["kind"], row["value"])
+    return found
+
+
+def _number(party: Party, kind: str, value: str) -> None:
+    if kind == "country":
+        party.countries.add(value)
+    elif kind == "imo":
+        number = imo_in(value)
+        party.imos.update([number] if is_imo(number) else [])
+    elif kind == "mmsi":
+        party.mmsis.add(value)
+    else:
+        party.numbers.add(value)
+
+
+def by_imo(parties: dict[Key, Party]) -> dict[str, list[Party]]:
+    """Give the parties that carry each IMO number whose check digit holds."""
+    found: dict[str, list[Party]] = defaultdict(list)
+    for key in sorted(parties):
+        for number in sorted(parties[key].imos):
+            found[number].append(parties[key])
+    return found
