@@ -5,7 +5,7 @@ flag), imo, mmsi, number. Without a schema a row with an IMO number is a vessel,
 person, any other unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -50,7 +50,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     for line, row in lines:
         place = {"source_id": source.id, "locator": f"line {line}"}
         try:
-            good.append(_row(dict(zip(names, row, strict=False)), line) | place | {"synthetic": source.synthetic})
+            good.append(row_of(dict(zip(names, row, strict=False)), line) | place | {"synthetic": source.synthetic})
         except ValueError as why:
             bad.append({**place, "reason": str(why), "raw": ",".join(row)[:_RAW]})
         if len(good) >= _BATCH:
@@ -60,7 +60,8 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     yield from (("rejects", b) for b in REJECTS.rows(bad).to_batches())
 
 
-def _row(cell: dict[str, str], line: int) -> dict[str, Any]:
+def row_of(cell: Mapping[str, str], line: int) -> dict[str, Any]:
+    """Make one row; ValueError says what is wrong with it."""
     name = " ".join((cell.get("name") or cell.get("full_name") or "").split())
     imo = (cell.get("imo") or "").strip()
     if not name and not imo:
