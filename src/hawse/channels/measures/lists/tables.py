@@ -85,3 +85,35 @@ LINKS: Final = Table(
     order=("list", "version", "party", "other", "relation", "locator"),
 )
 ALL: Final = (PARTIES, NAMES, IDENTIFIERS, VERSIONS, LINKS)
+"""What readers of lists make."""
+CHANGES: Final = Table(
+    "list_changes",
+    (
+        Column("list", TEXT, "-", "short name of the list"),
+        Column("from_version", TEXT, "-", "version before"),
+        Column("to_version", TEXT, "-", "version after"),
+        Column("party", TEXT, "-", "the entry, by its number before, or after if it is new"),
+        Column("change", TEXT, "-", "added, removed, renumbered, detail_added, detail_removed, respelled"),
+        Column("what", TEXT, "-", "entry, name, programme, birth, or the kind of a number"),
+        Column("before", TEXT, "-", "as the version before has it"),
+        Column("after", TEXT, "-", "as the version after has it"),
+        Column("why", TEXT, "-", "the difference in words"),
+        Column("source_id", TEXT, "-", "file of the newer version that has the entry"),
+        Column("locator", TEXT, "-", "place in that file"),
+    ),
+    order=("list", "from_version", "to_version", "party", "change", "what", "before", "after"),
+)
+OWNED: Final = Table(
+    "owned_by_listed",
+    (
+        Column("entity", TEXT, "-", "entity that listed ones own or direct, by the links' own id"),
+        Column("name", TEXT, "-", "its name; null: the lists give none"),
+        Column("rule", TEXT, "-", "owned: the least shares reach the rule's; may_be_owned: only the most do; directed"),
+        Column("share_low", pa.float64(), "share", "least share that listed owners hold together", 6),
+        Column("share_high", pa.float64(), "share", "most share; open shares count up to what is left", 6),
+        Column("chain", TEXTS, "-", "one way from a listed entity to this one, both ends in it"),
+        Column("as_of", DAY, "day", "the day that was asked about"),
+        *_PLACE,
+    ),
+    order=("entity", "rule"),
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from hawse.channels.measures.screen import ship_names
 from hawse.channels.measures.screen.forms import Form, form
 from hawse.channels.measures.screen.index import Rarity
 from hawse.channels.measures.screen.pairs import Aligned
@@ -51,6 +52,9 @@ class Judge:
         if not person and one.numbers != two.numbers:
             return None
         aligned, measured = self.measures(one, two, weak=weak, person=person)
+        if schema == "vessel":
+            ship = ship_names.likeness(one, two)
+            return None if ship is None else Judged(ship, *_words(aligned, one, two, same=ship == ship_names.SAME))
         score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
         same = sorted(one.latin) == sorted(two.latin)
         if same and not far(one, two):

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 from hawse.channels.measures.lists.numbers import imo_in, is_imo
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.parties import Key, Party
+from hawse.channels.measures.screen.ship_names import likeness
 
 SAME_IMO: Final = 12.0
 SAME_MMSI: Final = 6.0
@@ -57,9 +58,9 @@ def numbered(row: dict[str, Any], party: Party, holders: dict[str, list[Party]])
 
 
 def _named(name: str, party: Party) -> bool:
-    """Say whether a listed ship has exactly this name."""
-    mine = sorted(form(name, "vessel").latin)
-    return bool(mine) and any(mine == sorted(form(n, "vessel").latin) for n in party.names)
+    """Say whether a listed ship has this name, or one slip away from it."""
+    mine = form(name, "vessel")
+    return bool(mine.latin) and any(likeness(mine, form(n, "vessel")) is not None for n in party.names)
 
 
 def _one_off(a: str, b: str) -> bool:
