@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 def fitted(measures: Floats, truth: Floats, ridge: float) -> tuple[Floats, float]:
     """Give (weights, constant) of the logistic regression with a ridge on standardised measures, by Newton's steps."""
     mean, scale = measures.mean(axis=0), measures.std(axis=0)
-    scale[scale < 1e-9] = np.inf
+    scale[scale == 0] = np.inf
     x = np.hstack([(measures - mean) / scale, np.ones((len(measures), 1))])
     penalty = np.diag([ridge] * measures.shape[1] + [1e-6])
     w = np.zeros(x.shape[1])
@@ -21,7 +21,7 @@ def fitted(measures: Floats, truth: Floats, ridge: float) -> tuple[Floats, float
         gradient = x.T @ (p - truth) + penalty @ w
         step = np.linalg.solve((x * (p * (1 - p) + 1e-9)[:, None]).T @ x + penalty, gradient)
         w -= step
-        if np.abs(step).max() < 1e-8:
+        if np.allclose(step, 0, atol=1e-8):
             break
     weights = w[:-1] / scale
     return weights, float(w[-1] - weights @ mean)
@@ -29,7 +29,7 @@ def fitted(measures: Floats, truth: Floats, ridge: float) -> tuple[Floats, float
 
 def folds(count: int, parts: int, seed: int) -> NDArray[np.int64]:
     """Give each row one of some folds, at random but the same each time."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - folds, nothing secret
     made = [at % parts for at in range(count)]
     dice.shuffle(made)
     return np.array(made)
@@ -62,9 +62,14 @@ def f1_of(said: NDArray[np.bool_], truth: NDArray[np.bool_]) -> tuple[float, flo
     return precision, recall, 2 * right / max(1, int(said.sum() + truth.sum()))
 
 
-def f1_interval(said: NDArray[np.bool_], truth: NDArray[np.bool_], rounds: int = 1000) -> tuple[float, float]:
+def f1_interval(
+    said: NDArray[np.bool_], truth: NDArray[np.bool_], rounds: int = 1000
+) -> tuple[float, float]:
     """Give the 95 % interval of F1 by the bootstrap."""
     dice = np.random.default_rng(7)
-    found = [f1_of(said[take], truth[take])[2] for take in dice.integers(0, len(truth), (rounds, len(truth)))]
+    found = [
+        f1_of(said[take], truth[take])[2]
+        for take in dice.integers(0, len(truth), (rounds, len(truth)))
+    ]
     low, high = np.quantile(found, (0.025, 0.975))
     return round(float(low), 4), round(float(high), 4)

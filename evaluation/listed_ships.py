@@ -15,29 +15,37 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluation.fitting import wilson
 from rapidfuzz import fuzz
 
-from evaluation.fitting import wilson
 from hawse.channels.measures.lists.numbers import is_imo
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.parties import gathered
 from hawse.flow.screening import Lists, asked_tables, read_lists, run_steps
 
+ALIKE = 85
 Ships = dict[str, set[str]]
 
 
 def ships_of(held: Lists, *, entries: bool = False) -> Ships:
     """Give the names of each ship with a valid IMO number; with ``entries`` for each entry, as 'number entry'."""
     found: Ships = defaultdict(set)
-    for party in gathered(*(held.tables[n] for n in ("listed_parties", "listed_names", "listed_identifiers"))).values():
+    for party in gathered(
+        *(held.tables[n] for n in ("listed_parties", "listed_names", "listed_identifiers"))
+    ).values():
         for number in party.imos if party.schema == "vessel" else ():
             found[f"{number} {party.key[1]}" if entries else number] |= set(party.names)
     return found
 
 
-def asked(held: Lists, rows: list[tuple[str, str, str]], *, vetoed: bool = False) -> dict[str, set[str]]:
+def asked(
+    held: Lists, rows: list[tuple[str, str, str]], *, vetoed: bool = False
+) -> dict[str, set[str]]:
     """Screen (id, name, IMO number) rows; give for each id the IMO numbers of its hits."""
-    tables = run_steps(held, asked_tables([{"id": i, "name": n, "schema": "vessel", "imo": m} for i, n, m in rows]))
+    tables = run_steps(
+        held,
+        asked_tables([{"id": i, "name": n, "schema": "vessel", "imo": m} for i, n, m in rows]),
+    )
     numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in held.tables["listed_identifiers"].to_pylist():
         if row["kind"] == "imo":
@@ -52,9 +60,17 @@ def asked(held: Lists, rows: list[tuple[str, str, str]], *, vetoed: bool = False
 def counted(ships: Ships, hits: dict[str, set[str]]) -> dict[str, Any]:
     """Count ships that are found, and those for which another ship is hit."""
     found = [n for n in ships if n.split()[0] in hits.get(n, ())]
-    wrong = {n: sorted(hits[n] - {n.split()[0]}) for n in ships if hits.get(n, set()) - {n.split()[0]}}
+    wrong = {
+        n: sorted(hits[n] - {n.split()[0]}) for n in ships if hits.get(n, set()) - {n.split()[0]}
+    }
     missed = {n: sorted(ships[n]) for n in ships if n not in found}
-    return {"found": len(found), "of": len(ships), "interval": wilson(len(found), len(ships)), "wrong": wrong, "missed": missed}
+    return {
+        "found": len(found),
+        "of": len(ships),
+        "interval": wilson(len(found), len(ships)),
+        "wrong": wrong,
+        "missed": missed,
+    }
 
 
 def slipped(number: str, dice: random.Random) -> str:
@@ -73,7 +89,7 @@ def main() -> None:
     ask.add_argument("others", type=Path, nargs="+")
     ask.add_argument("--seed", type=int, default=7)
     given = ask.parse_args()
-    dice = random.Random(given.seed)
+    dice = random.Random(given.seed)  # noqa: S311 - test rows, nothing secret
     mine, held = ships_of(read_lists([given.first]), entries=True), read_lists(given.others)
     theirs = ships_of(held)
     both = {n: names for n, names in sorted(mine.items()) if n.split()[0] in theirs}
@@ -89,20 +105,43 @@ def main() -> None:
         "imo_of_no_listed_ship": [(n, name, free) for n, name in every],
     }
     said: dict[str, Any] = {k: counted(both, asked(held, r)) for k, r in rows.items()}
-    said["shown_as_vetoed"] = {k: v for k, v in counted(both, asked(held, rows["imo_of_no_listed_ship"], vetoed=True)).items()
-                               if k in {"found", "of", "interval"}}  # fmt: skip
+    said["shown_as_vetoed"] = {
+        k: v
+        for k, v in counted(both, asked(held, rows["imo_of_no_listed_ship"], vetoed=True)).items()
+        if k in {"found", "of", "interval"}
+    }
     stolen = said["imo_of_another_listed_ship"]
     stolen["wrong"] = {n: w for n, w in stolen["wrong"].items() if set(w) - {other[n]}}
-    alike = [(a, x, b) for (a, xs), (b, ys) in combinations(sorted(theirs.items()), 2)
-             for x in sorted(xs) if any(fuzz.token_sort_ratio(x, y) >= 85 for y in ys)]  # fmt: skip  # noqa: PLR2004 - as in the docstring
+    alike = [
+        (a, x, b)
+        for (a, xs), (b, ys) in combinations(sorted(theirs.items()), 2)
+        for x in sorted(xs)
+        if any(fuzz.token_sort_ratio(x, y) >= ALIKE for y in ys)
+    ]
     hits = asked(held, [(f"{a} {at}", x, a) for at, (a, x, _) in enumerate(alike)])
     crossed = sum(b in hits.get(f"{a} {at}", ()) for at, (a, _, b) in enumerate(alike))
     bare = asked(held, [(f"{a} {at}", x, "") for at, (a, x, _) in enumerate(alike)])
-    digits = [(a, b, bare.get(f"{a} {at}", set())) for at, (a, x, b) in enumerate(alike)
-              if all(form(x, "vessel").numbers != form(y, "vessel").numbers for y in theirs[b])]  # fmt: skip
-    print(json.dumps({**said, "look_alikes": {"pairs": len({(a, b) for a, _, b in alike}), "hit_across": crossed},
-                      "names_that_differ_in_digits": {"pairs": len(digits), "hit_across": sum(b in h for _, b, h in digits)}},
-                     ensure_ascii=False))  # fmt: skip
+    digits = [
+        (a, b, bare.get(f"{a} {at}", set()))
+        for at, (a, x, b) in enumerate(alike)
+        if all(form(x, "vessel").numbers != form(y, "vessel").numbers for y in theirs[b])
+    ]
+    print(
+        json.dumps(
+            {
+                **said,
+                "look_alikes": {
+                    "pairs": len({(a, b) for a, _, b in alike}),
+                    "hit_across": crossed,
+                },
+                "names_that_differ_in_digits": {
+                    "pairs": len(digits),
+                    "hit_across": sum(b in h for _, b, h in digits),
+                },
+            },
+            ensure_ascii=False,
+        )
+    )
 
 
 if __name__ == "__main__":

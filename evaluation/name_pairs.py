@@ -12,15 +12,21 @@ import time
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-
 from evaluation.fitting import Floats, best_threshold, f1_interval, f1_of, fitted, folds
 from evaluation.screen_rows import rows_of
+from numpy.typing import NDArray
+
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.resemblance import resemblance, scorer
 from hawse.flow.screening import weights
 
-SCHEMAS = {"Person": "person", "Company": "company", "Organization": "company", "LegalEntity": "unknown", "Vessel": "vessel"}
+SCHEMAS = {
+    "Person": "person",
+    "Company": "company",
+    "Organization": "company",
+    "LegalEntity": "unknown",
+    "Vessel": "vessel",
+}
 PARTS, SEEDS, RIDGE = 5, 5, 10.0
 
 
@@ -45,9 +51,14 @@ def across(x: Floats, truth: NDArray[np.bool_], *, refit: bool) -> list[NDArray[
             other, own = part != at, part == at
             if refit:
                 w, c = fitted(x[other], truth[other].astype(float), RIDGE)
-                inner, scores = folds(int(other.sum()), PARTS, seed + 100), np.zeros(int(other.sum()))
+                inner, scores = (
+                    folds(int(other.sum()), PARTS, seed + 100),
+                    np.zeros(int(other.sum())),
+                )
                 for k in range(PARTS):
-                    w_in, c_in = fitted(x[other][inner != k], truth[other][inner != k].astype(float), RIDGE)
+                    w_in, c_in = fitted(
+                        x[other][inner != k], truth[other][inner != k].astype(float), RIDGE
+                    )
                     scores[inner == k] = x[other][inner == k] @ w_in + c_in
                 out[own] = x[own] @ w + c >= best_threshold(scores, truth[other])
             else:
@@ -72,13 +83,26 @@ def main() -> None:
     groups = {}
     for schema in sorted({r["schema"] for r in rows}):
         own = np.array([r["schema"] == schema for r in rows])
-        groups[schema] = {"n": int(own.sum()), "f1": round(float(np.mean([f1_of(s[own], truth[own])[2] for s in said])), 4)}
+        groups[schema] = {
+            "n": int(own.sum()),
+            "f1": round(float(np.mean([f1_of(s[own], truth[own])[2] for s in said])), 4),
+        }
     keys = ("precision", "recall", "f1")
-    print(json.dumps({
-        "n": len(rows), **{k: round(float(v), 4) for k, v in zip(keys, figures, strict=True)},
-        "f1_interval": f1_interval(said[0], truth), "refit": given.refit, "by_schema": groups,
-        "us_per_pair": round(spent * 1e6, 1), "threshold": "of the other folds", "folds": PARTS, "splits": SEEDS,
-    }))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "n": len(rows),
+                **{k: round(float(v), 4) for k, v in zip(keys, figures, strict=True)},
+                "f1_interval": f1_interval(said[0], truth),
+                "refit": given.refit,
+                "by_schema": groups,
+                "us_per_pair": round(spent * 1e6, 1),
+                "threshold": "of the other folds",
+                "folds": PARTS,
+                "splits": SEEDS,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,14 @@ class Bench:
 
     coarse = 66.0
 
-    def __init__(self, rows: list[dict[str, str]], lists: list[Path], *, names_only: bool = False, **settings: Any) -> None:
+    def __init__(
+        self,
+        rows: list[dict[str, str]],
+        lists: list[Path],
+        *,
+        names_only: bool = False,
+        **settings: Any,
+    ) -> None:
         self.lists: Lists = read_lists(lists)
         if names_only:
             rows = [{"full_name": r["full_name"]} for r in rows]
@@ -35,7 +42,9 @@ class Bench:
         self.seconds = time.perf_counter() - started
 
 
-def answers(plain: list[dict[str, str]], tables: dict[str, pa.Table]) -> list[set[tuple[str, str]]]:
+def answers(
+    plain: list[dict[str, str]], tables: dict[str, pa.Table]
+) -> list[set[tuple[str, str]]]:
     """Give for each plain name the listed parties that have exactly its tokens: the known answers."""
     having: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     for row in tables["listed_names"].to_pylist():

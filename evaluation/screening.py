@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz.distance import OSA
-
 from evaluation.fitting import wilson
 from evaluation.screen_rows import Bench, answers, rows_of
+from rapidfuzz.distance import OSA
+
 from hawse.channels.measures.screen.forms import form, script_of
 
+SLIP = 2
 Keys = set[tuple[str, str]]
 
 
@@ -37,7 +38,7 @@ def alteration(plain: str, given: str) -> str:
     joined = OSA.distance("".join(a), "".join(b))
     if joined == 0:
         return "spaces moved"
-    if len(a) != len(b) and joined > 2:  # noqa: PLR2004 - more than a slip
+    if len(a) != len(b) and joined > SLIP:
         return "part left out or added"
     return "one letter" if joined == 1 else "several letters"
 
@@ -61,7 +62,12 @@ def grouped(labels: Iterable[str], found: Iterable[bool]) -> dict[str, Any]:
     return {label: rate(sum(hits), len(hits)) for label, hits in sorted(groups.items())}
 
 
-def look(bench: Bench, positives: list[dict[str, str]], plain: list[dict[str, str]] | None, negatives: list[dict[str, str]]) -> dict[str, Any]:
+def look(
+    bench: Bench,
+    positives: list[dict[str, str]],
+    plain: list[dict[str, str]] | None,
+    negatives: list[dict[str, str]],
+) -> dict[str, Any]:
     """Count what was found of the first rows and hit of the others."""
     hits: dict[str, Keys] = defaultdict(set)
     for row in bench.tables["screening_hits"].to_pylist():
@@ -69,20 +75,33 @@ def look(bench: Bench, positives: list[dict[str, str]], plain: list[dict[str, st
             hits[row["asked_locator"]].add((row["list"], row["party"]))
     of = [hits.get(f"line {n}", set()) for n in range(2, len(positives) + len(negatives) + 2)]
     truth = answers(plain or positives, bench.tables)
-    found = [bool(got & want if want else got) for got, want in zip(of, truth, strict=False)][: len(positives)]
-    kinds = [alteration(p["full_name"], g["full_name"]) for p, g in zip(plain, positives, strict=True)] if plain else [
-        "none" if want else "not word for word on a list" for want in truth]  # fmt: skip
+    found = [bool(got & want if want else got) for got, want in zip(of, truth, strict=False)][
+        : len(positives)
+    ]
+    kinds = (
+        [alteration(p["full_name"], g["full_name"]) for p, g in zip(plain, positives, strict=True)]
+        if plain
+        else ["none" if want else "not word for word on a list" for want in truth]
+    )
     altered = [hit for hit, kind in zip(found, kinds, strict=True) if kind != "none"]
     false = [bool(got) for got in of[len(positives) :]]
     scripts = [script_of(r["full_name"].casefold().split()).lower() for r in negatives]
     return {
-        "recall": rate(sum(found), len(found)), "altered": rate(sum(altered), len(altered)),
-        "false_hit_rate": rate(sum(false), len(false)), "by_alteration": grouped(kinds, found),
-        "false_hits_by_script": grouped(scripts, false), "answers_known": sum(map(bool, truth[: len(positives)])),
-        "missed": [r["full_name"] for r, hit in zip(positives, found, strict=True) if not hit][:20],
-        "hit_wrongly": [r["full_name"] for r, hit in zip(negatives, false, strict=True) if hit][:20],
-        "seconds": round(bench.seconds, 3), "per_second": round(len(of) / bench.seconds),
-    }  # fmt: skip
+        "recall": rate(sum(found), len(found)),
+        "altered": rate(sum(altered), len(altered)),
+        "false_hit_rate": rate(sum(false), len(false)),
+        "by_alteration": grouped(kinds, found),
+        "false_hits_by_script": grouped(scripts, false),
+        "answers_known": sum(map(bool, truth[: len(positives)])),
+        "missed": [r["full_name"] for r, hit in zip(positives, found, strict=True) if not hit][
+            :20
+        ],
+        "hit_wrongly": [r["full_name"] for r, hit in zip(negatives, false, strict=True) if hit][
+            :20
+        ],
+        "seconds": round(bench.seconds, 3),
+        "per_second": round(len(of) / bench.seconds),
+    }
 
 
 def main() -> None:
@@ -97,12 +116,24 @@ def main() -> None:
     beside = given.plain or plain_beside(given.positives)
     plain = rows_of(beside) if beside else None
     full = look(Bench(positives + negatives, given.lists), positives, plain, negatives)
-    bare = look(Bench(positives + negatives, given.lists, names_only=True), positives, plain, negatives)
-    print(json.dumps({
-        "n": len(positives) + len(negatives), "recall": full["recall"]["rate"], "recall_altered": full["altered"]["rate"],
-        "false_hit_rate": full["false_hit_rate"]["rate"], "per_second": full["per_second"],
-        "by_alteration": full["by_alteration"], "whole_rows": full, "names_only": bare,
-    }, ensure_ascii=False))  # fmt: skip
+    bare = look(
+        Bench(positives + negatives, given.lists, names_only=True), positives, plain, negatives
+    )
+    print(
+        json.dumps(
+            {
+                "n": len(positives) + len(negatives),
+                "recall": full["recall"]["rate"],
+                "recall_altered": full["altered"]["rate"],
+                "false_hit_rate": full["false_hit_rate"]["rate"],
+                "per_second": full["per_second"],
+                "by_alteration": full["by_alteration"],
+                "whole_rows": full,
+                "names_only": bare,
+            },
+            ensure_ascii=False,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,8 +44,9 @@ class Lists:
 class Screened:
     """What a screening found, and of what it can say nothing.
 
-    ``hits`` were in force on the day; ``others`` were not, cannot be told, or a different IMO number
-    speaks against them. ``not_examined``: the lists for which no hit is no answer on that day.
+    ``hits`` were in force on the day; ``others`` were not, cannot be told, or a different IMO
+    number speaks against them. ``not_examined``: the lists for which no hit is no answer on
+    that day.
     """
 
     as_of: date
@@ -58,11 +60,19 @@ class Screened:
 
 
 def screen(
-    names: Path, lists: Sequence[Path], *, as_of: date | None = None, least: float = 2.0, threads: int = 1
+    names: Path,
+    lists: Sequence[Path],
+    *,
+    as_of: date | None = None,
+    least: float = 2.2,
+    threads: int = 1,
 ) -> Screened:
-    """Screen a CSV of names against lists, as of a day (the newest day of any list, if none is given).
+    """Screen a CSV of names against lists, as of a day.
 
-    ``least`` is the log-odds that a hit needs. Columns of the CSV: see ``channels.measures.screen.names_csv``.
+    The newest day of any list, if none is given.
+
+    ``least`` is the log-odds that a hit needs. Columns of the CSV: see
+    ``channels.measures.screen.names_csv``.
 
     Raises:
         SourceError: a file is missing, or no reader takes it.
@@ -72,7 +82,9 @@ def screen(
     asked = read_with(names_csv.READER, names)
     day = as_of or Held(held.tables["list_versions"].to_pylist()).newest() or date.max
     made = run_steps(held, asked, least=least, as_of=day.isoformat(), threads=threads)
-    found = with_publication(made["screening_hits"].to_pylist(), facts("known_measures"), _imos(held.tables))
+    found = with_publication(
+        made["screening_hits"].to_pylist(), facts("known_measures"), _imos(held.tables)
+    )
     versions = made["list_versions"].to_pylist()
     return Screened(
         as_of=day,
@@ -101,29 +113,42 @@ def read_lists(paths: Sequence[Path]) -> Lists:
     for path in paths:
         head = head_of(path) if path.is_file() else b""
         if not head:
-            raise SourceError(f"{path}: found no file or an empty one, wanted a sanctions list; fetch it again")
+            raise SourceError(
+                f"{path}: found no file or an empty one, wanted a sanctions list; fetch it again"
+            )
         taking = [r for r in READERS if r.accepts(path, head)]
         if not taking:
-            raise SourceError(f"{path}: no list reader takes it; there are {[r.name for r in READERS]}")
+            raise SourceError(
+                f"{path}: no list reader takes it; there are {[r.name for r in READERS]}"
+            )
         parts.append(read_with(taking[0], path))
     wanted = (*LIST_TABLES, REJECTS)
-    tables = {t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)]) for t in wanted}
+    tables = {
+        t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)])
+        for t in wanted
+    }
     tables["listed_index"] = _run(steps.LISTED, tables, 1)
     cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
-    alarms = [f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries" for v in cut]
+    alarms = [
+        f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
+        for v in cut
+    ]
     return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
 
 
 def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:
-    """Say of which lists a version has lost more than a share of its entries against the one before.
+    """Say of which lists a version lost more than a share of the entries of the one before.
 
     A list that shrank by a fifth is an alarm, not a result: lists lose a few entries a month.
     """
     said = []
     for name, rows in sorted(Held(versions).of.items()):
-        for old, new in zip(rows, rows[1:], strict=False):
+        for old, new in pairwise(rows):
             if new["entries"] < (1 - most) * old["entries"]:
-                said.append(f"{name}: {new['version']} has {new['entries']} entries, {old['version']} had {old['entries']}")
+                said.append(
+                    f"{name}: {new['version']} has {new['entries']} entries, "
+                    f"{old['version']} had {old['entries']}"
+                )
     return said
 
 
@@ -135,19 +160,30 @@ def read_with(reader: Reader, path: Path) -> dict[str, pa.Table]:
         ReadError: it is not what the reader takes it for.
     """
     stamp = datetime.combine(date.min, time(), UTC)
-    source = Source(sha256(path), path.name, "measures", reader.name, reader.version, retrieved_at=stamp)
+    source = Source(
+        sha256(path), path.name, "measures", reader.name, reader.version, retrieved_at=stamp
+    )
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in reader.makes}
     with open_source(path) as file:
         for name, batch in reader.rows(file, source):
             batches[name].append(batch.cast(_TABLES[name].schema))
-    return {name: pa.Table.from_batches(found, _TABLES[name].schema) for name, found in batches.items()}
+    return {
+        name: pa.Table.from_batches(found, _TABLES[name].schema) for name, found in batches.items()
+    }
 
 
 def asked_tables(rows: Sequence[Mapping[str, str]], schema: str = "") -> dict[str, pa.Table]:
-    """Make rows given in memory into the table of names to be screened, as the CSV reader would."""
+    """Make rows given in memory into the table of names to be screened.
+
+    As the CSV reader would.
+    """
     made, bad = [], []
     for line, row in enumerate(rows, start=2):
-        cells = {k.lower(): v or "" for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
+        cells = {
+            k.lower(): v or ""
+            for k, v in row.items()
+            if isinstance(k, str) and not isinstance(v, list)
+        }
         place = {"source_id": "given", "locator": f"line {line}"}
         try:
             one = names_csv.row_of({"schema": schema, **cells}, line)
@@ -158,12 +194,21 @@ def asked_tables(rows: Sequence[Mapping[str, str]], schema: str = "") -> dict[st
     return {"screened_names": SCREENED.rows(made), "rejects": REJECTS.rows(bad)}
 
 
-def run_steps(held: Lists, asked: Tables, *, threads: int = 1, **settings: Any) -> dict[str, pa.Table]:
+def run_steps(
+    held: Lists, asked: Tables, *, threads: int = 1, **settings: Any
+) -> dict[str, pa.Table]:
     """Run the steps of screening over tables in memory, and give every table."""
-    tables = {**held.tables, **asked, "name_weights": WEIGHTS.rows(weights()), "case_period": CASE_PERIOD.empty()}
+    tables = {
+        **held.tables,
+        **asked,
+        "name_weights": WEIGHTS.rows(weights()),
+        "case_period": CASE_PERIOD.empty(),
+    }
     for step in steps.STEPS[1:]:
         own = {k: v for k, v in settings.items() if k in step.settings}
-        tables[step.makes] = _run(replace(step, settings={**step.settings, **own}), tables, threads)
+        tables[step.makes] = _run(
+            replace(step, settings={**step.settings, **own}), tables, threads
+        )
     return tables
 
 
@@ -171,9 +216,13 @@ def _run(step: Step, tables: Tables, threads: int) -> pa.Table:
     table: Table = _TABLES[step.makes]
     path = step.does if isinstance(step.does, Path) else None
     task = Task(
-        step.name, table.schema, table.order, step.text() if path else None,
-        None if isinstance(step.does, Path) else step.does, step.settings,
-    )  # fmt: skip
+        step.name,
+        table.schema,
+        table.order,
+        step.text() if path else None,
+        None if isinstance(step.does, Path) else step.does,
+        step.settings,
+    )
     return run_bucket(task, {name: tables[name] for name in step.whole}, Means(threads, 3072))
 
 

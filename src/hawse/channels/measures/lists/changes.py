@@ -1,4 +1,7 @@
-"""The step ``list_changes``: every difference between one version of a list and the next, each explained once."""
+"""The step ``list_changes``.
+
+Every difference between one version of a list and the next, each explained once.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +19,10 @@ _RESPELLED: Final = 80.0
 
 
 class Detail(NamedTuple):
-    """One thing that a version says of an entry: a name, a number, a birth, a programme, a country."""
+    """One thing that a version says of an entry.
+
+    A name, a number, a birth, a programme, a country.
+    """
 
     what: str
     value: str
@@ -26,13 +32,16 @@ Entries = dict[str, set[Detail]]
 
 
 def list_changes(
-    listed_parties: pa.Table, listed_names: pa.Table, listed_identifiers: pa.Table, list_versions: pa.Table
+    listed_parties: pa.Table,
+    listed_names: pa.Table,
+    listed_identifiers: pa.Table,
+    list_versions: pa.Table,
 ) -> pa.Table:
     """Give every difference between neighbouring versions of each list.
 
-    An entry is added, removed, or renumbered (all its names are back under another number). Of an entry that
-    stays, each detail is added, removed, or one was respelled into another. Undated versions have no order
-    and are left out.
+    An entry is added, removed, or renumbered (all its names are back under another number). Of
+    an entry that stays, each detail is added, removed, or one was respelled into another.
+    Undated versions have no order and are left out.
     """
     said, places = _said(listed_parties, listed_names, listed_identifiers)
     made: list[Row] = []
@@ -40,9 +49,21 @@ def list_changes(
         dated = list(dict.fromkeys(v["version"] for v in versions if v["version"] != "undated"))
         for old, new in pairwise(dated):
             for change in between(said[name, old], said[name, new]):
-                place = places.get((name, new, change["party"])) or places.get((name, old, change["party"])) or ("", "")
-                made.append({"list": name, "from_version": old, "to_version": new, **change,
-                             "source_id": place[0], "locator": place[1]})  # fmt: skip
+                place = (
+                    places.get((name, new, change["party"]))
+                    or places.get((name, old, change["party"]))
+                    or ("", "")
+                )
+                made.append(
+                    {
+                        "list": name,
+                        "from_version": old,
+                        "to_version": new,
+                        **change,
+                        "source_id": place[0],
+                        "locator": place[1],
+                    }
+                )
     return CHANGES.rows(made)
 
 
@@ -52,12 +73,28 @@ def between(old: Entries, new: Entries) -> Iterator[Row]:
     again = _renumbered({p: old[p] for p in gone}, {p: new[p] for p in come})
     for party in gone:
         if party in again:
-            yield _row(party, "renumbered", "entry", party, again[party], f"all its names are back as entry {again[party]}")
+            yield _row(
+                party,
+                "renumbered",
+                "entry",
+                party,
+                again[party],
+                f"all its names are back as entry {again[party]}",
+            )
         else:
-            yield _row(party, "removed", "entry", _caption(old[party]), None, "the entry is no longer on the list")
+            yield _row(
+                party,
+                "removed",
+                "entry",
+                _caption(old[party]),
+                None,
+                "the entry is no longer on the list",
+            )
     for party in come:
         if party not in set(again.values()):
-            yield _row(party, "added", "entry", None, _caption(new[party]), "the entry is new on the list")
+            yield _row(
+                party, "added", "entry", None, _caption(new[party]), "the entry is new on the list"
+            )
     for party in sorted(set(old) & set(new)):
         if old[party] != new[party]:
             yield from _details(party, old[party] - new[party], new[party] - old[party])
@@ -67,15 +104,30 @@ def _details(party: str, lost: set[Detail], won: set[Detail]) -> Iterator[Row]:
     """Pair what was respelled; the rest was added or removed."""
     left, right = sorted(lost), sorted(won)
     for one in left:
-        near = [(fuzz.token_sort_ratio(one.value.casefold(), d.value.casefold()), d) for d in right if d.what == one.what == "name"]
+        near = [
+            (fuzz.token_sort_ratio(one.value.casefold(), d.value.casefold()), d)
+            for d in right
+            if d.what == one.what == "name"
+        ]
         like, best = max(near, default=(0.0, None))
         if best is not None and like >= _RESPELLED:
             right.remove(best)
-            yield _row(party, "respelled", one.what, one.value, best.value, f"alike by {like:.0f} of 100")
+            yield _row(
+                party, "respelled", one.what, one.value, best.value, f"alike by {like:.0f} of 100"
+            )
         else:
-            yield _row(party, "detail_removed", one.what, one.value, None, f"the entry no longer gives this {one.what}")
+            yield _row(
+                party,
+                "detail_removed",
+                one.what,
+                one.value,
+                None,
+                f"the entry no longer gives this {one.what}",
+            )
     for one in right:
-        yield _row(party, "detail_added", one.what, None, one.value, f"the entry gives a new {one.what}")
+        yield _row(
+            party, "detail_added", one.what, None, one.value, f"the entry gives a new {one.what}"
+        )
 
 
 def _renumbered(gone: Entries, come: Entries) -> dict[str, str]:
@@ -99,8 +151,17 @@ def _caption(details: set[Detail]) -> str:
     return min((d.value for d in details if d.what == "name"), default="")
 
 
-def _row(party: str, change: str, what: str, before: str | None, after: str | None, why: str) -> Row:
-    return {"party": party, "change": change, "what": what, "before": before, "after": after, "why": why}
+def _row(  # noqa: PLR0917 - the columns of one row
+    party: str, change: str, what: str, before: str | None, after: str | None, why: str
+) -> Row:
+    return {
+        "party": party,
+        "change": change,
+        "what": what,
+        "before": before,
+        "after": after,
+        "why": why,
+    }
 
 
 def _said(
@@ -117,7 +178,9 @@ def _said(
     for held, version, party, name in _columns(names, ("list", "version", "party", "name")):
         if (held, version, party) in places:
             said[held, version][party].add(Detail("name", name))
-    for held, version, party, kind, value in _columns(numbers, ("list", "version", "party", "kind", "value")):
+    for held, version, party, kind, value in _columns(
+        numbers, ("list", "version", "party", "kind", "value")
+    ):
         if (held, version, party) in places and kind != "country":
             said[held, version][party].add(Detail(kind, value))
     return said, places

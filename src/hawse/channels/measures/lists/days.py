@@ -14,9 +14,12 @@ _MONTHS: Final = {
 }
 _ISO: Final = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _DOTS: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_WORDS: Final = re.compile(r"\b(?:(\d{1,2})\s+)?([A-Za-z]{3})[a-z]*\.?\s+(\d{4})\b")
+_WORDS: Final = re.compile(
+    rf"(?i)\b(?:(\d{{1,2}})\s+)?({'|'.join(_MONTHS)})[a-z]*\.?,?\s+(\d{{4}})\b"
+)
 _SPAN: Final = re.compile(r"\b(\d{4})\s*(?:to|-|–|/|and)\s*(\d{4})\b")
 _YEAR: Final = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_MONTH_PARTS: Final = 2
 _ABOUT: Final = re.compile(r"(?i)\b(circa|about|approx\w*|c\.|ca\.)")
 
 
@@ -50,7 +53,7 @@ def spans(text: str) -> tuple[str, ...]:
 
 def _dated(year: str, month: str, number: str | None) -> list[str]:
     at = _MONTHS.get(month.lower()) if month.isalpha() else int(month)
-    if not at or not 1 <= at <= 12 or int(year) < 1:  # noqa: PLR2004 - months of a year
+    if not at or not 1 <= at <= len(_MONTHS) or int(year) < 1:
         return []
     if not number or int(number) == 0:
         return [f"{int(year):04}-{at:02}"]
@@ -72,6 +75,7 @@ def _ends(text: str) -> tuple[date, date]:
     parts = [int(p) for p in text.split("-")]
     if len(parts) == 1:
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
-    if len(parts) == 2:  # noqa: PLR2004 - year and month
-        return date(*parts, 1), date(*parts, monthrange(*parts)[1])
+    if len(parts) == _MONTH_PARTS:
+        year, month = parts
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return date(*parts), date(*parts)

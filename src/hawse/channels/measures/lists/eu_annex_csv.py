@@ -1,7 +1,9 @@
-"""Read EU annexes, one CSV a regulation (columns celex, recordId, programKey, annex, measure, startDate, ...).
+"""Read EU annexes, one CSV a regulation.
 
-A name in parentheses after a ship's name is another name of it, and a name may hold its form in the own
-script in parentheses.
+Columns celex, recordId, programKey, annex, measure, startDate, ....
+
+A name in parentheses after a ship's name is another name of it, and a name may hold its form
+in the own script in parentheses.
 """
 
 import re
@@ -19,18 +21,44 @@ from hawse.channels.measures.lists.tables import ALL
 from hawse.core.channel import Reader
 from hawse.core.source import Source
 
-NEEDED: Final = ("celex", "recordId", "programKey", "annex", "measure", "startDate", "schema", "name", "alias",
-                 "country", "birthDate", "imoNumber")  # fmt: skip
-_SCHEMAS: Final = {"Person": "person", "Vessel": "vessel", "LegalEntity": "company", "Company": "company",
-                   "Organization": "company", "Airplane": "aircraft"}  # fmt: skip
-_NUMBERS: Final = {"passportNumber": "passport", "registrationNumber": "registration", "taxNumber": "tax",
-                   "idNumber": "national_id", "innCode": "inn", "ogrnCode": "ogrn", "leiCode": "lei",
-                   "swiftBic": "swift", "mmsi": "mmsi"}  # fmt: skip
+NEEDED: Final = (
+    "celex",
+    "recordId",
+    "programKey",
+    "annex",
+    "measure",
+    "startDate",
+    "schema",
+    "name",
+    "alias",
+    "country",
+    "birthDate",
+    "imoNumber",
+)
+_SCHEMAS: Final = {
+    "Person": "person",
+    "Vessel": "vessel",
+    "LegalEntity": "company",
+    "Company": "company",
+    "Organization": "company",
+    "Airplane": "aircraft",
+}
+_NUMBERS: Final = {
+    "passportNumber": "passport",
+    "registrationNumber": "registration",
+    "taxNumber": "tax",
+    "idNumber": "national_id",
+    "innCode": "inn",
+    "ogrnCode": "ogrn",
+    "leiCode": "lei",
+    "swiftBic": "swift",
+    "mmsi": "mmsi",
+}
 _SORTS: Final = (("alias", "alias"), ("weakAlias", "weak"), ("previousName", "former"))
 _INSIDE: Final = re.compile(r"\(([^()]{3,})\)")
 
 
-def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the header decides
+def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
     """Say whether the first line names the annexes' columns."""
     return set(NEEDED) <= header(head)
 

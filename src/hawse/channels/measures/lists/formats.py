@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from hawse.channels.measures.lists import eu_annex_csv, ftm_json, ofac_legacy, un_xml, us_csl
+from hawse.channels.measures.lists import (
+    eu_annex_csv,
+    ftm_json,
+    ofac_legacy,
+    owners_csv,
+    un_xml,
+    us_csl,
+)
 from hawse.core.channel import Reader
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -13,4 +20,5 @@ READERS: Final[tuple[Reader, ...]] = (
     us_csl.READER,
     eu_annex_csv.READER,
     ftm_json.READER,
+    owners_csv.READER,
 )

@@ -1,4 +1,7 @@
-"""Read FollowTheMoney entities as JSON lines: parties, their sanctions, and who owns or directs whom."""
+"""Read FollowTheMoney entities as JSON lines.
+
+Parties, their sanctions, and who owns or directs whom.
+"""
 
 import json
 from collections import defaultdict
@@ -16,20 +19,54 @@ from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
 
-_SCHEMAS: Final = {"Person": "person", "Vessel": "vessel", "Airplane": "aircraft", "Company": "company",
-                   "Organization": "company", "LegalEntity": "unknown", "PublicBody": "company"}  # fmt: skip
-_NAMES: Final = (("name", "primary"), ("alias", "alias"), ("weakAlias", "weak"), ("previousName", "former"))
-_NUMBERS: Final = {"imoNumber": "imo", "mmsi": "mmsi", "callSign": "call_sign", "passportNumber": "passport",
-                   "idNumber": "national_id", "registrationNumber": "registration", "taxNumber": "tax",
-                   "innCode": "inn", "ogrnCode": "ogrn", "leiCode": "lei", "swiftBic": "swift"}  # fmt: skip
-_PLACES: Final = ("country", "nationality", "citizenship", "jurisdiction", "flag", "birthCountry", "mainCountry")
-_TIES: Final = {"Ownership": ("owner", "asset", "owns"), "Directorship": ("director", "organization", "directs"),
-                "Family": ("person", "relative", "family"), "UnknownLink": ("subject", "object", "linked")}  # fmt: skip
+_SCHEMAS: Final = {
+    "Person": "person",
+    "Vessel": "vessel",
+    "Airplane": "aircraft",
+    "Company": "company",
+    "Organization": "company",
+    "LegalEntity": "unknown",
+    "PublicBody": "company",
+}
+_NAMES: Final = (
+    ("name", "primary"),
+    ("alias", "alias"),
+    ("weakAlias", "weak"),
+    ("previousName", "former"),
+)
+_NUMBERS: Final = {
+    "imoNumber": "imo",
+    "mmsi": "mmsi",
+    "callSign": "call_sign",
+    "passportNumber": "passport",
+    "idNumber": "national_id",
+    "registrationNumber": "registration",
+    "taxNumber": "tax",
+    "innCode": "inn",
+    "ogrnCode": "ogrn",
+    "leiCode": "lei",
+    "swiftBic": "swift",
+}
+_PLACES: Final = (
+    "country",
+    "nationality",
+    "citizenship",
+    "jurisdiction",
+    "flag",
+    "birthCountry",
+    "mainCountry",
+)
+_TIES: Final = {
+    "Ownership": ("owner", "asset", "owns"),
+    "Directorship": ("director", "organization", "directs"),
+    "Family": ("person", "relative", "family"),
+    "UnknownLink": ("subject", "object", "linked"),
+}
 _LONGEST: Final = 1 << 22
 _MOST_SANCTIONS: Final = 1_000_000
 
 
-def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the first line decides
+def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
     """Say whether the first line begins an entity with a schema and properties."""
     line = head.split(b"\n", 1)[0]
     return line.lstrip().startswith(b"{") and b'"schema"' in line and b'"properties"' in line
@@ -52,12 +89,18 @@ def _entries(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[Entr
         try:
             thing = _entity(raw)
         except ValueError as why:
-            yield {"locator": f"line {number}", "reason": str(why), "raw": raw.decode("utf-8", "replace")}
+            yield {
+                "locator": f"line {number}",
+                "reason": str(why),
+                "raw": raw.decode("utf-8", "replace"),
+            }
             continue
         said = thing["properties"]
         if thing["schema"] == "Sanction" and len(begun) < _MOST_SANCTIONS:
             for one in said.get("entity", []):
-                begun[one] += [d for key in ("listingDate", "startDate") for d in said.get(key, [])]
+                begun[one] += [
+                    d for key in ("listingDate", "startDate") for d in said.get(key, [])
+                ]
         elif thing["schema"] in _TIES:
             yield from _ties(thing, number, source)
         elif thing["schema"] in _SCHEMAS:
@@ -71,7 +114,9 @@ def _lines(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[tuple[
     while raw := file.readline(_LONGEST + 1):
         number, last = number + 1, raw
         if len(raw) > _LONGEST:
-            raise ReadError(source.path, f"line {number}", f"more than {_LONGEST} bytes", "one entity a line")
+            raise ReadError(
+                source.path, f"line {number}", f"more than {_LONGEST} bytes", "one entity a line"
+            )
         if raw.strip():
             yield number, raw
     ended.append(last.endswith(b"\n") or last.rstrip().endswith(b"}"))
@@ -82,19 +127,31 @@ def _entity(raw: bytes) -> dict[str, Any]:
         thing = json.loads(raw)
     except (ValueError, RecursionError) as why:
         raise ValueError("not a JSON object") from why
-    whole = isinstance(thing, dict) and all(isinstance(thing.get(k), str) for k in ("id", "schema"))
+    whole = isinstance(thing, dict) and all(
+        isinstance(thing.get(k), str) for k in ("id", "schema")
+    )
     if not whole or not isinstance(thing.get("properties"), dict):
         raise ValueError("an entity has an id, a schema and properties")
-    kept = {k: [v for v in vs if isinstance(v, str)] for k, vs in thing["properties"].items() if isinstance(vs, list)}
+    kept = {
+        k: [v for v in vs if isinstance(v, str)]
+        for k, vs in thing["properties"].items()
+        if isinstance(vs, list)
+    }
     return {**thing, "properties": kept}
 
 
 def _list(thing: dict[str, Any], source: Source) -> str:
     sets = thing.get("datasets")
-    return str(sets[0])[:60] if isinstance(sets, list) and sets else Path(source.path).name.split(".")[0]
+    return (
+        str(sets[0])[:60]
+        if isinstance(sets, list) and sets
+        else Path(source.path).name.split(".")[0]
+    )
 
 
-def _party(thing: dict[str, Any], number: int, source: Source, begun: dict[str, list[str]]) -> Entry:
+def _party(
+    thing: dict[str, Any], number: int, source: Source, begun: dict[str, list[str]]
+) -> Entry:
     said = thing["properties"]
     entry = Entry(_list(thing, source), thing["id"], _SCHEMAS[thing["schema"]], f"line {number}")
     entry.names = [(n, sort) for key, sort in _NAMES for n in said.get(key, [])]
@@ -111,7 +168,10 @@ def _party(thing: dict[str, Any], number: int, source: Source, begun: dict[str, 
 
 
 def _ties(thing: dict[str, Any], number: int, source: Source) -> Iterator[Entry]:
-    """Give the ties of one Ownership, Directorship, Family or UnknownLink, each from the first to the second."""
+    """Give the ties of one Ownership, Directorship, Family or UnknownLink.
+
+    Each from the first to the second.
+    """
     first, second, relation = _TIES[thing["schema"]]
     said = thing["properties"]
     low, high = _share(said.get("percentage", []))
@@ -119,15 +179,25 @@ def _ties(thing: dict[str, Any], number: int, source: Source) -> Iterator[Entry]
     for one in said.get(first, []):
         entry = Entry(_list(thing, source), one, "", f"line {number}")
         entry.links = [
-            {"other": other, "relation": relation, "role": "; ".join(said.get("role", [])) or None, "share_low": low,
-             "share_high": high, "from_on": min(starts, default=None), "to_on": max(stops, default=None)}
+            {
+                "other": other,
+                "relation": relation,
+                "role": "; ".join(said.get("role", [])) or None,
+                "share_low": low,
+                "share_high": high,
+                "from_on": min(starts, default=None),
+                "to_on": max(stops, default=None),
+            }
             for other in said.get(second, [])
-        ]  # fmt: skip
+        ]
         yield entry
 
 
 def _share(texts: list[str]) -> tuple[float | None, float | None]:
-    """Give the least and the most share that percentages name; several are a span, none is not said."""
+    """Give the least and the most share that percentages name.
+
+    Several are a span, none is not said.
+    """
     found: list[float] = []
     for text in texts:
         for part in text.replace("%", " ").replace(",", ".").split():

@@ -14,13 +14,14 @@ _END: Final = b"\x1a"
 def cells(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[tuple[int, list[str]]]:
     """Yield (number of its last line, cells) of every row that is not empty.
 
-    A 0x1A byte ends the file, as in OFAC's legacy files. ``ended`` gets one truth value: the file ended
-    with a whole line (or with 0x1A), so that it was not cut in the middle.
+    A 0x1A byte ends the file, as in OFAC's legacy files. ``ended`` gets one truth value: the
+    file ended with a whole line (or with 0x1A), so that it was not cut in the middle.
 
     Raises:
         ReadError: a line is longer than 1 MiB, holds a NUL, or a quoted cell never ends.
     """
     last = [b"\n"]
+    widths = [0, 0]
     table = csv.reader(_lines(file, source, last), strict=True)
     while True:
         try:
@@ -28,10 +29,13 @@ def cells(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[tuple[i
         except StopIteration:
             break
         except csv.Error as why:
-            raise ReadError(source.path, f"line {table.line_num}", str(why), "a CSV with closed quotes") from why
+            raise ReadError(
+                source.path, f"line {table.line_num}", str(why), "a CSV with closed quotes"
+            ) from why
         if row:
+            widths = [widths[0] or len(row), len(row)]
             yield table.line_num, row
-    ended.append(last[0].endswith((b"\n", _END)))
+    ended.append(last[0].endswith((b"\n", _END)) or widths[0] == widths[1])
 
 
 def _lines(file: BinaryIO, source: Source, last: list[bytes]) -> Iterator[str]:
@@ -39,7 +43,9 @@ def _lines(file: BinaryIO, source: Source, last: list[bytes]) -> Iterator[str]:
     while raw := file.readline(LONGEST + 1):
         number += 1
         if len(raw) > LONGEST:
-            raise ReadError(source.path, f"line {number}", f"more than {LONGEST} bytes", "shorter lines")
+            raise ReadError(
+                source.path, f"line {number}", f"more than {LONGEST} bytes", "shorter lines"
+            )
         if b"\0" in raw:
             raise ReadError(source.path, f"line {number}", "a NUL byte", "text in UTF-8")
         last[0] = raw

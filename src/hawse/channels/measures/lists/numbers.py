@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+_DIGITS: Final = 7
 _SHIP: Final = (7, 6, 5, 4, 3, 2)
 _COMPANY: Final = (8, 6, 4, 2, 9, 7)
 
@@ -13,11 +14,16 @@ def is_imo(number: str) -> bool:
     The digit finds 89 % of single wrong digits and every swap of neighbours; one random number in
     ten passes it. It is a filter, not a proof (IMO resolution A.1117(30)).
     """
-    return _seven(number) and sum(int(d) * w for d, w in zip(number, _SHIP, strict=False)) % 10 == int(number[6])
+    return _seven(number) and sum(
+        int(d) * w for d, w in zip(number, _SHIP, strict=False)
+    ) % 10 == int(number[6])
 
 
 def is_imo_company(number: str) -> bool:
-    """Say whether seven digits are a company's IMO number: (11 - sum mod 11) mod 10, weights 8 6 4 2 9 7."""
+    """Say whether seven digits are a company's IMO number.
+
+    (11 - sum mod 11) mod 10, weights 8 6 4 2 9 7.
+    """
     if not _seven(number):
         return False
     total = sum(int(d) * w for d, w in zip(number, _COMPANY, strict=False))
@@ -25,13 +31,21 @@ def is_imo_company(number: str) -> bool:
 
 
 def imo_in(text: str) -> str:
-    """Give the digits that follow 'IMO' in a text, or the text's own digits if it is a number; else nothing."""
-    hit = re.search(r"(?i)\bIMO\W{0,3}(?:number\W{0,2})?(\d+)", text) or re.fullmatch(r"\s*(\d+)\s*", text)
+    """Give the digits that follow 'IMO' in a text, or the text's own digits if it is a number.
+
+    Else nothing.
+    """
+    hit = re.search(r"(?i)\bIMO\W{0,3}(?:number\W{0,2})?(\d+)", text) or re.fullmatch(
+        r"\s*(\d+)\s*", text
+    )
     return hit.group(1) if hit else ""
 
 
 def holds(kind: str, value: str) -> bool | None:
-    """Say whether a number's check digit holds; null where the kind has none that is known here."""
+    """Say whether a number's check digit holds.
+
+    Null where the kind has none that is known here.
+    """
     if kind == "imo":
         return is_imo(imo_in(value) or value)
     if kind == "imo_company":
@@ -42,4 +56,4 @@ def holds(kind: str, value: str) -> bool | None:
 
 
 def _seven(number: str) -> bool:
-    return len(number) == 7 and number.isascii() and number.isdigit()  # noqa: PLR2004 - an IMO number has seven digits
+    return len(number) == _DIGITS and number.isascii() and number.isdigit()

@@ -1,6 +1,7 @@
 """Read OFAC's legacy three-file CSV: SDN.CSV (entries), ADD.CSV (addresses), ALT.CSV (aliases).
 
-No header; ``-0-`` means empty; a 0x1A byte ends the file (OFAC, "Specifications for SDN data files").
+No header; ``-0-`` means empty; a 0x1A byte ends the file (OFAC, "Specifications for SDN data
+files").
 """
 
 import csv
@@ -24,7 +25,10 @@ _ALIASES: Final = {"aka": "alias", "fka": "former", "nka": "alias"}
 
 
 def _looks(head: bytes, width: int) -> bool:
-    """Say whether the first line has so many cells, begins with a number and uses OFAC's mark for empty."""
+    """Say whether the first line has so many cells.
+
+    Begins with a number and uses OFAC's mark for empty.
+    """
     if b"-0-" not in head:
         return False
     line = head.split(b"\n", 1)[0].decode("utf-8", "replace").strip()
@@ -36,7 +40,9 @@ def _looks(head: bytes, width: int) -> bool:
     return len(row) == width and all(c.strip().isdigit() for c in row[:numbers])
 
 
-def _reading(make: Callable[[list[str], str], Entry], width: int) -> Callable[[BinaryIO, Source], Iterator[tuple[str, pa.RecordBatch]]]:
+def _reading(
+    make: Callable[[list[str], str], Entry], width: int
+) -> Callable[[BinaryIO, Source], Iterator[tuple[str, pa.RecordBatch]]]:
     def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
         """Yield what one of the three files holds, and rejects of lines that have other cells."""
         ended: list[bool] = []
@@ -47,7 +53,10 @@ def _reading(make: Callable[[list[str], str], Entry], width: int) -> Callable[[B
             plain = ["" if c.strip() == "-0-" else c.strip() for c in row]
             place = f"line {number}"
             if len(plain) != width or not plain[0].isdigit():
-                why = f"{len(plain)} cells that begin with {plain[0][:20]!r}; an entry has {width} and begins with its number"
+                why = (
+                    f"{len(plain)} cells that begin with {plain[0][:20]!r}; "
+                    f"an entry has {width} and begins with its number"
+                )
                 yield {"locator": place, "reason": why, "raw": ",".join(row)}
             else:
                 yield make(plain, place)
@@ -81,7 +90,7 @@ def _alt(row: list[str], place: str) -> Entry:
 
 
 def _reader(name: str, width: int, make: Callable[[list[str], str], Entry]) -> Reader:
-    def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the cells decide
+    def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
         """Say whether the first line has this file's cells."""
         return _looks(head, width)
 

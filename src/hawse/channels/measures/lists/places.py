@@ -15,7 +15,10 @@ _LONGEST: Final = 100
 
 @lru_cache(maxsize=16_384)
 def country(text: str) -> str:
-    """Give the ISO 3166 alpha-2 code, lower case, of a country's name or code; empty if unknown."""
+    """Give the ISO 3166 alpha-2 code, lower case, of a country's name or code.
+
+    Empty if unknown.
+    """
     return _known().get(_folded(text), "")
 
 

@@ -49,7 +49,12 @@ IDENTIFIERS: Final = Table(
     "listed_identifiers",
     (
         *_KEY,
-        Column("kind", TEXT, "-", "imo, imo_company, mmsi, call_sign, passport, tax, lei, country, ..."),
+        Column(
+            "kind",
+            TEXT,
+            "-",
+            "imo, imo_company, mmsi, call_sign, passport, tax, lei, country, ...",
+        ),
         Column("value", TEXT, "-", "as the list writes it, without spaces at its ends"),
         Column("valid", FLAG, "-", "its check digit holds; null where it has none that is known"),
         *_PLACE,
@@ -62,13 +67,18 @@ VERSIONS: Final = Table(
         *_KEY[:2],
         Column("first_on", DAY, "day", "earliest day that the file can stand for"),
         Column("last_on", DAY, "day", "latest day that it can stand for; null: not known"),
-        Column("dated_by", TEXT, "-", "file, publisher, file name or newest entry: where the day is from"),
+        Column(
+            "dated_by",
+            TEXT,
+            "-",
+            "file, publisher, file name or newest entry: where the day is from",
+        ),
         Column("entries", pa.int64(), "entry", "entries read of this list in this file"),
         Column("whole", FLAG, "-", "true if the file came to its proper end"),
         *_PLACE,
     ),
     order=("list", "version", "source_id"),
-)  # fmt: skip
+)
 LINKS: Final = Table(
     "listed_links",
     (
@@ -93,7 +103,12 @@ CHANGES: Final = Table(
         Column("from_version", TEXT, "-", "version before"),
         Column("to_version", TEXT, "-", "version after"),
         Column("party", TEXT, "-", "the entry, by its number before, or after if it is new"),
-        Column("change", TEXT, "-", "added, removed, renumbered, detail_added, detail_removed, respelled"),
+        Column(
+            "change",
+            TEXT,
+            "-",
+            "added, removed, renumbered, detail_added, detail_removed, respelled",
+        ),
         Column("what", TEXT, "-", "entry, name, programme, birth, or the kind of a number"),
         Column("before", TEXT, "-", "as the version before has it"),
         Column("after", TEXT, "-", "as the version after has it"),
@@ -108,12 +123,25 @@ OWNED: Final = Table(
     (
         Column("entity", TEXT, "-", "entity that listed ones own or direct, by the links' own id"),
         Column("name", TEXT, "-", "its name; null: the lists give none"),
-        Column("rule", TEXT, "-", "owned: the least shares reach the rule's; may_be_owned: only the most do; directed"),
-        Column("share_low", pa.float64(), "share", "least share that listed owners hold together", 6),
-        Column("share_high", pa.float64(), "share", "most share; open shares count up to what is left", 6),
+        Column(
+            "rule",
+            TEXT,
+            "-",
+            "owned: the least shares reach the rule's; may_be_owned: only the most do; directed",
+        ),
+        Column(
+            "share_low", pa.float64(), "share", "least share that listed owners hold together", 6
+        ),
+        Column(
+            "share_high",
+            pa.float64(),
+            "share",
+            "most share; open shares count up to what is left",
+            6,
+        ),
         Column("chain", TEXTS, "-", "one way from a listed entity to this one, both ends in it"),
         Column("as_of", DAY, "day", "the day that was asked about"),
         *_PLACE,
     ),
     order=("entity", "rule"),
-)  # fmt: skip
+)

@@ -18,7 +18,7 @@ from hawse.core.source import Source
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
-def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the first tag decides
+def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
     """Say whether the document is a CONSOLIDATED_LIST."""
     return root_of(head) == "CONSOLIDATED_LIST"
 
@@ -52,7 +52,10 @@ def _entry(node: Node) -> Entry:
     entry.listed_on = day(node.said("LISTED_ON"))
     entry.births = [s for n in node.all("INDIVIDUAL_DATE_OF_BIRTH") for s in _born(n)]
     places = [*node.all("NATIONALITY", "VALUE"), *node.all("INDIVIDUAL_ADDRESS", "COUNTRY")]
-    places += [*node.all("ENTITY_ADDRESS", "COUNTRY"), *node.all("INDIVIDUAL_PLACE_OF_BIRTH", "COUNTRY")]
+    places += [
+        *node.all("ENTITY_ADDRESS", "COUNTRY"),
+        *node.all("INDIVIDUAL_PLACE_OF_BIRTH", "COUNTRY"),
+    ]
     entry.countries = [country(n.text) for n in places]
     entry.identifiers = [_document(n) for n in node.all("INDIVIDUAL_DOCUMENT")]
     number = imo_in(comments)
@@ -65,7 +68,9 @@ def _entry(node: Node) -> Entry:
 def _born(node: Node) -> tuple[str, ...]:
     low, high = node.said("FROM_YEAR"), node.said("TO_YEAR")
     about = "circa " if node.said("TYPE_OF_DATE") == "APPROXIMATELY" else ""
-    return spans(f"{low} to {high}" if low and high else f"{about}{node.said('DATE') or node.said('YEAR')}")
+    return spans(
+        f"{low} to {high}" if low and high else f"{about}{node.said('DATE') or node.said('YEAR')}"
+    )
 
 
 def _document(node: Node) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Read the US Consolidated Screening List (CSV of trade.gov): SDN and a dozen other US lists in one."""
+"""Read the US Consolidated Screening List (CSV of trade.gov).
+
+SDN and a dozen other US lists in one.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,18 +19,34 @@ from hawse.channels.measures.lists.tables import ALL
 from hawse.core.channel import Reader
 from hawse.core.source import Source
 
-NEEDED: Final = ("source", "entity_number", "type", "programs", "name", "addresses", "start_date", "end_date",
-                 "remarks", "alt_names", "citizenships", "dates_of_birth", "nationalities", "ids")  # fmt: skip
+NEEDED: Final = (
+    "source",
+    "entity_number",
+    "type",
+    "programs",
+    "name",
+    "addresses",
+    "start_date",
+    "end_date",
+    "remarks",
+    "alt_names",
+    "citizenships",
+    "dates_of_birth",
+    "nationalities",
+    "ids",
+)
 _SHORT: Final = re.compile(r"\(([A-Z][A-Za-z-]+)(?: List)?\)")
 
 
-def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the header decides
+def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
     """Say whether the first line names the list's columns."""
     return set(NEEDED) <= header(head)
 
 
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """Yield entries of every list in the file; the SDN part has the same numbers as OFAC's own files.
+    """Yield entries of every list in the file.
+
+    The SDN part has the same numbers as OFAC's own files.
 
     Raises:
         ReadError: a column is missing, or a quoted cell never ends.
@@ -39,7 +58,11 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
 
 def _entry(line: int, row: dict[str, str]) -> Entry:
     short = _SHORT.search(row["source"])
-    name = f"US-{short.group(1).split('-')[0].upper()}" if short else f"US-{row['source'][:20].strip()}"
+    name = (
+        f"US-{short.group(1).split('-')[0].upper()}"
+        if short
+        else f"US-{row['source'][:20].strip()}"
+    )
     number = row["entity_number"] or row.get("_id", "") or f"line {line}"
     entry = Entry(name, number, SCHEMAS.get(row["type"].lower(), "unknown"), f"line {line}")
     entry.names = [(row["name"], "primary"), *((n, "alias") for n in row["alt_names"].split(";"))]
@@ -47,7 +70,10 @@ def _entry(line: int, row: dict[str, str]) -> Entry:
     read_remarks(entry, row["remarks"])
     entry.listed_on, entry.removed_on = day(row["start_date"]), day(row["end_date"])
     entry.births += [s for part in row["dates_of_birth"].split(";") for s in spans(part)]
-    places = [*re.split(r"[;,]", f"{row['citizenships']};{row['nationalities']}"), row.get("vessel_flag") or ""]
+    places = [
+        *re.split(r"[;,]", f"{row['citizenships']};{row['nationalities']}"),
+        row.get("vessel_flag") or "",
+    ]
     places += [a.rsplit(",", 1)[-1] for a in row["addresses"].split(";")]
     entry.countries += [country(p) for p in places]
     for part in row["ids"].split(";"):
@@ -61,9 +87,12 @@ def _entry(line: int, row: dict[str, str]) -> Entry:
 
 
 def _after(part: str) -> list[tuple[str, str]]:
-    """Read an id that is written the other way round: 'B1234567, Passport' or 'KP, 123, Passport'."""
+    """Read an id that is written the other way round.
+
+    'B1234567, Passport' or 'KP, 123, Passport'.
+    """
     words = [w.strip() for w in part.split(",")]
-    if len(words) < 2:  # noqa: PLR2004 - a value and its sort
+    if not words[1:]:
         return []
     return numbers(f"{words[-1]} {words[-2]}")
 

@@ -7,7 +7,7 @@ sanctions list needs one: whoever sends one is refused.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
-from xml.parsers import expat  # noqa: S407 - document types and entities are refused below, nothing is expanded
+from xml.parsers import expat
 
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
@@ -63,7 +63,10 @@ class _Growing:
         self.parser.ExternalEntityRefHandler = self.refuse
 
     def refuse(self, *_: object) -> bool:
-        raise self.fault("a document type or entity", "plain elements; a list needs no entities, so do not trust this file")
+        raise self.fault(
+            "a document type or entity",
+            "plain elements; a list needs no entities, so do not trust this file",
+        )
 
     def fault(self, found: str, wanted: str) -> ReadError:
         return ReadError(self.source.path, f"line {self.parser.CurrentLineNumber}", found, wanted)
@@ -89,7 +92,9 @@ class _Growing:
         if self.open:
             self.length += len(text)
             if self.length > _MOST_TEXT:
-                raise self.fault(f"more than {_MOST_TEXT} characters in one entry", "smaller entries")
+                raise self.fault(
+                    f"more than {_MOST_TEXT} characters in one entry", "smaller entries"
+                )
             self.open[-1].parts.append(text)
 
     def end(self, _name: str) -> None:
@@ -101,13 +106,18 @@ class _Growing:
                 self.nodes = self.length = 0
 
 
-def elements(file: BinaryIO, source: Source, wanted: set[str], ended: list[bool]) -> Iterator[Node]:
-    """Yield each wanted outermost element; with ``root`` also the document's first tag, without children.
+def elements(
+    file: BinaryIO, source: Source, wanted: set[str], ended: list[bool]
+) -> Iterator[Node]:
+    """Yield each wanted outermost element.
+
+    With ``root`` also the document's first tag, without children.
 
     A document that stops before its end yields what came whole, and ``ended`` gets false.
 
     Raises:
-        ReadError: a document type or an entity, XML that is not well formed, or an entry out of bounds.
+        ReadError: a document type or an entity, XML that is not well formed, or an entry out
+            of bounds.
     """
     growing = _Growing(source, frozenset(wanted))
     try:
@@ -141,5 +151,7 @@ def root_of(head: bytes) -> str:
     for part in text.split(b"<")[1:]:
         if part[:1] not in b"?!":
             bare = part.split(b">", 1)[0].split()
-            return bare[0].rstrip(b"/").rsplit(b":", 1)[-1].decode("utf-8", "replace") if bare else ""
+            return (
+                bare[0].rstrip(b"/").rsplit(b":", 1)[-1].decode("utf-8", "replace") if bare else ""
+            )
     return ""

@@ -12,9 +12,11 @@ NEAR_DAYS: Final = 800
 OTHER_YEAR: Final = -3.0
 SAME_COUNTRY: Final = 0.7
 OTHER_COUNTRY: Final = -0.5
+_SHORTEST: Final = 5
 SAME_NUMBER: Final = 8.0
-"""Log-odds. Two people drawn at random share a day of birth once in 20,000 and a year once in 50; a list's
-day is wrong more often than that, so agreement is capped at e^4 and e^2, and disagreement at e^-3."""
+"""Log-odds. Two people drawn at random share a day of birth once in 20,000 and a year once in 50;
+a list's day is wrong more often than that, so agreement is capped at e^4 and e^2, disagreement at
+e^-3."""
 
 
 class Weighed(NamedTuple):
@@ -66,7 +68,9 @@ def countries(asked: Sequence[str], listed: Sequence[str]) -> Weighed | None:
         return None
     if both := sorted(mine & theirs):
         return Weighed(SAME_COUNTRY, f"both tied to {', '.join(both).upper()}")
-    return Weighed(OTHER_COUNTRY, f"countries differ: asked {_codes(mine)}, listed {_codes(theirs)}")
+    return Weighed(
+        OTHER_COUNTRY, f"countries differ: asked {_codes(mine)}, listed {_codes(theirs)}"
+    )
 
 
 def _codes(codes: set[str]) -> str:
@@ -74,7 +78,10 @@ def _codes(codes: set[str]) -> str:
 
 
 def numbers(asked: Sequence[str], listed: Sequence[str]) -> Weighed | None:
-    """Weigh passports, registrations and the like: the same number says much, another says nothing."""
+    """Weigh passports, registrations and the like.
+
+    The same number says much, another says nothing.
+    """
     mine = {_bare(n) for n in asked} - {""}
     theirs = {_bare(n): n for n in listed}
     both = sorted(mine & set(theirs) - {""})
@@ -83,4 +90,4 @@ def numbers(asked: Sequence[str], listed: Sequence[str]) -> Weighed | None:
 
 def _bare(number: str) -> str:
     bare = "".join(c for c in number.casefold() if c.isalnum())
-    return bare if len(bare) >= 5 and any(c.isdigit() for c in bare) else ""  # noqa: PLR2004 - shorter ones repeat by chance
+    return bare if len(bare) >= _SHORTEST and any(c.isdigit() for c in bare) else ""

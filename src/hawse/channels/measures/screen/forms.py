@@ -1,6 +1,7 @@
 """Names made ready to be compared: tokens in the original script, in Latin letters and by sound.
 
-Org forms, titles and transliteration are rigour's; what is here is the order in which they are used.
+Org forms, titles and transliteration are rigour's; what is here is the order in which they are
+used.
 """
 
 import re
@@ -21,10 +22,16 @@ from rigour.text.translit import ascii_text
 LONGEST: Final = 400
 _PLAIN: Final = re.compile(r"[a-z0-9]+")
 _DIGIT: Final = re.compile(r"\d")
-_TITLES: Final = frozenset(t for p in person_name_prefixes_list() if len(t := p.casefold().strip(".")) > 1 and t.isalpha())
-_JOINED: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "KHMER", "LAO", "MYANMAR"})
+_TITLES: Final = frozenset(
+    t for p in person_name_prefixes_list() if len(t := p.casefold().strip(".")) > 1 and t.isalpha()
+)
+_JOINED: Final = frozenset(
+    {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "KHMER", "LAO", "MYANMAR"}
+)
 MOST_TOKENS: Final = 24
-_APOSTROPHES: Final = re.compile("[\u0027\u0060\u00b4\u02bb\u02bc\u02bf\u02be\u2018\u2019\u201b\u2032\u05f3]")
+_APOSTROPHES: Final = re.compile(
+    "[\u0027\u0060\u00b4\u02bb\u02bc\u02bf\u02be\u2018\u2019\u201b\u2032\u05f3]"
+)
 _DOTTED: Final = re.compile(r"\b((?:\w\.){2,}\w?)(?!\w)")
 _AND: Final = re.compile(r"\s*[&+]\s*")
 _LOOKS: Final = str.maketrans("013456789", "oleasbtbg")
@@ -33,27 +40,106 @@ _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORDS: Final = {
     w: str(n)
     for n, words in enumerate(
-        ("zero", "one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th",
-         "six sixth 6th", "seven seventh 7th", "eight eighth 8th", "nine ninth 9th", "ten tenth 10th",
-         "eleven eleventh 11th", "twelve twelfth 12th")
+        (
+            "zero",
+            "one first 1st",
+            "two second 2nd",
+            "three third 3rd",
+            "four fourth 4th",
+            "five fifth 5th",
+            "six sixth 6th",
+            "seven seventh 7th",
+            "eight eighth 8th",
+            "nine ninth 9th",
+            "ten tenth 10th",
+            "eleven eleventh 11th",
+            "twelve twelfth 12th",
+        )
     )
     for w in words.split()
-}  # fmt: skip
-_TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-                "ninety": 90}  # fmt: skip
+}
+_TENS: Final = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SMALL: Final = frozenset(
-    "al el il ul ur as ad an at ash bin ben ibn bint ould ag abu abou abi umm al- de del della di da do dos das du la "
-    "le les van von der den of the and und et y e i for na wa wal bou"
-    .split()
-)  # fmt: skip
+    [
+        "al",
+        "el",
+        "il",
+        "ul",
+        "ur",
+        "as",
+        "ad",
+        "an",
+        "at",
+        "ash",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "ould",
+        "ag",
+        "abu",
+        "abou",
+        "abi",
+        "umm",
+        "al-",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "der",
+        "den",
+        "of",
+        "the",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "for",
+        "na",
+        "wa",
+        "wal",
+        "bou",
+    ]
+)
 _SOUNDS: Final = tuple(
     (re.compile(p), r)
     for p, r in (
-        (r"(tch|tsch|ch|sch|sh|sz|cz|zh|dj|dzh|dz|ts|tz)", "c"), (r"ph", "f"), (r"(kh|gh|ck|q|k|x)", "k"), (r"^c(?=[aou])", "k"),
-        (r"th|dh", "t"), (r"w", "v"), (r"(ou|oo|u|o)", "o"), (r"(ee|ie|ey|ei|iy|yi|ii|yy|i|y|j|e|a)", "a"), (r"h", ""),
-        (r"z", "s"), (r"b", "p"), (r"d", "t"), (r"g", "k"),
+        (r"(tch|tsch|ch|sch|sh|sz|cz|zh|dj|dzh|dz|ts|tz)", "c"),
+        (r"ph", "f"),
+        (r"(kh|gh|ck|q|k|x)", "k"),
+        (r"^c(?=[aou])", "k"),
+        (r"th|dh", "t"),
+        (r"w", "v"),
+        (r"(ou|oo|u|o)", "o"),
+        (r"(ee|ie|ey|ei|iy|yi|ii|yy|i|y|j|e|a)", "a"),
+        (r"h", ""),
+        (r"z", "s"),
+        (r"b", "p"),
+        (r"d", "t"),
+        (r"g", "k"),
     )
-)  # fmt: skip
+)
 _DOUBLE: Final = re.compile(r"(.)\1+")
 
 
@@ -61,8 +147,8 @@ _DOUBLE: Final = re.compile(r"(.)\1+")
 class Form:
     """A name ready to be compared.
 
-    ``own`` are its tokens in its own script, ``latin`` the same in Latin letters. ``numbers`` are its
-    digits and roman numerals (none for persons); ``kinds`` its org forms.
+    ``own`` are its tokens in its own script, ``latin`` the same in Latin letters. ``numbers``
+    are its digits and roman numerals (none for persons); ``kinds`` its org forms.
     """
 
     own: tuple[str, ...]
@@ -131,7 +217,11 @@ def _counted(tokens: list[str]) -> list[str]:
 
 @lru_cache(maxsize=262_144)
 def _latin(token: str) -> str:
-    return token if token.isascii() else "".join(c for c in ascii_text(token).casefold() if c.isalnum()) or token
+    return (
+        token
+        if token.isascii()
+        else "".join(c for c in ascii_text(token).casefold() if c.isalnum()) or token
+    )
 
 
 @lru_cache(maxsize=262_144)
@@ -144,7 +234,9 @@ def sound(token: str) -> str:
 
 
 def number(token: str) -> str:
-    """Give the number that a token is, in digits or as a roman numeral of two letters or more; else nothing.
+    """Give the number that a token is, in digits or as a roman numeral of two letters or more.
+
+    Else nothing.
 
     One letter is a numeral only if it is v or x, because initials are letters too.
     """

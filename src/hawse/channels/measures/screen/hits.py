@@ -1,7 +1,10 @@
-"""The step ``screening_hits``: who is on which list, as of a day, and why it may be the same one."""
+"""The step ``screening_hits``.
+
+Who is on which list, as of a day, and why it may be the same one.
+"""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -10,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from hawse.channels.measures.screen.evidence import Weighed, births, countries, numbers
 from hawse.channels.measures.screen.forms import form
-from hawse.channels.measures.screen.index import Rarity
+from hawse.channels.measures.screen.index import Rarity, in_order
 from hawse.channels.measures.screen.likeness import Judge, Judged
 from hawse.channels.measures.screen.parties import Key, Party, by_imo, gathered
 from hawse.channels.measures.screen.resemblance import chance
@@ -22,7 +25,7 @@ Row = dict[str, Any]
 _BLOCK = 1_000_000
 
 
-def screening_hits(
+def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
     screened_names: pa.Table,
     asked_index: pa.Table,
     listed_index: pa.Table,
@@ -39,24 +42,29 @@ def screening_hits(
 ) -> pa.Table:
     """Give one row for each screened row and listed party that may be the same, with the reasons.
 
-    ``coarse`` is the token-sort ratio (0 to 100) that a pair of names needs to be judged at all; ``least``
-    the log-odds that a hit needs. ``as_of`` is a day in ISO; empty: the case's last day, else the newest
-    version's. Ships that a different valid IMO number speaks against are given with the state ``vetoed``.
+    ``coarse`` is the token-sort ratio (0 to 100) that a pair of names needs to be judged at
+    all; ``least`` the log-odds that a hit needs. ``as_of`` is a day in ISO; empty: the case's
+    last day, else the newest version's. Ships that a different valid IMO number speaks against
+    are given with the state ``vetoed``.
     """
     held = Held(list_versions.to_pylist())
     day = _day(as_of, case_period, held)
-    rows = screened_names.to_pylist()
+    rows = in_order(screened_names).to_pylist()
     pairs = _surviving(asked_index, listed_index, candidates, coarse)
     names = {(n, s) for _, n, s in pairs}
     having = _having(listed_names, {n for n, _ in names})
-    parties = gathered(listed_parties, listed_names, listed_identifiers, _wanted(rows, having, listed_identifiers))
+    parties = gathered(
+        listed_parties, listed_names, listed_identifiers, _wanted(rows, having, listed_identifiers)
+    )
     holders = by_imo(parties)
     judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"].to_pylist()))
     best = _judged(rows, pairs, having, parties, judge)
     made: list[Row] = []
     for at, row in enumerate(rows):
         found = best.get(at, {})
-        for key in sorted({*found, *(holders_of(holders, row) if row["schema"] in {"vessel", "unknown"} else ())}):
+        for key in sorted(
+            {*found, *(holders_of(holders, row) if row["schema"] in {"vessel", "unknown"} else ())}
+        ):
             hit = _hit(row, parties[key], found.get(key), holders)
             if hit is not None and (hit["score"] >= least or hit["found_by"] == "imo"):
                 made.append(hit | _when(parties[key], held, day, vetoed=hit["state"] == "vetoed"))
@@ -66,26 +74,46 @@ def screening_hits(
 def _day(as_of: str, case_period: pa.Table, held: Held) -> date:
     if as_of:
         return date.fromisoformat(as_of)
-    ends = [r["end"].date() for r in case_period.to_pylist() if r["end"]]
+    ends = [
+        (r["end"] - timedelta(microseconds=1)).date() for r in case_period.to_pylist() if r["end"]
+    ]
     return ends[0] if ends else held.newest() or date.max
 
 
-def _surviving(asked_index: pa.Table, listed_index: pa.Table, candidates: pa.Table, coarse: float) -> list[tuple[int, str, str]]:
-    """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema)."""
-    asked, listed = asked_index.to_pydict(), listed_index.to_pydict()
-    left = [" ".join(form(n or "", s).latin) for n, s in zip(asked["name"], asked["schema"], strict=True)]
-    right = [" ".join(form(n, s).latin) for n, s in zip(listed["name"], listed["schema"], strict=True)]
+def _surviving(
+    asked_index: pa.Table, listed_index: pa.Table, candidates: pa.Table, coarse: float
+) -> list[tuple[int, str, str]]:
+    """Give the pairs that are alike enough to be judged.
+
+    (asked number, listed name, its schema).
+    """
+    asked = asked_index.sort_by("asked").to_pydict()
+    listed = listed_index.to_pydict()
+    left = [
+        " ".join(form(n or "", s).latin)
+        for n, s in zip(asked["name"], asked["schema"], strict=True)
+    ]
+    right = [
+        " ".join(form(n, s).latin) for n, s in zip(listed["name"], listed["schema"], strict=True)
+    ]
     place = {number: at for at, number in enumerate(listed["listed"])}
     alone = np.array([" " not in text for text in left], dtype=bool)
     kept: list[tuple[int, str, str]] = []
     one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
     for start in range(0, len(one), _BLOCK):
-        a, b = one[start : start + _BLOCK], [place[n] for n in two[start : start + _BLOCK].tolist()]
+        a, b = (
+            one[start : start + _BLOCK],
+            [place[n] for n in two[start : start + _BLOCK].tolist()],
+        )
         texts = [left[i] for i in a.tolist()], [right[j] for j in b]
-        ratio = process.cpdist(*texts, scorer=fuzz.token_sort_ratio, score_cutoff=coarse, dtype=np.float32)
-        held = process.cpdist(*texts, scorer=fuzz.token_set_ratio, score_cutoff=90, dtype=np.float32)
-        for at in np.flatnonzero((ratio >= coarse) | (alone[a] & (held > 0))).tolist():
-            kept.append((int(a[at]), listed["name"][b[at]], listed["schema"][b[at]]))
+        ratio = process.cpdist(
+            *texts, scorer=fuzz.token_sort_ratio, score_cutoff=coarse, dtype=np.float32
+        )
+        held = process.cpdist(
+            *texts, scorer=fuzz.token_set_ratio, score_cutoff=90, dtype=np.float32
+        )
+        alike = np.flatnonzero((ratio >= coarse) | (alone[a] & (held > 0))).tolist()
+        kept += [(int(a[n]), listed["name"][b[n]], listed["schema"][b[n]]) for n in alike]
     return kept
 
 
@@ -99,8 +127,13 @@ def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
     return found
 
 
-def _wanted(rows: list[Row], having: dict[str, set[Key]], listed_identifiers: pa.Table) -> set[Key]:
-    """Give the parties to be gathered: those a name leads to, and those of an IMO number asked about."""
+def _wanted(
+    rows: list[Row], having: dict[str, set[Key]], listed_identifiers: pa.Table
+) -> set[Key]:
+    """Give the parties to be gathered.
+
+    Those a name leads to, and those of an IMO number asked about.
+    """
     wanted = {key for keys in having.values() for key in keys}
     imos = {n for n in map(asked_imo, rows) if n}
     columns = (listed_identifiers[c].to_pylist() for c in ("kind", "value", "list", "party"))
@@ -127,15 +160,24 @@ def _judged(
         for key in sorted(having[name]):
             party = parties[key]
             weak = party.names.get(name) == "weak"
-            own = script in party.scripts and form(name, chosen).script != script and script != "LATIN"
+            own = (
+                script in party.scripts
+                and form(name, chosen).script != script
+                and script != "LATIN"
+            )
             told = None if own else judge.judge(row["name"], name, chosen, weak=weak)
             if told is not None and (key not in best[at] or told.score > best[at][key][0].score):
                 best[at][key] = (told, name)
     return best
 
 
-def _hit(row: Row, party: Party, named: tuple[Judged, str] | None, holders: dict[str, list[Party]]) -> Row | None:
-    """Weigh the name with all else that is known of both; nothing where there is neither name nor number."""
+def _hit(
+    row: Row, party: Party, named: tuple[Judged, str] | None, holders: dict[str, list[Party]]
+) -> Row | None:
+    """Weigh the name with all else that is known of both.
+
+    Nothing where there is neither name nor number.
+    """
     ship = numbered(row, party, holders) if party.schema in {"vessel", "unknown"} else None
     if named is None and (ship is None or not ship.odds):
         return None
@@ -153,13 +195,23 @@ def _hit(row: Row, party: Party, named: tuple[Judged, str] | None, holders: dict
     by_number = ship is not None and any(r.startswith("same IMO") for r in ship.reasons_for)
     person = row["schema"] == "person" and party.schema == "person"
     return {
-        "row": row["row"], "asked": row["name"], "schema": row["schema"], "imo": asked_imo(row) or None,
-        "list": party.key[0], "party": party.key[1], "name": named[1] if named else party.newest["caption"],
-        "found_by": "imo" if by_number else "name", "score": round(score, 6),
-        "chance": round(chance(score), 6) if person else None, "reasons_for": good, "reasons_against": bad,
-        "state": "vetoed" if ship is not None and ship.veto else "", "asked_source_id": row["source_id"],
-        "asked_locator": row["locator"], "synthetic": bool(row["synthetic"] or party.newest["synthetic"]),
-    }  # fmt: skip
+        "row": row["row"],
+        "asked": row["name"],
+        "schema": row["schema"],
+        "imo": asked_imo(row) or None,
+        "list": party.key[0],
+        "party": party.key[1],
+        "name": named[1] if named else party.newest["caption"],
+        "found_by": "imo" if by_number else "name",
+        "score": round(score, 6),
+        "chance": round(chance(score), 6) if person else None,
+        "reasons_for": good,
+        "reasons_against": bad,
+        "state": "vetoed" if ship is not None and ship.veto else "",
+        "asked_source_id": row["source_id"],
+        "asked_locator": row["locator"],
+        "synthetic": bool(row["synthetic"] or party.newest["synthetic"]),
+    }
 
 
 def _told(weighed: Weighed | None, good: list[str], bad: list[str]) -> float:
@@ -173,7 +225,12 @@ def _when(party: Party, held: Held, day: date, *, vetoed: bool) -> Row:
     standing = party.standing(held)
     place = party.newest
     return {
-        "state": "vetoed" if vetoed else standing.on(day), "in_force_from": standing.first,
-        "in_force_to": standing.gone, "published": None, "as_of": day, "versions": list(standing.versions),
-        "source_id": place["source_id"], "locator": place["locator"],
-    }  # fmt: skip
+        "state": "vetoed" if vetoed else standing.on(day),
+        "in_force_from": standing.first,
+        "in_force_to": standing.gone,
+        "published": None,
+        "as_of": day,
+        "versions": list(standing.versions),
+        "source_id": place["source_id"],
+        "locator": place["locator"],
+    }

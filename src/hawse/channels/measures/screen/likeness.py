@@ -10,6 +10,7 @@ from hawse.channels.measures.screen.pairs import Aligned
 from hawse.channels.measures.screen.resemblance import MEASURES, far, resemblance, scorer
 
 RARE: Final = ("asked_rare_answered", "listed_rare_answered", "rarity", "weak_alias")
+_FEW, _ALIKE = 5, 0.75
 FAR_LETTERS: Final = 10
 FAR_SCORE: Final = 2.5
 EXACT: Final = 6.0
@@ -30,10 +31,14 @@ class Judge:
     def __init__(self, weights: Iterable[Mapping[str, Any]], rarity: Rarity) -> None:
         rows = list(weights)
         self.rarity = rarity
-        self.score: Callable[[tuple[float, ...]], float] = scorer(rows, "screen", (*MEASURES, *RARE))
+        self.score: Callable[[tuple[float, ...]], float] = scorer(
+            rows, "screen", (*MEASURES, *RARE)
+        )
         self.pair: Callable[[tuple[float, ...]], float] = scorer(rows, "pair", MEASURES)
 
-    def measures(self, asked: Form, listed: Form, *, weak: bool, person: bool) -> tuple[Aligned, tuple[float, ...]]:
+    def measures(
+        self, asked: Form, listed: Form, *, weak: bool, person: bool
+    ) -> tuple[Aligned, tuple[float, ...]]:
         """Give the alignment and all measures, those of rarity last."""
         made = resemblance(asked, listed, person=person)
         parts = made.aligned.parts
@@ -42,11 +47,16 @@ class Judge:
         got_theirs = sum(r * p.like for r, p in zip(theirs, parts, strict=True))
         all_mine = sum(mine) + sum(map(self._rare, made.aligned.more_asked)) or 1.0
         all_theirs = sum(theirs) + sum(map(self._rare, made.aligned.more_listed)) or 1.0
-        rare = (got_mine / all_mine, got_theirs / all_theirs, min(got_mine, got_theirs, 60.0) / 10, float(weak))
+        rare = (
+            got_mine / all_mine,
+            got_theirs / all_theirs,
+            min(got_mine, got_theirs, 60.0) / 10,
+            float(weak),
+        )
         return made.aligned, (*made.measures, *rare)
 
     def judge(self, asked: str, listed: str, schema: str, *, weak: bool = False) -> Judged | None:
-        """Score two names; nothing where numbers differ or a far script leaves too little to compare."""
+        """Score two names; nothing where numbers differ or a far script leaves too little."""
         one, two = form(asked, schema), form(listed, schema)
         person = schema == "person"
         if not person and one.numbers != two.numbers:
@@ -54,11 +64,15 @@ class Judge:
         aligned, measured = self.measures(one, two, weak=weak, person=person)
         if schema == "vessel":
             ship = ship_names.likeness(one, two)
-            return None if ship is None else Judged(ship, *_words(aligned, one, two, same=ship == ship_names.SAME))
+            return (
+                None
+                if ship is None
+                else Judged(ship, *_words(aligned, one, two, same=ship == ship_names.SAME))
+            )
         score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
         same = sorted(one.latin) == sorted(two.latin)
         if same and not far(one, two):
-            score = max(score, EXACT if len("".join(one.latin)) > 5 else EXACT / 2)  # noqa: PLR2004 - 'ali' is few letters
+            score = max(score, EXACT if len("".join(one.latin)) > _FEW else EXACT / 2)
         elif far(one, two):
             if not same or len("".join(one.latin)) < FAR_LETTERS:
                 return None
@@ -69,9 +83,13 @@ class Judge:
         return sum(map(self.rarity.of, text.split()))
 
 
-def _words(aligned: Aligned, one: Form, two: Form, *, same: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words(
+    aligned: Aligned, one: Form, two: Form, *, same: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say what answers what, and what stays alone."""
-    script = one.script.lower() if one.script == two.script else "Latin letters after transliteration"
+    script = (
+        one.script.lower() if one.script == two.script else "Latin letters after transliteration"
+    )
     good = [f"every part of the name is the same ({script})"] if same else []
     bad = [f"compared in {script}"] if one.script != two.script else []
     alike = [p.asked for p in aligned.parts if not p.edits]
@@ -79,8 +97,10 @@ def _words(aligned: Aligned, one: Form, two: Form, *, same: bool) -> tuple[tuple
         good.append(f"same parts: {' '.join(alike)}")
     for part in aligned.parts:
         if part.edits:
-            words = f"{part.asked} / {part.listed}: {part.edits} letter{'s' * (part.edits > 1)} apart"
-            (good if part.like >= 0.75 else bad).append(words)  # noqa: PLR2004 - words, not a decision
+            words = (
+                f"{part.asked} / {part.listed}: {part.edits} letter{'s' * (part.edits > 1)} apart"
+            )
+            (good if part.like >= _ALIKE else bad).append(words)
     if aligned.more_asked:
         bad.append(f"only asked: {' '.join(aligned.more_asked)}")
     if aligned.more_listed:

@@ -32,7 +32,10 @@ class Party:
     @property
     def newest(self) -> Row:
         """The row of the newest version."""
-        return max(self.rows, key=lambda r: (r["version"] != "undated", r["version"], r["source_id"], r["locator"]))
+        return max(
+            self.rows,
+            key=lambda r: (r["version"] != "undated", r["version"], r["source_id"], r["locator"]),
+        )
 
     def standing(self, held: Held) -> Standing:
         """When it was on its list."""
@@ -40,7 +43,10 @@ class Party:
 
 
 def gathered(
-    listed_parties: pa.Table, listed_names: pa.Table, listed_identifiers: pa.Table, wanted: set[Key] | None = None
+    listed_parties: pa.Table,
+    listed_names: pa.Table,
+    listed_identifiers: pa.Table,
+    wanted: set[Key] | None = None,
 ) -> dict[Key, Party]:
     """Gather parties; with ``wanted`` only those."""
     found: dict[Key, Party] = {}
@@ -53,15 +59,19 @@ def gathered(
             party.births.update(row["births"] or ())
             party.countries.update(row["countries"] or ())
     for row in listed_names.to_pylist():
-        if party := found.get((row["list"], row["party"])):
-            if party.names.get(row["name"]) in {None, "weak"}:
-                party.names[row["name"]] = row["sort"]
-            if not row["name"].isascii():
-                party.scripts.add(form(row["name"], party.schema).script)
+        if named := found.get((row["list"], row["party"])):
+            _name(named, row["name"], row["sort"])
     for row in listed_identifiers.to_pylist():
-        if party := found.get((row["list"], row["party"])):
-            _number(party, row["kind"], row["value"])
+        if numbered := found.get((row["list"], row["party"])):
+            _number(numbered, row["kind"], row["value"])
     return found
+
+
+def _name(party: Party, name: str, sort: str) -> None:
+    if party.names.get(name) in {None, "weak"}:
+        party.names[name] = sort
+    if not name.isascii():
+        party.scripts.add(form(name, party.schema).script)
 
 
 def _number(party: Party, kind: str, value: str) -> None:

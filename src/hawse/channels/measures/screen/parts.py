@@ -6,7 +6,12 @@ from typing import Final
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.pairs import likeness
 
-Told: Final = {"given": "firstName", "middle": "middleName", "father": "fatherName", "family": "lastName"}
+Told: Final = {
+    "given": "firstName",
+    "middle": "middleName",
+    "father": "fatherName",
+    "family": "lastName",
+}
 """Parts, by FollowTheMoney's names for them."""
 DIFFERS: Final = -6.0
 _LIKE: Final = 0.6
@@ -15,8 +20,8 @@ _LIKE: Final = 0.6
 def parts_differ(asked: Mapping[str, Sequence[str]], listed: Mapping[str, Sequence[str]]) -> float:
     """Give log-odds against where both tell a part and no value of it is alike, else 0.
 
-    A middle name and a father's name may stand for each other, because registers mix them. An initial
-    answers a name that begins with it.
+    A middle name and a father's name may stand for each other, because registers mix them. An
+    initial answers a name that begins with it.
     """
     odds = 0.0
     for sorts in (("given",), ("family",), ("middle", "father")):

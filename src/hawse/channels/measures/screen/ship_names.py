@@ -1,7 +1,8 @@
 """Two ships' names: when may they be one name's two spellings?
 
-Ships' names come in series and look alike by the dozen, so a fit on people's and companies' names says too
-much of them. What is left is small: the same words, the same words with a word for 'ship' more, or one slip.
+Ships' names come in series and look alike by the dozen, so a fit on people's and companies'
+names says too much of them. What is left is small: the same words, the same words with a word
+for 'ship' more, or one slip.
 """
 
 from typing import Final

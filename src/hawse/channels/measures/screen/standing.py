@@ -1,4 +1,7 @@
-"""When an entry was on its list: from its own dates and from the versions of the list that are held."""
+"""When an entry was on its list.
+
+From its own dates and from the versions of the list that are held.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,8 +15,9 @@ IN_FORCE, NOT_YET, ENDED, CANNOT_TELL = "in_force", "not_yet", "ended", "cannot_
 class Standing(NamedTuple):
     """An entry's time on a list.
 
-    It was listed at the latest on ``sure_from`` and at least to ``sure_to``; ``first`` is the day that the
-    list itself names, ``gone`` the earliest day at which a version lacks it or that the list names as end.
+    It was listed at the latest on ``sure_from`` and at least to ``sure_to``; ``first`` is the
+    day that the list itself names, ``gone`` the earliest day at which a version lacks it or
+    that the list names as end.
     """
 
     first: date | None
@@ -41,7 +45,9 @@ class Held:
 
     def __init__(self, versions: Iterable[Row]) -> None:
         self.of: dict[str, list[Row]] = defaultdict(list)
-        for row in sorted(versions, key=lambda v: (v["list"], str(v["first_on"]), v["version"], v["source_id"])):
+        for row in sorted(
+            versions, key=lambda v: (v["list"], str(v["first_on"]), v["version"], v["source_id"])
+        ):
             self.of[row["list"]].append(row)
 
     def newest(self) -> date | None:
@@ -50,7 +56,9 @@ class Held:
         return newest if newest > date.min else None
 
     def covers(self, name: str, day: date) -> bool:
-        """Say whether a day lies between two whole versions of a list, or on one: only then is no hit an answer.
+        """Say whether a day lies between two whole versions of a list, or on one.
+
+        Only then is no hit an answer.
 
         Raises nothing for a list that is not held: it covers no day.
         """
@@ -66,12 +74,24 @@ class Held:
         with_it = [v for v in dated if v["version"] in having]
         firsts = [r["listed_on"] for r in rows if r["listed_on"]]
         ends = [r["removed_on"] for r in rows if r["removed_on"]]
-        sure_from = min((v["first_on"] for v in with_it if v["last_on"]), default=min(firsts, default=None))
+        sure_from = min(
+            (v["first_on"] for v in with_it if v["last_on"]), default=min(firsts, default=None)
+        )
         sure_to = max((_last(v) for v in with_it), default=min(firsts, default=None))
         without = [v for v in dated if v["whole"] and v["last_on"] and v["version"] not in having]
         before = [v["first_on"] for v in without if sure_from and v["last_on"] < sure_from]
-        gone = min([*ends, *(v["last_on"] for v in without if sure_to and v["first_on"] > sure_to)], default=None)
-        return Standing(min(firsts, default=None), sure_from, sure_to, gone, tuple(sorted(having)), max(before, default=None))
+        gone = min(
+            [*ends, *(v["last_on"] for v in without if sure_to and v["first_on"] > sure_to)],
+            default=None,
+        )
+        return Standing(
+            min(firsts, default=None),
+            sure_from,
+            sure_to,
+            gone,
+            tuple(sorted(having)),
+            max(before, default=None),
+        )
 
 
 def _last(version: Row) -> date:
@@ -80,11 +100,21 @@ def _last(version: Row) -> date:
 
 
 def not_examined(held: Held, day: date) -> list[dict[str, Any]]:
-    """Give, for every list, why no hit is no answer on a day; nothing for lists whose versions lie around it."""
+    """Give, for every list, why no hit is no answer on a day.
+
+    Nothing for lists whose versions lie around it.
+    """
     found = []
     for name, versions in sorted(held.of.items()):
         if not held.covers(name, day):
             words = ", ".join(f"{v['version']}{'' if v['whole'] else ' (cut)'}" for v in versions)
-            found.append({"list": name, "as_of": day, "versions_held": words,
-                          "why": f"{day} lies between no two versions held of {name}; a name without a hit was not examined"})  # fmt: skip
+            found.append(
+                {
+                    "list": name,
+                    "as_of": day,
+                    "versions_held": words,
+                    "why": f"{day} lies between no two versions held of {name}; "
+                    "a name without a hit was not examined",
+                }
+            )
     return found

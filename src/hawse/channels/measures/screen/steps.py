@@ -7,9 +7,14 @@ from hawse.channels.measures.screen.hits import screening_hits
 from hawse.channels.measures.screen.index import asked_index, listed_index
 from hawse.core.channel import Step
 
-LISTED: Final = Step(makes="listed_index", whole=("listed_names", "listed_parties"), does=listed_index)
+LISTED: Final = Step(
+    makes="listed_index", whole=("listed_names", "listed_parties"), does=listed_index
+)
 ASKED: Final = Step(
-    makes="asked_index", whole=("screened_names", "listed_index"), does=asked_index, settings={"share": 0.62}
+    makes="asked_index",
+    whole=("screened_names", "listed_index"),
+    does=asked_index,
+    settings={"share": 0.62},
 )
 CANDIDATES: Final = Step(
     makes="candidates",
@@ -20,10 +25,18 @@ CANDIDATES: Final = Step(
 HITS: Final = Step(
     makes="screening_hits",
     whole=(
-        "screened_names", "asked_index", "listed_index", "candidates", "listed_parties", "listed_names",
-        "listed_identifiers", "list_versions", "name_weights", "case_period",
+        "screened_names",
+        "asked_index",
+        "listed_index",
+        "candidates",
+        "listed_parties",
+        "listed_names",
+        "listed_identifiers",
+        "list_versions",
+        "name_weights",
+        "case_period",
     ),
     does=screening_hits,
-    settings={"least": 2.0, "coarse": 66.0, "as_of": ""},
-)  # fmt: skip
+    settings={"least": 2.2, "coarse": 66.0, "as_of": ""},
+)
 STEPS: Final = (LISTED, ASKED, CANDIDATES, HITS)

@@ -66,10 +66,21 @@ HITS: Final = Table(
         Column("name", TEXT, "-", "the entry's name that is nearest"),
         Column("found_by", TEXT, "-", "imo, number or name"),
         Column("score", REAL, "log-odds", "all that was weighed, added up", 6),
-        Column("chance", REAL, "probability", "of being the same one; only for persons by name, where it was calibrated", 6),
+        Column(
+            "chance",
+            REAL,
+            "probability",
+            "of being the same one; only for persons by name, where it was calibrated",
+            6,
+        ),
         Column("state", TEXT, "-", "in_force, not_yet, ended, cannot_tell, vetoed"),
         Column("in_force_from", DAY, "day", "first day listed; null: not known"),
-        Column("in_force_to", DAY, "day", "first day not listed; null: still on the newest version held"),
+        Column(
+            "in_force_to",
+            DAY,
+            "day",
+            "first day not listed; null: still on the newest version held",
+        ),
         Column("published", DAY, "day", "day it was public; null: not known"),
         Column("as_of", DAY, "day", "the day that was asked about"),
         Column("versions", TEXTS, "-", "versions of the list that have the entry"),
@@ -82,7 +93,7 @@ HITS: Final = Table(
         Column("synthetic", FLAG, "-", "true if either row was made up"),
     ),
     order=("row", "asked", "list", "party"),
-)  # fmt: skip
+)
 WEIGHTS: Final = Table(
     "name_weights",
     (
