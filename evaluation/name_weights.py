@@ -39,7 +39,7 @@ def screened(
 
     Pairs of a listed person with a party that is not theirs are left out: it may be another one's name.
     """
-    judge = Judge([], Rarity(bench.tables["listed_index"]["tokens"].to_pylist()))
+    judge = Judge([], Rarity(bench.tables["listed_index"]["tokens"]))
     pairs = _surviving(
         *(bench.tables[n] for n in ("asked_index", "listed_index", "candidates")), bench.coarse
     )
@@ -100,6 +100,7 @@ def main() -> None:
 def weight_rows(
     use: str, names: tuple[str, ...], fit: tuple[Floats, float], source: str
 ) -> list[dict[str, Any]]:
+    """Write a fit as rows of the table of weights."""
     weights, constant = fit
     named = [("constant", constant), *zip(names, weights.tolist(), strict=True)]
     return [{"use": use, "measure": n, "weight": f"{w:.6f}", "source": source} for n, w in named]

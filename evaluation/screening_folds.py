@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 
 import numpy as np
-
 from evaluation.fitting import fitted, folds, wilson
 from evaluation.name_weights import SCREEN_RIDGE, screened, weight_rows
 from evaluation.screen_rows import Bench, rows_of
+
 from hawse.channels.measures.screen.index import Rarity
 from hawse.channels.measures.screen.likeness import RARE, Judge
 from hawse.channels.measures.screen.resemblance import MEASURES
@@ -34,7 +34,7 @@ def main() -> None:
     x, y, pairs = screened(bench, plain, len(listed))
     part = folds(len(listed) + len(others), PARTS, 7)
     who = np.array([p.row for p in pairs])
-    rarity = Rarity(bench.tables["listed_index"]["tokens"].to_pylist())
+    rarity = Rarity(bench.tables["listed_index"]["tokens"])
     best = np.full(len(part), -np.inf)
     for at in range(PARTS):
         learn = part[who] != at

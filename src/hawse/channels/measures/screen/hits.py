@@ -23,6 +23,7 @@ from hawse.channels.measures.screen.tables import HITS
 
 Row = dict[str, Any]
 _BLOCK = 1_000_000
+_WITHIN, _WHOLLY = 90, 99
 
 
 def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
@@ -57,7 +58,7 @@ def screening_hits(  # noqa: PLR0917 - one argument for each table and setting o
         listed_parties, listed_names, listed_identifiers, _wanted(rows, having, listed_identifiers)
     )
     holders = by_imo(parties)
-    judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"].to_pylist()))
+    judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"]))
     best = _judged(rows, pairs, having, parties, judge)
     made: list[Row] = []
     for at, row in enumerate(rows):
@@ -83,38 +84,35 @@ def _day(as_of: str, case_period: pa.Table, held: Held) -> date:
 def _surviving(
     asked_index: pa.Table, listed_index: pa.Table, candidates: pa.Table, coarse: float
 ) -> list[tuple[int, str, str]]:
-    """Give the pairs that are alike enough to be judged.
+    """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema).
 
-    (asked number, listed name, its schema).
+    So is one that lies wholly within the other, and a name of one word that nearly does.
     """
-    asked = asked_index.sort_by("asked").to_pydict()
-    listed = listed_index.to_pydict()
-    left = [
-        " ".join(form(n or "", s).latin)
-        for n, s in zip(asked["name"], asked["schema"], strict=True)
-    ]
-    right = [
-        " ".join(form(n, s).latin) for n, s in zip(listed["name"], listed["schema"], strict=True)
-    ]
-    place = {number: at for at, number in enumerate(listed["listed"])}
-    alone = np.array([" " not in text for text in left], dtype=bool)
-    kept: list[tuple[int, str, str]] = []
+    asked = asked_index.sort_by("asked").select(["name", "schema"]).to_pydict()
+    listed = listed_index.sort_by("listed").select(["name", "schema"]).to_pydict()
     one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
+    left, right = _texts(asked, np.unique(one)), _texts(listed, np.unique(two))
+    alone = np.array([" " not in left.get(n, " ") for n in range(len(asked["name"]))], dtype=bool)
+    kept: list[tuple[int, str, str]] = []
     for start in range(0, len(one), _BLOCK):
-        a, b = (
-            one[start : start + _BLOCK],
-            [place[n] for n in two[start : start + _BLOCK].tolist()],
+        a, b = one[start : start + _BLOCK].tolist(), two[start : start + _BLOCK].tolist()
+        mine, theirs = [left[n] for n in a], [right[n] for n in b]
+        ratio = process.cpdist(mine, theirs, scorer=fuzz.token_sort_ratio, dtype=np.float32)
+        within = process.cpdist(
+            mine, theirs, scorer=fuzz.token_set_ratio, score_cutoff=_WITHIN, dtype=np.float32
         )
-        texts = [left[i] for i in a.tolist()], [right[j] for j in b]
-        ratio = process.cpdist(
-            *texts, scorer=fuzz.token_sort_ratio, score_cutoff=coarse, dtype=np.float32
-        )
-        held = process.cpdist(
-            *texts, scorer=fuzz.token_set_ratio, score_cutoff=90, dtype=np.float32
-        )
-        alike = np.flatnonzero((ratio >= coarse) | (alone[a] & (held > 0))).tolist()
-        kept += [(int(a[n]), listed["name"][b[n]], listed["schema"][b[n]]) for n in alike]
+        good = (ratio >= coarse) | (within >= np.where(alone[a], _WITHIN, _WHOLLY))
+        kept += [
+            (a[n], listed["name"][b[n]], listed["schema"][b[n]])
+            for n in np.flatnonzero(good).tolist()
+        ]
     return kept
+
+
+def _texts(index: dict[str, list[str]], numbers: np.ndarray[Any, Any]) -> dict[int, str]:
+    """Give the Latin tokens of the names with some numbers, as one text each."""
+    names, schemas = index["name"], index["schema"]
+    return {n: " ".join(form(names[n] or "", schemas[n]).latin) for n in numbers.tolist()}
 
 
 def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
@@ -136,9 +134,11 @@ def _wanted(
     """
     wanted = {key for keys in having.values() for key in keys}
     imos = {n for n in map(asked_imo, rows) if n}
+    if not imos:
+        return wanted
     columns = (listed_identifiers[c].to_pylist() for c in ("kind", "value", "list", "party"))
     for kind, value, held, party in zip(*columns, strict=True):
-        if kind == "imo" and imos and any(n in value for n in (value, value[-7:]) if n in imos):
+        if kind == "imo" and any(n in value for n in (value, value[-7:]) if n in imos):
             wanted.add((held, party))
     return wanted
 

@@ -1,15 +1,16 @@
 """The steps ``listed_index`` and ``asked_index``: tokens of both sides, and which of them tell."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.measures.screen.forms import SMALL, Form, form, number
 from hawse.channels.measures.screen.tables import ASKED_INDEX, LISTED_INDEX
 
 MOST_LISTED = 2_000_000
+_SMALL = 0.25
 
 
 def tokens(made: Form) -> list[str]:
@@ -53,7 +54,7 @@ def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) 
     and may be slips.
     """
     rows = in_order(screened_names).select(["name", "schema"]).to_pydict()
-    weigh = Rarity(listed_index["tokens"].to_pylist())
+    weigh = Rarity(listed_index["tokens"])
     seeds = [
         weigh.seeds(tokens(form(n or "", s or "unknown")), share)
         for n, s in zip(rows["name"], rows["schema"], strict=True)
@@ -76,39 +77,38 @@ def in_order(screened_names: pa.Table) -> pa.Table:
 
 
 class Rarity:
-    """How much each token tells.
+    """How much each token tells: the logarithm of how many names there are for one that has it."""
 
-    The logarithm of how many listed names there are for one with it.
-    """
-
-    def __init__(self, listed: Iterable[list[str]]) -> None:
-        rows = list(listed)
-        self.count = len(rows)
-        self.seen = Counter(t for row in rows for t in row)
+    def __init__(self, listed: pa.ChunkedArray) -> None:
+        self.count = len(listed)
+        counts = pc.value_counts(pc.list_flatten(listed))
+        pairs = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
+        self.known = {token: self._weight(token, count) for token, count in pairs}
 
     def of(self, token: str) -> float:
-        """Give a token's weight; particles a quarter of it."""
-        return math.log(1 + self.count / (1 + self.seen[token])) * (
-            0.25 if token in SMALL else 1.0
-        )
+        """Give a token's weight; particles a quarter of it. One that no list knows weighs most."""
+        weight = self.known.get(token)
+        return self._weight(token, 0) if weight is None else weight
 
     def seeds(self, given: list[str], share: float) -> list[str]:
         """Give the rarest tokens without which a match would answer less than a share.
 
-        Numbers are left out where there is anything else, and a token that no list knows is never
-        the only one: it may be a slip.
+        Numbers are left out where there is anything else.
         """
-        words = [t for t in given if not number(t)]
-        given = words or given
-        ranked = sorted(given, key=lambda t: (-self.of(t), t))
-        whole = left = math.fsum(self.of(t) for t in ranked)
+        words = [t for t in given if not number(t)] or given
+        ranked = sorted((-self.of(t), t) for t in words)
+        least = -share * math.fsum(minus for minus, _ in ranked)
+        left = math.fsum(-minus for minus, _ in ranked)
         kept: list[str] = []
-        for token in ranked:
+        for minus, token in ranked:
             kept.append(token)
-            left -= self.of(token)
-            if left < share * whole and any(self.seen[t] for t in kept):
+            left += minus
+            if left < least:
                 break
         return kept
+
+    def _weight(self, token: str, count: int) -> float:
+        return math.log(1 + self.count / (1 + count)) * (_SMALL if token in SMALL else 1.0)
 
 
 def _keys(table: pa.Table, names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

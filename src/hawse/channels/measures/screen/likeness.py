@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from hawse.channels.measures.screen import ship_names
 from hawse.channels.measures.screen.forms import Form, form
 from hawse.channels.measures.screen.index import Rarity
-from hawse.channels.measures.screen.pairs import Aligned
+from hawse.channels.measures.screen.pairs import Aligned, align
 from hawse.channels.measures.screen.resemblance import MEASURES, far, resemblance, scorer
 
 RARE: Final = ("asked_rare_answered", "listed_rare_answered", "rarity", "weak_alias")
@@ -58,26 +58,26 @@ class Judge:
     def judge(self, asked: str, listed: str, schema: str, *, weak: bool = False) -> Judged | None:
         """Score two names; nothing where numbers differ or a far script leaves too little."""
         one, two = form(asked, schema), form(listed, schema)
-        person = schema == "person"
-        if not person and one.numbers != two.numbers:
+        if schema != "person" and one.numbers != two.numbers:
             return None
-        aligned, measured = self.measures(one, two, weak=weak, person=person)
-        if schema == "vessel":
-            ship = ship_names.likeness(one, two)
-            return (
-                None
-                if ship is None
-                else Judged(ship, *_words(aligned, one, two, same=ship == ship_names.SAME))
-            )
-        score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
         same = sorted(one.latin) == sorted(two.latin)
-        if same and not far(one, two):
-            score = max(score, EXACT if len("".join(one.latin)) > _FEW else EXACT / 2)
-        elif far(one, two):
-            if not same or len("".join(one.latin)) < FAR_LETTERS:
-                return None
-            score = min(score, FAR_SCORE)
-        return Judged(score, *_words(aligned, one, two, same=same))
+        letters = len("".join(one.latin))
+        if far(one, two):
+            told = FAR_SCORE if same and letters >= FAR_LETTERS else None
+        elif schema == "vessel":
+            told = ship_names.likeness(one, two)
+        elif same:
+            told = EXACT if letters > _FEW else EXACT / 2
+        else:
+            return self._weighed(one, two, weak=weak, person=schema == "person")
+        return (
+            None if told is None else Judged(told, *_words(align(one, two), one, two, same=same))
+        )
+
+    def _weighed(self, one: Form, two: Form, *, weak: bool, person: bool) -> Judged:
+        aligned, measured = self.measures(one, two, weak=weak, person=person)
+        score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
+        return Judged(score, *_words(aligned, one, two, same=False))
 
     def _rare(self, text: str) -> float:
         return sum(map(self.rarity.of, text.split()))

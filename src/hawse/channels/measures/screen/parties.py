@@ -50,21 +50,31 @@ def gathered(
 ) -> dict[Key, Party]:
     """Gather parties; with ``wanted`` only those."""
     found: dict[Key, Party] = {}
-    for row in listed_parties.to_pylist():
+    for row in _of(listed_parties, wanted):
         key = (row["list"], row["party"])
-        if wanted is None or key in wanted:
-            party = found.setdefault(key, Party(key))
-            party.rows.append(row)
-            party.schema = row["schema"]
-            party.births.update(row["births"] or ())
-            party.countries.update(row["countries"] or ())
-    for row in listed_names.to_pylist():
+        party = found.setdefault(key, Party(key))
+        party.rows.append(row)
+        party.schema = row["schema"]
+        party.births.update(row["births"] or ())
+        party.countries.update(row["countries"] or ())
+    for row in _of(listed_names.select(["list", "party", "name", "sort"]), wanted):
         if named := found.get((row["list"], row["party"])):
             _name(named, row["name"], row["sort"])
-    for row in listed_identifiers.to_pylist():
+    for row in _of(listed_identifiers.select(["list", "party", "kind", "value"]), wanted):
         if numbered := found.get((row["list"], row["party"])):
             _number(numbered, row["kind"], row["value"])
     return found
+
+
+def _of(table: pa.Table, wanted: set[Key] | None) -> list[Row]:
+    """Give the rows of some parties; rows that are not wanted are never made."""
+    if wanted is None:
+        rows: list[Row] = table.to_pylist()
+        return rows
+    keys = zip(table["list"].to_pylist(), table["party"].to_pylist(), strict=True)
+    places = [at for at, key in enumerate(keys) if key in wanted]
+    chosen: list[Row] = table.take(pa.array(places, pa.int64())).to_pylist()
+    return chosen
 
 
 def _name(party: Party, name: str, sort: str) -> None:

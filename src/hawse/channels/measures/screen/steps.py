@@ -37,6 +37,6 @@ HITS: Final = Step(
         "case_period",
     ),
     does=screening_hits,
-    settings={"least": 2.2, "coarse": 66.0, "as_of": ""},
+    settings={"least": 2.2, "coarse": 74.0, "as_of": ""},
 )
 STEPS: Final = (LISTED, ASKED, CANDIDATES, HITS)
