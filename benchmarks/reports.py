@@ -8,8 +8,6 @@ seconds of wall and of CPU. Peers run where they are installed (datasketch, rens
 shingles, at the thresholds .5 and .8; ``recall`` is over the planted pairs, per kind and in all.
 """
 
-# ruff: noqa: PLR2004 - the sizes and shares are the protocol, written out where they act
-
 import argparse
 import importlib
 import importlib.util

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from hawse.channels.trade import ARITHMETIC, CHANNEL, READ_FIGURES
 from hawse.channels.trade.read.reported_figures import READER
-from hawse.channels.trade.tables import REPORTED_FIGURES
+from hawse.channels.trade.tables import REPORTED_FIGURES, TARGET_FLOWS
 from hawse.core.source import Source
 from hawse.core.tables import CASE_PARTIES, SHARED
 from hawse.engine.reading import facts_reader
@@ -42,10 +42,14 @@ def checked(path: Path, target: str = "country:KP") -> tuple[list[dict[str, obje
         for name, batch in READER.rows(file, source):
             rows += batch.to_pylist() if name == "reported_figures" else []
             rejected += batch.num_rows if name == "rejects" else 0
-    whole = {name: facts(name) for name in READ_FIGURES.whole if name != "case_parties"}
+    given = {"case_parties", "target_flows"}
+    whole = {name: facts(name) for name in READ_FIGURES.whole if name not in given}
     parties = CASE_PARTIES.rows([{"role": "target", "id": target}])
     figures = READ_FIGURES.does(
-        reported_figures=REPORTED_FIGURES.rows(rows), case_parties=parties, **whole
+        reported_figures=REPORTED_FIGURES.rows(rows),
+        target_flows=TARGET_FLOWS.empty(),
+        case_parties=parties,
+        **whole,
     )
     made = ARITHMETIC.does(
         figures=figures,

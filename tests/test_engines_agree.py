@@ -12,7 +12,7 @@ from hawse.core.errors import PlanError
 DEMO = files("hawse").joinpath("demo/lifeline-2017/case.toml")
 FOUNDING = Path(__file__).parent / "cases" / "founding.toml"
 
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.timeout(1200)]
 
 
 def made(out):
@@ -39,7 +39,6 @@ def test_the_demo_case_is_the_same_on_either_engine(tmp_path):
 
 
 @pytest.mark.shared
-@pytest.mark.timeout(900)
 def test_the_founding_case_is_the_same_on_either_engine(shared, tmp_path):
     """Eighteen months of relationships and both articles, split among workers and whole."""
     local, spark = both(FOUNDING, tmp_path)

@@ -49,6 +49,7 @@ def whole(tmp_path_factory):
     return out
 
 
+@pytest.mark.timeout(1200)
 def test_a_run_killed_at_any_of_ten_random_moments_goes_on_to_the_same_ledger(whole, tmp_path):
     """Nobody should have to guess whether a store that a crash left behind can be trusted."""
     most = count(whole)

@@ -17,7 +17,7 @@ from hawse.engine.spark import SparkEngine
 from hawse.engine.store import Store
 from hawse.testing import EngineContract, toy
 
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.timeout(1200)]
 
 
 @pytest.fixture(scope="module")

@@ -297,3 +297,14 @@ def test_the_beginning_of_an_id_is_enough():
     held = ledger(findings=[{"id": "f1234", "key": "level-1", "says": "x", "evidence_ids": []}])
 
     assert Index(held).ids("f12") == Index(held).ids("level-1") == ["f1234"]
+
+
+def test_what_the_page_shows_of_an_id_is_enough():
+    """A source has an s before its SHA-256 there, a measure an m and no marks."""
+    held = ledger(
+        sources=[{"id": "ab12" + "0" * 60, "path": "x.csv", "bytes": 1}],
+        measures=[{"id": "2375-14a", "instrument": "S/RES/2375"}],
+    )
+
+    assert Index(held).ids("sab12") == ["ab12" + "0" * 60]
+    assert Index(held).ids("m237514a") == ["2375-14a"]

@@ -138,7 +138,9 @@ class SparkEngine(Catalog):
 
     def _joined(self, planned: Planned, digest: str, paths: list[Any]) -> Part:
         task = planned.task
-        join = Task(task.name, task.schema, task.order, "select * from pieces", None, {})
+        join = Task(
+            task.name, task.schema, task.order, "select * from pieces", None, {}, apart=False
+        )
         given = {"pieces": tuple(paths) if paths else task.schema.empty_table()}
         return self.store.put(
             planned.step.makes, digest, task.schema, pieces(join, given, self._means)

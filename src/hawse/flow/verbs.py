@@ -1,7 +1,6 @@
 """What a user asks for beside a run: is the case sound, what does the ledger say, does it hold."""
 
 import json
-import re
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,7 +18,6 @@ from hawse.ledger.trace import Index, Trail, trail
 
 Row = dict[str, Any]
 DEMO: Final = "lifeline-2017"
-PAGE_ID: Final = re.compile("[A-Z][0-9a-z]{4,}")
 TEMPLATE: Final = """# A Hawse case. docs/case.md explains every key; unknown keys are faults.
 [case]
 id = "my-case"
@@ -155,20 +153,13 @@ def findings(out: Path, kind: str | None = None) -> list[Row]:
 def explain(out: Path, wanted: str) -> list[Trail]:
     """Walk any id or key back to file, place and SHA-256.
 
-    ``wanted`` may be an id, its beginning, a key, or the short form that the dossier shows: a
-    capital letter before the beginning of the id.
+    ``wanted`` may be an id, its beginning, a key, or the short form that the dossier shows.
 
     Raises:
         LedgerError: there is no ledger, or nothing is called that; the nearest are named.
     """
     index = Index(store.read(out))
-    try:
-        ids = index.ids(wanted)
-    except LedgerError:
-        if not PAGE_ID.fullmatch(wanted):
-            raise
-        ids = index.ids(wanted[1:])
-    return [trail(index, i) for i in ids]
+    return [trail(index, i) for i in index.ids(wanted)]
 
 
 def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:

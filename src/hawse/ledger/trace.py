@@ -1,13 +1,17 @@
 """The trail: any id walked back to file, place and SHA-256."""
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from hawse.core.errors import LedgerError
 from hawse.ledger.store import Ledger
 
 Row = dict[str, Any]
+NOT_PLAIN: Final = re.compile("[^0-9A-Za-z]")
+PAGE_LETTERS: Final = {"sources": "s", "measures": "m"}
+"""Letters that the page puts before ids which do not begin with one of their own."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,20 @@ class Index:
     def __init__(self, ledger: Ledger) -> None:
         self.rows: dict[str, tuple[str, Row]] = {}
         self.keys: dict[str, list[str]] = {}
+        self.shown: dict[str, str] = {}
         for table in ("entries", "claims", "findings", "evidence", "measures", "sources"):
             for row in ledger.rows(table):
                 self.rows[row["id"]] = (table, row)
+                plain = NOT_PLAIN.sub("", row["id"]).lower()
+                self.shown[PAGE_LETTERS.get(table, "") + plain] = row["id"]
                 if key := row.get("key"):
                     self.keys.setdefault(key, []).append(row["id"])
 
     def ids(self, wanted: str) -> list[str]:
         """Give the ids that a text names: an id, the beginning of exactly one, or a key.
+
+        The beginning may be as the page shows it: a source's with an ``s`` before its SHA-256, a
+        measure's with an ``m`` and without its marks.
 
         Raises:
             LedgerError: nothing is called that; the nearest are named.
@@ -53,7 +63,11 @@ class Index:
             return [wanted]
         if wanted in self.keys:
             return sorted(self.keys[wanted])
-        starting = [i for i in self.rows if len(wanted) > 1 and i.startswith(wanted)]
+        low = wanted.lower()
+        starting = sorted(
+            {i for i in self.rows if len(wanted) > 1 and i.startswith(wanted)}
+            | {i for shown, i in self.shown.items() if len(low) > 1 and shown.startswith(low)}
+        )
         if len(starting) == 1:
             return starting
         near = get_close_matches(wanted, [*self.rows, *self.keys], 3, 0.5) or starting[:3]

@@ -1,6 +1,6 @@
 """A world as a trade model sees it: shares, costs, tastes and tariffs, built from flows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,10 +74,8 @@ def world(
             nothing of a sector, or an elasticity is not above zero.
     """
     regions, sectors = (tuple(str(n) for n in part) for part in names)
-    size = (len(sectors), len(regions))
-    _check(
-        trade=trade, tariff=tariff, value_added=value_added, inputs=inputs, theta=theta, size=size
-    )
+    arrays = dict(trade=trade, tariff=tariff, value_added=value_added, inputs=inputs, theta=theta)  # noqa: C408 - names as they are said in errors
+    _check(arrays, len(sectors), len(regions))
     made = trade.sum(axis=1).T
     spent = (trade * (1 + tariff)).sum(axis=2).T
     if (made <= 0).any() or (spent <= 0).any():
@@ -103,29 +101,22 @@ def world(
     )
 
 
-def _check(
-    *,
-    trade: Floats,
-    tariff: Floats,
-    value_added: Floats,
-    inputs: Floats,
-    theta: Floats,
-    size: tuple[int, int],
-) -> None:
-    sectors, regions = size
+def _check(arrays: Mapping[str, Floats], sectors: int, regions: int) -> None:
     wanted = {
-        "trade": (trade, (sectors, regions, regions)),
-        "tariff": (tariff, (sectors, regions, regions)),
-        "value_added": (value_added, (regions, sectors)),
-        "inputs": (inputs, (regions, sectors, sectors)),
-        "theta": (theta, (sectors,)),
+        "trade": (sectors, regions, regions),
+        "tariff": (sectors, regions, regions),
+        "value_added": (regions, sectors),
+        "inputs": (regions, sectors, sectors),
+        "theta": (sectors,),
     }
-    for name, (values, shape) in wanted.items():
-        if values.shape != shape:
-            raise ScenarioError(f"{name} has the shape {values.shape}, wanted {shape}")
+    for name, values in arrays.items():
+        if values.shape != wanted[name]:
+            raise ScenarioError(f"{name} has the shape {values.shape}, wanted {wanted[name]}")
         if not np.isfinite(values).all() or ((values < 0).any() and name != "inputs"):
             raise ScenarioError(f"{name} holds a negative value or one that is no number")
-    if (inputs < -SMALL * (value_added + inputs.sum(axis=1))[:, None, :]).any():
+    inputs = arrays["inputs"]
+    cost = arrays["value_added"] + inputs.sum(axis=1)
+    if (inputs < -SMALL * cost[:, None, :]).any():
         raise ScenarioError("inputs hold a negative value of more than a hundredth of the cost")
-    if (theta <= 0).any():
+    if (arrays["theta"] <= 0).any():
         raise ScenarioError("an elasticity is not above zero")

@@ -112,10 +112,10 @@ class StepContract:
         are the same in any order and sums of real ones are not.
         """
         dice = random.Random(11)  # noqa: S311 - a fixed order
-        for given in (self.inputs, {name: _worn(rows) for name, rows in self.inputs.items()}):
+        for given in (self.inputs, {name: worn(rows) for name, rows in self.inputs.items()}):
             whole = self._run(given)
             for threads in (2, 1, 1):
-                mixed = {name: _mixed(rows, dice) for name, rows in given.items()}
+                mixed = {name: mixed(rows, dice) for name, rows in given.items()}
                 assert whole == self._run(mixed, threads)
 
     def test_bucketed_is_whole(self) -> None:
@@ -142,13 +142,14 @@ class StepContract:
         return rows.filter(pa.array(keep, pa.bool_()))
 
 
-def _mixed(rows: pa.Table, dice: random.Random) -> pa.Table:
+def mixed(rows: pa.Table, dice: random.Random) -> pa.Table:
+    """Give the rows in another order."""
     order = list(range(rows.num_rows))
     dice.shuffle(order)
     return rows.take(pa.array(order, pa.int64()))
 
 
-def _worn(rows: pa.Table) -> pa.Table:
+def worn(rows: pa.Table) -> pa.Table:
     """Multiply the doubles by a factor that leaves their order and makes them uneven."""
     for n, one in enumerate(rows.schema):
         if pa.types.is_floating(one.type):

@@ -25,6 +25,7 @@ from hawse.testing.toy import (
     CHANNEL,
     FAULTY,
     LOADS,
+    MARKED,
     NAMED,
     PRICES,
     REACH,
@@ -143,6 +144,21 @@ class EngineContract:
         got = self.made(tmp_path, threads, seen=rows)["met"].to_pylist()
 
         assert [(r["ship"], r["x"], r["other"], r["other_x"]) for r in got] == wanted
+
+    def test_made_up_rows_stand_beside_real_ones_and_never_among_them(
+        self, tmp_path: Path
+    ) -> None:
+        """Planted sightings of a ship give a marked row of their own; its real row stays."""
+        marks = [(ship, n == ship % 5) for ship in range(1, 30) for n in range(4)]
+
+        rows = MARKED.rows([{"ship": ship, "synthetic": made_up} for ship, made_up in marks])
+        got = self.made(tmp_path, 2, marked=rows)["counted"].to_pylist()
+
+        wanted = []
+        for ship in range(1, 30):
+            planted = sum(made_up for one, made_up in marks if one == ship)
+            wanted += [(ship, 4 - planted, False), *[(ship, 4, True)] * planted]
+        assert [(r["ship"], r["sightings"], r["synthetic"]) for r in got] == wanted
 
     def test_functions_run_as_sql_does(self, tmp_path: Path) -> None:
         """A function by ship and one on any split of rows give what they give in one piece."""

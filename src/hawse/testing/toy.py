@@ -38,6 +38,8 @@ SEEN = _table("seen", ship=INT, x=REAL)
 CELLED = _table("celled", cell=INT, own=pa.bool_(), ship=INT, x=REAL)
 MET = _table("met", ("ship", "x", "other", "other_x"), ship=INT, x=REAL, other=INT, other_x=REAL)
 MOVED = _table("moved", ("ship",), ship=INT, by=REAL, moves=pa.list_(REAL))
+MARKED = _table("marked", ship=INT, synthetic=pa.bool_())
+COUNTED = _table("counted", ("ship", "synthetic"), ship=INT, sightings=INT, synthetic=pa.bool_())
 FAR = _table("far", ("ship", "x"), ship=INT, x=REAL)
 
 
@@ -84,14 +86,14 @@ READER = Reader("lines", 1, ("seen", "rejects"), lambda _path, _head: True, _lin
 _FEEDER = Reader(
     "feeder",
     1,
-    ("loads", "prices", "calls", "named"),
+    ("loads", "prices", "calls", "named", "marked"),
     lambda _p, _h: False,
     lambda _f, _s: iter(()),
 )
 CHANNEL = Channel(
     name="contract",
     question="Do two engines give the same rows?",
-    tables=(LOADS, PRICES, CALLS, NAMED, SUPPLIED, SEEN, CELLED, MET, MOVED, FAR),
+    tables=(LOADS, PRICES, CALLS, NAMED, SUPPLIED, SEEN, CELLED, MET, MOVED, FAR, MARKED, COUNTED),
     kinds=(),
     readers=(READER, _FEEDER),
     facts=(),
@@ -101,6 +103,7 @@ CHANNEL = Channel(
         Step("celled", ("seen",), by=(), does=STEPS / "celled.sql", settings={"cell": CELL}),
         Step("met", ("celled",), by=("cell",), does=STEPS / "met.sql", settings={"reach": REACH}),
         Step("moved", ("seen",), by=("ship",), does=moved),
+        Step("counted", ("marked",), by=("ship",), does=STEPS / "counted.sql"),
         Step("far", ("seen",), by=(), does=far, settings={"least": 90.0}),
     ),
     panel=Panel((), lambda: ()),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hawse.channels.reports.read.plain import MOST_CHARACTERS, READER
+from hawse.channels.reports.read.plain import READER
+from hawse.channels.reports.read.rows import MOST_CHARACTERS
 from hawse.channels.reports.tables import DOCUMENTS
 from hawse.core.errors import ReadError
 from hawse.core.tables import SHARED

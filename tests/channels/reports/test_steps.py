@@ -23,7 +23,7 @@ from hawse.channels.reports.tables import TABLES
 from hawse.core.table import Table
 from hawse.core.tables import SHARED
 from hawse.testing import ChannelContract, StepContract
-from tests.channels.reports.conftest import OTHER, REPRINT, WIRE, run
+from tests.channels.reports.story import OTHER, REPRINT, WIRE, run
 
 OWN: dict[str, Table] = {t.name: t for t in TABLES}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hawse.channels.reports.text.language import language
 from hawse.channels.reports.text.normal import tokens, words
-from hawse.channels.reports.text.parts import parts
+from hawse.channels.reports.text.parts import dateline_end, parts
 from hawse.channels.reports.text.quotes import outside
 from hawse.channels.reports.text.split import MOST_CHARACTERS, sentences
 
@@ -134,3 +134,16 @@ def test_narration_is_what_stands_outside_the_marks():
 def test_the_language_is_named(text, code):
     """What the rules do not know must be named, not passed over."""
     assert code == language(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("OSLO, May 2 (Fjord News) - Ships left.", "OSLO, May 2 (Fjord News) - "),
+        ("OSLO (a city of 700,000 people that nobody here calls small) - Ships left.", ""),
+        ("Oslo (Fjord News) - Ships left.", ""),
+    ],
+)
+def test_a_dateline_may_name_an_agency_that_is_on_no_list(text, dateline):
+    """A place in capitals gives it away; an ordinary bracket does not."""
+    assert text[: dateline_end(text)] == dateline

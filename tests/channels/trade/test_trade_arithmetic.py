@@ -11,7 +11,7 @@ from hawse.channels.trade.check.changes import stated
 from hawse.channels.trade.check.form import printed, rounding
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.read.reported_figures import READER
-from hawse.channels.trade.tables import REPORTED_FIGURES
+from hawse.channels.trade.tables import REPORTED_FIGURES, TARGET_FLOWS
 from hawse.core.tables import CASE_PARTIES
 from hawse.testing import StepContract, all_rows
 from tests.channels.trade.trade_rows import csv_of, facts
@@ -267,7 +267,12 @@ def _example():
     given_tables = {n: facts(n) for n in ("countries", "aliases", "products", "speakers")}
     parties = CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}])
     rows = REPORTED_FIGURES.rows(all_rows(READER, csv_of(lines))["reported_figures"])
-    return figures(reported_figures=rows, case_parties=parties, **given_tables)
+    return figures(
+        reported_figures=rows,
+        target_flows=TARGET_FLOWS.empty(),
+        case_parties=parties,
+        **given_tables,
+    )
 
 
 class TestArithmetic(StepContract):

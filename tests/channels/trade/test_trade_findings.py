@@ -9,7 +9,7 @@ from hawse.channels.trade import CHANGE, CHANNEL, DEPENDENCE, LEVEL, MAIN_PRODUC
 from hawse.channels.trade.find.form import words_of_amount, words_of_period
 from hawse.channels.trade.read.periods import read_period
 from hawse.channels.trade.tables import ARITHMETIC as CHECKS
-from hawse.channels.trade.tables import FIGURES
+from hawse.channels.trade.tables import FIGURES, TARGET_FLOWS
 from hawse.core.tables import CASE_PARTIES, SHARED
 from hawse.testing import ChannelContract, StepContract, all_rows
 from tests.channels.trade.trade_rows import csv_of, facts
@@ -280,7 +280,12 @@ def _figures():
     rows = REPORTED_FIGURES.rows(all_rows(READER, csv_of(QUARTER_AND_YEAR))["reported_figures"])
     names = {n: facts(n) for n in ("countries", "aliases", "products", "speakers")}
     parties = CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}])
-    given = {"reported_figures": rows, "case_parties": parties, **names}
+    given = {
+        "reported_figures": rows,
+        "target_flows": TARGET_FLOWS.empty(),
+        "case_parties": parties,
+        **names,
+    }
     return given, figures(**given)
 
 

@@ -5,8 +5,16 @@ from pathlib import Path
 from hawse.channels.measures.find.in_force import in_force, listed, none_in_force
 from hawse.channels.measures.find.over_cap import over_cap
 from hawse.channels.measures.find.voted import voted
+from hawse.channels.measures.lists import steps as lists
+from hawse.channels.measures.lists.formats import READERS
+from hawse.channels.measures.lists.tables import ALL as LISTS
+from hawse.channels.measures.lists.tables import CHANGES, OWNED
 from hawse.channels.measures.panel import PANEL
 from hawse.channels.measures.read import measures_csv
+from hawse.channels.measures.screen import names_csv
+from hawse.channels.measures.screen import steps as screen
+from hawse.channels.measures.screen.tables import ALL as SCREENING
+from hawse.channels.measures.screen.tables import WEIGHTS
 from hawse.channels.measures.tables import (
     CONVERSIONS,
     DATED,
@@ -71,13 +79,26 @@ OVER_CAP = Step(
 CHANNEL = Channel(
     name="measures",
     question="Which bans, caps and lists held when, who voted for them, how far is a cap filled?",
-    tables=(KNOWN, GIVEN, DATED, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY),
+    tables=(
+        *(KNOWN, GIVEN, DATED, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY),
+        *(*LISTS, CHANGES, OWNED, *SCREENING),
+    ),
     kinds=KINDS,
-    readers=(measures_csv.READER,),
+    readers=(measures_csv.READER, *READERS, names_csv.READER),
     facts=tuple(
         Facts(t.name, FACTS / f"{t.name}.csv")
-        for t in (KNOWN, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY)
+        for t in (KNOWN, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY, WEIGHTS)
     ),
-    steps=(UNITED, SHOWN, IN_FORCE, NONE_IN_FORCE, LISTED, VOTED, OVER_CAP),
+    steps=(
+        UNITED,
+        SHOWN,
+        IN_FORCE,
+        NONE_IN_FORCE,
+        LISTED,
+        VOTED,
+        OVER_CAP,
+        *screen.STEPS,
+        *lists.STEPS,
+    ),
     panel=PANEL,
 )

@@ -12,7 +12,14 @@ from hawse.channels.reports.observe.lineage import lineage
 from hawse.channels.reports.observe.parted import parted
 from hawse.channels.reports.observe.sentences import sentences
 from hawse.channels.reports.panel import PANEL
-from hawse.channels.reports.read import plain
+from hawse.channels.reports.read import (
+    csv_articles,
+    html_page,
+    json_lines,
+    news_xml,
+    plain,
+    warc,
+)
 from hawse.channels.reports.tables import KINDS, TABLES
 from hawse.core.channel import Channel, Facts, Step
 
@@ -63,7 +70,14 @@ CHANNEL = Channel(
     question="Who said what, on whose word, and is it one story or several?",
     tables=TABLES,
     kinds=KINDS,
-    readers=(plain.READER,),
+    readers=(
+        csv_articles.READER,
+        json_lines.READER,
+        news_xml.READER,
+        warc.READER,
+        html_page.READER,
+        plain.READER,
+    ),
     facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
     steps=(
         PARTED,

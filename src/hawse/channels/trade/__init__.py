@@ -3,33 +3,43 @@
 from pathlib import Path
 
 from hawse.channels.trade.check.arithmetic import arithmetic
+from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
 from hawse.channels.trade.find.main_product import main_product
+from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.panel import PANEL
-from hawse.channels.trade.read import reported_figures
+from hawse.channels.trade.read import comtrade, reported_figures
 from hawse.channels.trade.tables import (
     ARITHMETIC as CHECKS,
 )
 from hawse.channels.trade.tables import (
+    CUSTOMS_ROWS,
     FACTORS,
     FIGURES,
     KINDS,
+    M49,
     PRODUCTS,
     RATES,
     REPORTED_FIGURES,
     SPEAKERS,
+    TARGET_FLOWS,
 )
 from hawse.core.channel import Channel, Facts, Step
 
 FACTS = Path(__file__).parent / "facts"
 
+FLOWS = Step(
+    makes="target_flows",
+    whole=("customs_rows", "countries", "m49", "case_parties"),
+    does=FACTS.parent / "observe" / "target_flows.sql",
+)
 READ_FIGURES = Step(
     makes="figures",
     reads=("reported_figures",),
-    whole=("countries", "aliases", "products", "speakers", "case_parties"),
+    whole=("target_flows", "countries", "aliases", "products", "speakers", "case_parties"),
     does=figures,
 )
 LEVEL = Step(makes="findings", reads=("figures",), whole=("countries",), does=trade_level)
@@ -50,6 +60,20 @@ DEPENDENCE = Step(
     does=dependence,
     settings={"currency": "USD"},
 )
+CHANGE_SHARES = Step(
+    makes="findings",
+    reads=("figures",),
+    whole=("products", "countries"),
+    does=change_shares,
+    settings={"least_change": 0.05},
+)
+MIRROR_GAP = Step(
+    makes="findings",
+    reads=("figures",),
+    whole=("countries",),
+    does=mirror_gap,
+    settings={"cif_low": 1.0, "cif_high": 1.1},
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
@@ -61,9 +85,21 @@ ARITHMETIC = Step(
 CHANNEL = Channel(
     name="trade",
     question="How much is traded with the target, by whom, in what, and which way is it going?",
-    tables=(REPORTED_FIGURES, FIGURES, PRODUCTS, SPEAKERS, RATES, FACTORS, CHECKS),
+    tables=(
+        REPORTED_FIGURES,
+        CUSTOMS_ROWS,
+        TARGET_FLOWS,
+        FIGURES,
+        PRODUCTS,
+        SPEAKERS,
+        RATES,
+        CUSTOMS_ROWS,
+        FACTORS,
+        M49,
+        CHECKS,
+    ),
     kinds=KINDS,
-    readers=(reported_figures.READER,),
+    readers=(reported_figures.READER, comtrade.READER),
     facts=(
         Facts("countries", FACTS / "countries.csv"),
         Facts("aliases", FACTS / "aliases.csv"),
@@ -71,7 +107,18 @@ CHANNEL = Channel(
         Facts("speakers", FACTS / "speakers.csv"),
         Facts("rates", FACTS / "rates.csv"),
         Facts("factors", FACTS / "factors.csv"),
+        Facts("m49", FACTS / "m49.csv"),
     ),
-    steps=(READ_FIGURES, LEVEL, CHANGE, MAIN_PRODUCT, DEPENDENCE, ARITHMETIC),
+    steps=(
+        FLOWS,
+        READ_FIGURES,
+        LEVEL,
+        CHANGE,
+        MAIN_PRODUCT,
+        DEPENDENCE,
+        CHANGE_SHARES,
+        MIRROR_GAP,
+        ARITHMETIC,
+    ),
     panel=PANEL,
 )

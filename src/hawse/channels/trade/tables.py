@@ -7,7 +7,7 @@ import pyarrow as pa
 from hawse.core.kinds import Kind
 from hawse.core.table import UTC, Column, Table
 
-TEXT, REAL, FLAG = pa.string(), pa.float64(), pa.bool_()
+TEXT, REAL, FLAG, INT = pa.string(), pa.float64(), pa.bool_(), pa.int64()
 TEXTS = pa.list_(pa.string())
 
 _PLACE = (
@@ -108,6 +108,59 @@ RATES: Final = Table(
     order=("unit", "into", "year"),
 )
 
+CUSTOMS_ROWS: Final = Table(
+    "customs_rows",
+    (
+        Column("reporter_code", INT, "-", "UN M49 code of the reporter"),
+        Column("reporter_iso", TEXT, "-", "ISO alpha-3 of the reporter, where the file gives it"),
+        Column("partner_code", INT, "-", "UN M49 code of the partner; 0 is the world"),
+        Column("partner_iso", TEXT, "-", "ISO alpha-3 of the partner, where the file gives it"),
+        Column("flow", TEXT, "-", "export, import, re_export, re_import, as the reporter sees it"),
+        Column("product", TEXT, "-", "HS code, or TOTAL"),
+        Column("value_usd", REAL, "USD", "value as reported"),
+        Column(
+            "valuation", TEXT, "-", "fob for exports, cif for imports unless the file says fob"
+        ),
+        Column("net_kg", REAL, "kg", "net weight; null where none was reported"),
+        Column("part", FLAG, "-", "true if it is a part (mode of transport, customs procedure)"),
+        Column(
+            "estimated", FLAG, "-", "true if the value is estimated or aggregated, not reported"
+        ),
+        Column("period_start", UTC, "UTC", "first instant"),
+        Column("period_end", UTC, "UTC", "first instant after it"),
+        Column("period_grain", TEXT, "-", "month or year"),
+        *_PLACE,
+    ),
+)
+TARGET_FLOWS: Final = Table(
+    "target_flows",
+    (
+        Column("reporter", TEXT, "-", "country that reported it"),
+        Column("partner", TEXT, "-", "the other country"),
+        Column("flow", TEXT, "-", "export or import, as the reporter sees it"),
+        Column("product", TEXT, "-", "HS code, or TOTAL"),
+        Column(
+            "value_usd", REAL, "USD", "value; the sum of its parts where no whole was reported"
+        ),
+        Column("valuation", TEXT, "-", "fob or cif"),
+        Column("net_kg", REAL, "kg", "net weight"),
+        Column("rows", INT, "row", "rows behind it"),
+        Column("period_start", UTC, "UTC", "first instant"),
+        Column("period_end", UTC, "UTC", "first instant after it"),
+        Column("period_grain", TEXT, "-", "month or year"),
+        *_PLACE,
+    ),
+    order=("reporter", "partner", "flow", "product", "period_start", "period_end"),
+)
+M49: Final = Table(
+    "m49",
+    (
+        Column("code", INT, "-", "UN M49 code, as UN Comtrade uses it"),
+        Column("id", TEXT, "-", "country:XX"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("code",),
+)
 FACTORS: Final = Table(
     "factors",
     (

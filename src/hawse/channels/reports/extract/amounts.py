@@ -136,8 +136,7 @@ _MONEY: Final = re.compile(
     rf"{_HEAD}(?P<c>{_SIGN}) (?P<v>{VALUE}){_second(f'(?:(?:{_SIGN}) )?')}(?= )"
 )
 _MEASURE: Final = re.compile(
-    rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))"
-    r"(?= (?!of north|of south))"
+    rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))(?= )"
 )
 _BARE: Final = re.compile(rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?= )")
 _FACTOR: Final = re.compile(
@@ -150,12 +149,12 @@ _RANK: Final = re.compile(
 )
 
 
-_HINTS: Final = (
-    frozenset(_GROWN)
-    | frozenset(_ORDINALS)
-    | frozenset({"twofold", "threefold", "fourfold", "fivefold", "tenfold"})
+_FOLD: Final = frozenset(listed("twofold threefold fourfold fivefold tenfold"))
+_NUMBERS: Final = frozenset(_GROWN) | frozenset(_ORDINALS) | NUMBER_WORDS | _FOLD
+AMOUNT_WORDS: Final = (
+    _NUMBERS | frozenset(CURRENCY) | frozenset(" ".join(BOUNDS.split("|")).split())
 )
-
+"""A change of words with none of these, and no digit, changes no amount."""
 _THE: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
 _LABELLED: Final = frozenset(
     listed(
@@ -170,9 +169,7 @@ _TIME: Final = frozenset(
 
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
-    if not any(
-        t.word in NUMBER_WORDS or t.word in _HINTS or t.word[0].isdigit() for t in reading.tokens
-    ):
+    if not any(t.word in _NUMBERS or t.word[0].isdigit() for t in reading.tokens):
         return
     text = reading.words()
     place = {offset: number for number, offset in enumerate(index(text))}

@@ -11,6 +11,8 @@ from hawse.channels.reports.extract.phrases import PHRASE, left, right
 from hawse.channels.reports.extract.reading import Reading
 from hawse.channels.reports.extract.speakers import GROUPS, PRONOUNS, Cast, Speaker
 
+_NEEDS_THAT: Final = frozenset({"declared", "declares"})  # a port is declared as well
+_SAYS_THAT: Final = re.compile(r' (?:that|,|"|:) ')
 _ACCORDING: Final = re.compile(
     r" (?:, )?(?P<cue>according to|as reported by|citing|quoting|as told by) (?P<who>"
     + PHRASE
@@ -74,6 +76,7 @@ def _cues(shape: str) -> list[Cue]:
             hit.group() in CUES
             and hit.start() not in taken
             and not shape.endswith(" so ", 0, hit.start())
+            and (hit.group() not in _NEEDS_THAT or _SAYS_THAT.match(shape, hit.end()))
         ):
             found.append(Cue(hit.group(), hit.start(), hit.end(), CUES[hit.group()]))
     return sorted(found, key=lambda c: c.start)

@@ -30,7 +30,8 @@ _LARGEST: Final = re.compile(
 _OVERTOOK: Final = re.compile(
     rf" (?P<who>{ANY})(?: (?:has|had|have|is|was))? (?:replaced|replacing|overtook"
     rf"|overtaken|overtaking|surpassed|surpassing|displaced|displacing) "
-    rf"(?P<than>{ANY}) as (?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
+    rf"(?P<than>{ANY}) as (?:(?P<whose>{ANY}) )?"
+    rf"(?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
     rf"|importer|exporter|customer)(?= )"
 )
 HINTS: Final = frozenset(
@@ -94,15 +95,10 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 def _overtaken(scene: Scene) -> Iterator[Draft]:
     """Read that one partner took another's place."""
     for hit in _OVERTOOK.finditer(scene.shape):
-        subject = typed(hit["who"])
         item = scene.item(hit.start(), hit.end()) or "all"
-        yield Draft(
-            "trade",
-            "partner_change",
-            hit.start(),
-            subject,
-            scene.story.target,
-            item,
-            when="year",
-            flags=(f"instead of {typed(hit['than'])}",),
-        )
+        whose = typed(hit["whose"]) if hit["whose"] else scene.story.target
+        told = (f"instead of {typed(hit['than'])}",)
+        subject = typed(hit["who"])
+        draft = Draft("trade", "partner_change", hit.start(), subject, whose, item, when="year")
+        draft.flags = told
+        yield draft

@@ -22,12 +22,19 @@ _PEOPLE: Final = re.compile(
     r"|toiling)(?= )"
 )
 _REMIT: Final = re.compile(
-    r" (?:remittances?|remit|remitted|remitting|send(?:ing)? (?:home )?(?:money"
+    r" (?:remittances?|remit|remitted|remitting"
+    r"|send(?:ing|s)? home(?= Q:\d+:[A-Z]{3})"
+    r"|send(?:ing)? (?:home )?(?:money"
     r"|earnings|wages)|wages (?:are )?(?:sent|confiscated|taken))(?= )"
 )
 _BACK: Final = re.compile(
-    r" (?:repatriat(?:e|ed|es|ing|ion)|sen(?:d|t|ding) (?:home|back)|expel(?:led"
-    r"|ling)?|deport(?:ed|ing)?|return(?:ed|ing)? home)(?= )"
+    r" (?:repatriat(?:e|ed|es|ing|ion)|sen(?:d|t|ding) (?:home|back)(?! Q:\d+:[A-Z]{3})"
+    r"|expel(?:led|ling)?|deport(?:ed|ing)?|return(?:ed|ing)? home)(?= )"
+)
+_PLANNED: Final = re.compile(r" (?:to|must|should|would|will|efforts to|pledged to) $")
+_NUMBER_OF: Final = re.compile(
+    rf" (?:number|total) of (?P<who>D:\w+)(?: \S+)? {_WORKERS}(?: \S+){{0,8}}? "
+    r"(?:to|is|was|at|of|stands at|reached) (?P<q>Q:\d+:(?:person|-):co)(?= )"
 )
 _AGAINST: Final = re.compile(
     r" (?:resist(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|reject(?:s"
@@ -58,13 +65,14 @@ def claims(scene: Scene) -> Iterator[Draft]:
     """Draft the sentence's claims about workers abroad."""
     yield from _again(scene)
     shape = scene.shape
-    hit = _COUNTED.search(shape) or _PEOPLE.search(shape)
+    hit = _COUNTED.search(shape) or _PEOPLE.search(shape) or _NUMBER_OF.search(shape)
     if not re.search(rf" {_WORKERS} ", shape) and hit is None:
         return
     origin, host = _between(scene, hit)
     if origin is None or host is None or origin == host:
         return
-    if hit:
+    back = _BACK.search(shape)
+    if hit and not (back and _is_act(scene, back) and hit.start() >= back.end()):
         draft = Draft("labour", "workers_abroad", hit.start(), host, origin, when="year").of(
             scene.amount(hit["q"]), "level"
         )
@@ -76,7 +84,7 @@ def claims(scene: Scene) -> Iterator[Draft]:
         yield draft
     if money := _REMIT.search(shape):
         yield _money(scene, money, host, origin)
-    if back := _BACK.search(shape):
+    if back:
         yield _sent_back(scene, back, host, origin)
 
 
@@ -111,9 +119,7 @@ def _money(scene: Scene, hit: re.Match[str], host: str, origin: str) -> Draft:
 def _sent_back(scene: Scene, hit: re.Match[str], host: str, origin: str) -> Draft:
     """'Resisted efforts to repatriate' is a posture; 'sent home 18,000' is an act."""
     against = _AGAINST.search(scene.shape[: hit.start() + 1])
-    planned = re.search(
-        r" (?:to|must|should|would|will|efforts to|pledged to) $", scene.shape[: hit.start() + 1]
-    )
+    planned = _PLANNED.search(scene.shape[: hit.start() + 1])
     if against:
         return Draft(
             "reports",
@@ -132,6 +138,12 @@ def _sent_back(scene: Scene, hit: re.Match[str], host: str, origin: str) -> Draf
     if planned:
         draft.flags = ("forecast",)
     return draft
+
+
+def _is_act(scene: Scene, back: re.Match[str]) -> bool:
+    """Say whether somebody was sent back, rather than that it is resisted or planned."""
+    before = scene.shape[: back.start() + 1]
+    return not _AGAINST.search(before) and not _PLANNED.search(before)
 
 
 def _again(scene: Scene) -> Iterator[Draft]:

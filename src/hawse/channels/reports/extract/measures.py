@@ -24,7 +24,8 @@ _VOTED: Final = re.compile(
 _RESOLUTION: Final = re.compile(r" resolutions? (?:no )?(\d{3,4})(?= )")
 _AGAINST: Final = re.compile(rf" (?:on|against|targeting|over) (?:the )?(?P<c>{ANY})(?= )")
 _ADOPTED: Final = re.compile(
-    rf" (?P<who>B:\w+|{ANY}|council)(?: (?:has|have|had|unanimously|also|in|T:\d+"
+    rf" (?P<who>B:\w+|{ANY}|council)(?: (?:nations|countries|states|members|has|have|had"
+    rf"|unanimously|also|in|T:\d+"
     rf"|council|security))* (?P<verb>adopted|imposed|imposes|passed|approved|banned"
     rf"|bans|capped|caps|limited|limits|prohibited|prohibits|tightened|slapped"
     rf"|introduced|extended)(?P<rest>(?: (?!(?:;|who) )\S+){{0,14}})"
@@ -37,8 +38,15 @@ _BARS: Final = re.compile(
 )
 _CAP: Final = re.compile(
     r" (?:cap|limit|ceiling|quota|capped|limited|cap set) (?:of|at|to|is|was) "
-    r"(?:an? )?(?:annual )?(?P<q>Q:\d+:(?:bbl|t|USD|USD_bbl|bbl_day):le)(?= )"
+    r"(?:an? )?(?:annual )?(?P<q>Q:\d+:(?:bbl|t|USD|bbl_day):le)(?P<q2>)(?= )"
 )
+_CAPS: Final = re.compile(
+    r" (?:caps|capped|capping|limits|limited|limiting)(?: \S+){1,8}? (?:at|to) "
+    r"(?P<q>Q:\d+:(?:bbl|t|USD|bbl_day):le)(?= )"
+    r"| (?P<q2>Q:\d+:(?:bbl|t|USD|bbl_day):le)(?: (?:per|a|annual|yearly|barrel|year|oil))* "
+    r"(?:price )?cap(?= )"
+)
+_PER_BARREL: Final = re.compile(r"^Q:\S+ (?:per|a) barrel ")
 _OVER: Final = re.compile(
     r" (?:exceed(?:ed|s|ing)?|breach(?:ed|es|ing)?|violat(?:ed|es|ing)|surpass(?:ed"
     r"|es|ing)?|above|over|broke|broken|busted)(?: (?:the|its|an|a|annual|un|B:\w+"
@@ -65,15 +73,11 @@ def claims(scene: Scene) -> Iterator[Draft]:
         subject = typed(hit["who"]) if ":" in hit["who"] else _meant(scene, hit.start())
         if subject:
             polarity = "denies" if hit["con"] else "asserts"
-            yield Draft(
-                "measures",
-                "voted",
-                hit.start(),
-                subject,
-                _under(scene, hit.end()),
-                _instrument(scene),
-                polarity=polarity,
-            )
+            under, item = _under(scene, hit.end()), _instrument(scene)
+            for state in _together(scene, hit, subject):
+                yield Draft(
+                    "measures", "voted", hit.start(), state, under, item, polarity=polarity
+                )
     if not any(hit for hit in _VOTED.finditer(shape)):
         yield from _in_force(scene)
     if over := _OVER.search(shape):
@@ -89,6 +93,12 @@ def claims(scene: Scene) -> Iterator[Draft]:
         yield draft.of(amount[1], "level") if amount else draft
     if listed := _LISTED.search(shape):
         yield Draft("measures", "listed", listed.start(), None, scene.story.target)
+
+
+def _together(scene: Scene, hit: re.Match[str], subject: str) -> list[str]:
+    """Give the states that voted together: 'Russia and China vetoed'."""
+    pair = re.match(rf" {ANY} and (?P<second>{ANY}) ", scene.shape[hit.start() :])
+    return [subject, typed(pair["second"])] if pair and ":" in hit["who"] else [subject]
 
 
 def _meant(scene: Scene, at: int) -> str | None:
@@ -120,7 +130,11 @@ def _in_force(scene: Scene) -> Iterator[Draft]:
     draft = Draft(
         "measures", "in_force", hit.start(), _under(scene, hit.start("rest")), None, item
     )
-    if cap := _CAP.search(shape):
-        draft.of(scene.amount(cap["q"]), "level")
+    cap = _CAP.search(shape) or _CAPS.search(shape)
+    if cap:
+        mark = cap["q"] or cap["q2"]
+        draft.of(scene.amount(mark), "level")
+        if draft.unit == "USD" and _PER_BARREL.match(shape[shape.index(mark) :]):
+            draft.unit = "USD/bbl"
     if draft.subject and (item or cap or re.search(r"sanctions|resolution", shape)):
         yield draft

@@ -72,19 +72,20 @@ def claims(scene: Scene) -> Iterator[Draft]:
     for pattern in (_SOLE, _SOLELY):
         if hit := pattern.search(shape):
             yield _only(scene, hit, scene.story.target, "year", None)
-    for kind, pattern in (("lost_upstream", _LOST), ("outage", _OUT)):
-        if hit := pattern.search(shape):
-            who = scene.countries(0, hit.start())
-            if kind == "outage":
-                yield Draft(
-                    "routes",
-                    kind,
-                    hit.start(),
-                    scene.story.target or (who[0] if who else None),
-                    None,
-                )
-            elif who:
-                yield Draft("routes", kind, hit.start(), who[0], scene.other(who[0]))
+    yield from _losses(scene)
+
+
+def _losses(scene: Scene) -> Iterator[Draft]:
+    """Read connections that were cut and customers that went dark."""
+    target = scene.story.target
+    if hit := _OUT.search(scene.shape):
+        who = scene.countries(0, hit.start())
+        yield Draft("routes", "outage", hit.start(), target or (who[0] if who else None), None)
+    if hit := _LOST.search(scene.shape):
+        who = scene.countries(0, hit.start())
+        carrier = next((c for c in who if c != target), None)
+        if who:
+            yield Draft("routes", "lost_upstream", hit.start(), carrier, target)
 
 
 def _new(scene: Scene, hit: re.Match[str], besides: re.Match[str] | None) -> Draft | None:

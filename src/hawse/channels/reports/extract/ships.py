@@ -12,7 +12,7 @@ _SHIP: Final = re.compile(
 )
 _HOME: Final = re.compile(
     rf" (?:returned|returning|return|returns|went|gone|going|sailed|headed|heading"
-    rf"|sailing|came|come|steamed|turned)(?: straight| directly| back)? (?:home|back"
+    rf"|sailing|came|come|steamed|turned)(?: straight| directly| back)? (?:home|back|to port"
     rf"|to their home ports?|to (?P<to>{PLACED}))(?= )"
 )
 _DECLARED: Final = re.compile(

@@ -52,6 +52,16 @@ _MAINLY: Final = re.compile(
     rf"(?: (?!{ITEM} )\S+){{0,9}}? (?P<item>{ITEM})(?P<flow> exports?| imports?| "
     rf"shipments| sales| supplies)?(?= )"
 )
+_EARNED: Final = re.compile(
+    rf" (?P<q>Q:\d+:{_MONEY[:-4]}:le)(?: worth)?(?: a year| annually)? (?:from|in|of|worth of) "
+    r"(?:\S+ ){0,2}?(?P<noun>exports|imports|sales|shipments|trade)(?= )"
+)
+_CAPPED: Final = re.compile(r" (?:caps?|capped|capping|limit|limits|limited|ceiling|quota)(?= |$)")
+_SOARED: Final = re.compile(
+    r" (?P<noun>exports|imports|trade|shipments|sales)(?: \S+){0,6}? (?:have|has|had)?(?: also)? ?"
+    r"(?:(?P<up>soared|surged|jumped|risen|grown|boomed|rebounded)"
+    r"|(?P<down>plunged|collapsed|slumped|fallen|dropped|shrunk|plummeted|dried up))(?= )"
+)
 _PROJECT: Final = re.compile(
     r" (?:joint (?:\S+ )?(?:projects?|ventures?)|trilateral (?:\S+ )?projects?"
     r"|pipeline project|railway project|special economic zones?)(?= )"
@@ -87,6 +97,11 @@ def _figures(scene: Scene) -> Iterator[Draft]:
         h for h in _NOUN.finditer(scene.shape) if not _NOT_TRADE.match(scene.shape, h.start() - 1)
     ]
     seen: set[int] = set()
+    for earned in _EARNED.finditer(scene.shape):
+        if noun := _NOUN.match(scene.shape, earned.start("noun")):
+            at = earned.start("q")
+            seen.add(at)
+            yield _placed(scene, noun, "trade_level", at).of(scene.amount(earned["q"]), "level")
     for number, noun in enumerate(nouns):
         end = nouns[number + 1].start() if number + 1 < len(nouns) else len(scene.shape)
         stop = re.search(r" ; ", scene.shape[noun.end() : end])
@@ -110,6 +125,8 @@ def _figure(scene: Scene, noun: re.Match[str], at: int, amount: Amount) -> Itera
     elif re.fullmatch(_MONEY, mark) and not before.endswith(
         (" by", " from", "(", " cap of", " limit of")
     ):
+        if _CAPPED.search(before[-60:]):
+            return
         if amount.unit in {"t", "kg", "bbl", "bbl/day"} and noun.group() in {"trade", "turnover"}:
             return
         yield _placed(scene, noun, "trade_level", at).of(amount, "level")
@@ -172,6 +189,10 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
             subject, other = other, None
         elif whose == other:
             subject = None
+    if subject == scene.story.target and other is None and not two:
+        return Draft(
+            "trade", kind, at, subject, None, item, flow
+        )  # "Venezuela's exports": to whom is open
     subject = subject or (
         scene.partner() if other in {None, scene.story.target} else scene.story.target
     )
@@ -216,6 +237,14 @@ def _directions(scene: Scene) -> Iterator[Draft]:
         )
         draft.unit, draft.quantity_kind = "factor", "change_factor"
         yield _as_partner(scene, draft)
+    for hit in _SOARED.finditer(scene.shape):
+        noun = _NOUN.match(scene.shape, hit.start("noun"))
+        if noun is None or re.search(r" Q:\d+:", scene.shape[hit.end() : hit.end() + 30]):
+            continue
+        draft = _placed(scene, noun, "trade_change", hit.start())
+        draft.amount = (1.0, None, None) if hit["up"] else (0.0, None, 1.0)
+        draft.unit, draft.quantity_kind, draft.when = "factor", "change_factor", "present"
+        yield draft
 
 
 def _mains(scene: Scene) -> Iterator[Draft]:

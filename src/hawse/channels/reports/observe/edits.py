@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from hawse.channels.reports.extract.amounts import AMOUNT_WORDS
 from hawse.channels.reports.extract.cues import CUE_WORDS
 from hawse.channels.reports.observe.compared import figures, period_change
 from hawse.channels.reports.text.normal import listed, words
@@ -79,9 +80,12 @@ def edits(
     found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
     if not found:
         return []
-    if not (trim_new or trim_old):
+    changed = {w for cut, put in hunks for w in (*cut, *put)}
+    counts = any(w in AMOUNT_WORDS or w[0].isdigit() for w in changed)
+    if counts and not (trim_new or trim_old):
         found = _with_figures(found, before, after)
-    change = period_change(before, after)
+    dated = counts or not changed.isdisjoint(_TIMES)
+    change = period_change(before, after) if dated else None
     found = [_timed(e, change) for e in found]
     found = _turned([_resolved(e, old, new) for e in found])
     return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))

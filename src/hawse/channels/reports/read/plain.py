@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 import pyarrow as pa
 
 from hawse.channels.reports.read.decode import decoded
+from hawse.channels.reports.read.rows import MOST_CHARACTERS
 from hawse.channels.reports.tables import DOCUMENTS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -14,7 +15,6 @@ from hawse.core.tables import REJECTS
 
 SUFFIXES: Final = frozenset({".txt", ".text", ".md", ""})
 MOST_BYTES: Final = 64 * 2**20
-MOST_CHARACTERS: Final = 300_000  # some fifty thousand words, ten times the longest report
 
 
 def accepts(path: Path, head: bytes) -> bool:

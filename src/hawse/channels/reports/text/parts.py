@@ -25,7 +25,7 @@ _DATELINE: Final = re.compile(
 )
 _CAPITALS: Final = re.compile(
     r"\s*(?P<place>[^\W\d_]{2,}(?:[ ./'’-][^\W\d_]+){0,4}(?:,? [^\W\d_][\w. ]{1,24}){0,2})\s*"
-    r"(?:[-–—•·]+\s*)+(?=[\"“‘'(A-Z0-9])"
+    r"(?:\([^()\n]{2,40}\)\s*)?(?:[-–—•·]+\s*)+(?=[\"“‘'(A-Z0-9])"
 )
 _NOTE: Final = re.compile(
     r"\s*(?:a version of (?:this|the) (?:article|story)\b.{0,40}?\bappear(?:s|ed)\b"
@@ -136,6 +136,8 @@ def _between(text: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def dateline_end(block: str) -> int:
     """Give the length of the dateline that a paragraph opens with; 0 if there is none.
+
+    A place in capitals may name an agency that is on no list: "OSLO, May 2 (Fjord News) - ".
 
     >>> dateline_end("moscow ( reuters ) - russia is"), dateline_end("MOSCOW•• • Russia is")
     (21, 11)

@@ -1,0 +1,24 @@
+"""Every format of a sanctions list that is read."""
+
+from typing import Final
+
+from hawse.channels.measures.lists import (
+    eu_annex_csv,
+    ftm_json,
+    ofac_legacy,
+    owners_csv,
+    un_xml,
+    us_csl,
+)
+from hawse.core.channel import Reader
+
+READERS: Final[tuple[Reader, ...]] = (
+    un_xml.READER,
+    ofac_legacy.SDN,
+    ofac_legacy.ADD,
+    ofac_legacy.ALT,
+    us_csl.READER,
+    eu_annex_csv.READER,
+    ftm_json.READER,
+    owners_csv.READER,
+)

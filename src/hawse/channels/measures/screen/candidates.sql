@@ -1,0 +1,28 @@
+-- candidates: one row for each asked name and listed name of one sort that share a telling token, or nearly share it.
+with asked_words as (select asked, schema, unnest(seeds) as token from asked_index),
+listed_words as (select listed, schema, unnest(tokens) as token from listed_index),
+asked_tokens as (select distinct token from asked_words),
+listed_tokens as (select distinct token from listed_words),
+asked_keys as (  -- a token and what is left of it without one letter: near tokens meet in one of these
+    select token, unnest(case when length(token) >= $least_letters
+        then list_prepend(token, [token[1:i - 1] || token[i + 1:] for i in range(1, length(token) + 1)])
+        else [token] end) as key
+    from asked_tokens
+),
+listed_keys as (
+    select token, unnest(case when length(token) >= $least_letters
+        then list_prepend(token, [token[1:i - 1] || token[i + 1:] for i in range(1, length(token) + 1)])
+        else [token] end) as key
+    from listed_tokens
+),
+near as (
+    select distinct a.token as asked_token, l.token as listed_token
+    from asked_keys a join listed_keys l using (key)
+    where a.token = l.token
+       or damerau_levenshtein(a.token, l.token) <= case when length(a.token) >= $long_letters then 2 else 1 end
+)
+select distinct a.asked, l.listed
+from asked_words a
+join near n on n.asked_token = a.token
+join listed_words l on l.token = n.listed_token
+where a.schema = l.schema or a.schema = 'unknown' or l.schema = 'unknown'

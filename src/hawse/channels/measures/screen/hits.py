@@ -1,0 +1,236 @@
+"""The step ``screening_hits``.
+
+Who is on which list, as of a day, and why it may be the same one.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from rapidfuzz import fuzz, process
+
+from hawse.channels.measures.screen.evidence import Weighed, births, countries, numbers
+from hawse.channels.measures.screen.forms import form
+from hawse.channels.measures.screen.index import Rarity, in_order
+from hawse.channels.measures.screen.likeness import Judge, Judged
+from hawse.channels.measures.screen.parties import Key, Party, by_imo, gathered
+from hawse.channels.measures.screen.resemblance import chance
+from hawse.channels.measures.screen.ships import asked_imo, holders_of, numbered
+from hawse.channels.measures.screen.standing import Held
+from hawse.channels.measures.screen.tables import HITS
+
+Row = dict[str, Any]
+_BLOCK = 1_000_000
+_WITHIN, _WHOLLY = 90, 99
+
+
+def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
+    screened_names: pa.Table,
+    asked_index: pa.Table,
+    listed_index: pa.Table,
+    candidates: pa.Table,
+    listed_parties: pa.Table,
+    listed_names: pa.Table,
+    listed_identifiers: pa.Table,
+    list_versions: pa.Table,
+    name_weights: pa.Table,
+    case_period: pa.Table,
+    least: float,
+    coarse: float,
+    as_of: str,
+) -> pa.Table:
+    """Give one row for each screened row and listed party that may be the same, with the reasons.
+
+    ``coarse`` is the token-sort ratio (0 to 100) that a pair of names needs to be judged at
+    all; ``least`` the log-odds that a hit needs. ``as_of`` is a day in ISO; empty: the case's
+    last day, else the newest version's. Ships that a different valid IMO number speaks against
+    are given with the state ``vetoed``.
+    """
+    held = Held(list_versions.to_pylist())
+    day = _day(as_of, case_period, held)
+    rows = in_order(screened_names).to_pylist()
+    pairs = _surviving(asked_index, listed_index, candidates, coarse)
+    names = {(n, s) for _, n, s in pairs}
+    having = _having(listed_names, {n for n, _ in names})
+    parties = gathered(
+        listed_parties, listed_names, listed_identifiers, _wanted(rows, having, listed_identifiers)
+    )
+    holders = by_imo(parties)
+    judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"]))
+    best = _judged(rows, pairs, having, parties, judge)
+    made: list[Row] = []
+    for at, row in enumerate(rows):
+        found = best.get(at, {})
+        for key in sorted(
+            {*found, *(holders_of(holders, row) if row["schema"] in {"vessel", "unknown"} else ())}
+        ):
+            hit = _hit(row, parties[key], found.get(key), holders)
+            if hit is not None and (hit["score"] >= least or hit["found_by"] == "imo"):
+                made.append(hit | _when(parties[key], held, day, vetoed=hit["state"] == "vetoed"))
+    return HITS.rows(made)
+
+
+def _day(as_of: str, case_period: pa.Table, held: Held) -> date:
+    if as_of:
+        return date.fromisoformat(as_of)
+    ends = [
+        (r["end"] - timedelta(microseconds=1)).date() for r in case_period.to_pylist() if r["end"]
+    ]
+    return ends[0] if ends else held.newest() or date.max
+
+
+def _surviving(
+    asked_index: pa.Table, listed_index: pa.Table, candidates: pa.Table, coarse: float
+) -> list[tuple[int, str, str]]:
+    """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema).
+
+    So is one that lies wholly within the other, and a name of one word that nearly does.
+    """
+    asked = asked_index.sort_by("asked").select(["name", "schema"]).to_pydict()
+    listed = listed_index.sort_by("listed").select(["name", "schema"]).to_pydict()
+    one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
+    left, right = _texts(asked, np.unique(one)), _texts(listed, np.unique(two))
+    alone = np.array([" " not in left.get(n, " ") for n in range(len(asked["name"]))], dtype=bool)
+    kept: list[tuple[int, str, str]] = []
+    for start in range(0, len(one), _BLOCK):
+        a, b = one[start : start + _BLOCK].tolist(), two[start : start + _BLOCK].tolist()
+        mine, theirs = [left[n] for n in a], [right[n] for n in b]
+        ratio = process.cpdist(mine, theirs, scorer=fuzz.token_sort_ratio, dtype=np.float32)
+        within = process.cpdist(
+            mine, theirs, scorer=fuzz.token_set_ratio, score_cutoff=_WITHIN, dtype=np.float32
+        )
+        good = (ratio >= coarse) | (within >= np.where(alone[a], _WITHIN, _WHOLLY))
+        kept += [
+            (a[n], listed["name"][b[n]], listed["schema"][b[n]])
+            for n in np.flatnonzero(good).tolist()
+        ]
+    return kept
+
+
+def _texts(index: dict[str, list[str]], numbers: np.ndarray[Any, Any]) -> dict[int, str]:
+    """Give the Latin tokens of the names with some numbers, as one text each."""
+    names, schemas = index["name"], index["schema"]
+    return {n: " ".join(form(names[n] or "", schemas[n]).latin) for n in numbers.tolist()}
+
+
+def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
+    """Give the parties that have each of some names."""
+    found: dict[str, set[Key]] = defaultdict(set)
+    columns = (listed_names[c].to_pylist() for c in ("name", "list", "party"))
+    for name, held, party in zip(*columns, strict=True):
+        if name in wanted:
+            found[name].add((held, party))
+    return found
+
+
+def _wanted(
+    rows: list[Row], having: dict[str, set[Key]], listed_identifiers: pa.Table
+) -> set[Key]:
+    """Give the parties to be gathered.
+
+    Those a name leads to, and those of an IMO number asked about.
+    """
+    wanted = {key for keys in having.values() for key in keys}
+    imos = {n for n in map(asked_imo, rows) if n}
+    if not imos:
+        return wanted
+    columns = (listed_identifiers[c].to_pylist() for c in ("kind", "value", "list", "party"))
+    for kind, value, held, party in zip(*columns, strict=True):
+        if kind == "imo" and any(n in value for n in (value, value[-7:]) if n in imos):
+            wanted.add((held, party))
+    return wanted
+
+
+def _judged(
+    rows: list[Row],
+    pairs: list[tuple[int, str, str]],
+    having: dict[str, set[Key]],
+    parties: dict[Key, Party],
+    judge: Judge,
+) -> dict[int, dict[Key, tuple[Judged, str]]]:
+    """Judge the pairs, and keep for each row and party the nearest name."""
+    best: dict[int, dict[Key, tuple[Judged, str]]] = defaultdict(dict)
+    for at, name, schema in sorted(pairs):
+        row = rows[at]
+        asked = row["schema"] or "unknown"
+        chosen = schema if asked == "unknown" else asked
+        script = form(row["name"], chosen).script
+        for key in sorted(having[name]):
+            party = parties[key]
+            weak = party.names.get(name) == "weak"
+            own = (
+                script in party.scripts
+                and form(name, chosen).script != script
+                and script != "LATIN"
+            )
+            told = None if own else judge.judge(row["name"], name, chosen, weak=weak)
+            if told is not None and (key not in best[at] or told.score > best[at][key][0].score):
+                best[at][key] = (told, name)
+    return best
+
+
+def _hit(
+    row: Row, party: Party, named: tuple[Judged, str] | None, holders: dict[str, list[Party]]
+) -> Row | None:
+    """Weigh the name with all else that is known of both.
+
+    Nothing where there is neither name nor number.
+    """
+    ship = numbered(row, party, holders) if party.schema in {"vessel", "unknown"} else None
+    if named is None and (ship is None or not ship.odds):
+        return None
+    told = named[0] if named else Judged(0.0, (), (f"no name alike: asked {row['name']}",))
+    score, good, bad = told.score, list(told.reasons_for), list(told.reasons_against)
+    for weighed in (
+        births(row["births"] or (), sorted(party.births)),
+        countries(row["countries"] or (), sorted(party.countries)),
+        numbers(row["numbers"] or (), sorted(party.numbers)),
+    ):
+        score += _told(weighed, good, bad)
+    if ship is not None:
+        score += ship.odds
+        good, bad = [*ship.reasons_for, *good], [*ship.reasons_against, *bad]
+    by_number = ship is not None and any(r.startswith("same IMO") for r in ship.reasons_for)
+    person = row["schema"] == "person" and party.schema == "person"
+    return {
+        "row": row["row"],
+        "asked": row["name"],
+        "schema": row["schema"],
+        "imo": asked_imo(row) or None,
+        "list": party.key[0],
+        "party": party.key[1],
+        "name": named[1] if named else party.newest["caption"],
+        "found_by": "imo" if by_number else "name",
+        "score": round(score, 6),
+        "chance": round(chance(score), 6) if person else None,
+        "reasons_for": good,
+        "reasons_against": bad,
+        "state": "vetoed" if ship is not None and ship.veto else "",
+        "asked_source_id": row["source_id"],
+        "asked_locator": row["locator"],
+        "synthetic": bool(row["synthetic"] or party.newest["synthetic"]),
+    }
+
+
+def _told(weighed: Weighed | None, good: list[str], bad: list[str]) -> float:
+    if weighed is None:
+        return 0.0
+    (good if weighed.odds > 0 else bad).append(weighed.words)
+    return weighed.odds
+
+
+def _when(party: Party, held: Held, day: date, *, vetoed: bool) -> Row:
+    standing = party.standing(held)
+    place = party.newest
+    return {
+        "state": "vetoed" if vetoed else standing.on(day),
+        "in_force_from": standing.first,
+        "in_force_to": standing.gone,
+        "published": None,
+        "as_of": day,
+        "versions": list(standing.versions),
+        "source_id": place["source_id"],
+        "locator": place["locator"],
+    }

@@ -1,0 +1,115 @@
+"""The steps ``listed_index`` and ``asked_index``: tokens of both sides, and which of them tell."""
+
+import math
+from collections.abc import Iterable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hawse.channels.measures.screen.forms import SMALL, Form, form, number
+from hawse.channels.measures.screen.tables import ASKED_INDEX, LISTED_INDEX
+
+MOST_LISTED = 2_000_000
+_SMALL = 0.25
+
+
+def tokens(made: Form) -> list[str]:
+    """Give a name's tokens in Latin letters, and in its own script where that is another."""
+    own = () if made.script == "LATIN" else made.own
+    return [t for t in dict.fromkeys((*made.latin, *own)) if t]
+
+
+def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
+    """Give every name that any version of any list has, once for each sort of party.
+
+    With its tokens.
+    """
+    keys = ("list", "version", "party")
+    sorts = dict(
+        zip(_keys(listed_parties, keys), listed_parties["schema"].to_pylist(), strict=True)
+    )
+    pairs = {
+        (name, sorts.get(key, "unknown"))
+        for key, name in zip(
+            _keys(listed_names, keys), listed_names["name"].to_pylist(), strict=True
+        )
+    }
+    names = sorted(pairs)[:MOST_LISTED]
+    return pa.table(
+        {
+            "listed": list(range(len(names))),
+            "name": [n for n, _ in names],
+            "schema": [s for _, s in names],
+            "tokens": [tokens(form(n, s)) for n, s in names],
+        },
+        schema=LISTED_INDEX.schema,
+    )
+
+
+def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) -> pa.Table:
+    """Give every screened name with the tokens of which a match must share one.
+
+    A match answers at least ``share`` of the name's weight; so it has one of the rarest tokens
+    whose weight, left out, would leave less than that. Tokens that no list knows weigh most
+    and may be slips.
+    """
+    rows = in_order(screened_names).select(["name", "schema"]).to_pydict()
+    weigh = Rarity(listed_index["tokens"])
+    seeds = [
+        weigh.seeds(tokens(form(n or "", s or "unknown")), share)
+        for n, s in zip(rows["name"], rows["schema"], strict=True)
+    ]
+    return pa.table(
+        {
+            "asked": list(range(len(seeds))),
+            "name": rows["name"],
+            "schema": [s or "unknown" for s in rows["schema"]],
+            "seeds": seeds,
+        },
+        schema=ASKED_INDEX.schema,
+    )
+
+
+def in_order(screened_names: pa.Table) -> pa.Table:
+    """Put screened rows in the order by which they are numbered."""
+    keys = ("source_id", "locator", "row", "name", "imo", "schema")
+    return screened_names.sort_by([(key, "ascending") for key in keys])
+
+
+class Rarity:
+    """How much each token tells: the logarithm of how many names there are for one that has it."""
+
+    def __init__(self, listed: pa.ChunkedArray) -> None:
+        self.count = len(listed)
+        counts = pc.value_counts(pc.list_flatten(listed))
+        pairs = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
+        self.known = {token: self._weight(token, count) for token, count in pairs}
+
+    def of(self, token: str) -> float:
+        """Give a token's weight; particles a quarter of it. One that no list knows weighs most."""
+        weight = self.known.get(token)
+        return self._weight(token, 0) if weight is None else weight
+
+    def seeds(self, given: list[str], share: float) -> list[str]:
+        """Give the rarest tokens without which a match would answer less than a share.
+
+        Numbers are left out where there is anything else.
+        """
+        words = [t for t in given if not number(t)] or given
+        ranked = sorted((-self.of(t), t) for t in words)
+        least = -share * math.fsum(minus for minus, _ in ranked)
+        left = math.fsum(-minus for minus, _ in ranked)
+        kept: list[str] = []
+        for minus, token in ranked:
+            kept.append(token)
+            left += minus
+            if left < least:
+                break
+        return kept
+
+    def _weight(self, token: str, count: int) -> float:
+        return math.log(1 + self.count / (1 + count)) * (_SMALL if token in SMALL else 1.0)
+
+
+def _keys(table: pa.Table, names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    return zip(*(table[n].to_pylist() for n in names), strict=True)

@@ -1,0 +1,96 @@
+"""Customs statistics as figures: months become quarters and years, the supplier stands first."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from hawse.channels.trade.observe.names import flipped
+
+Row = dict[str, Any]
+_MONTHS: Final = {"quarter": 3, "year": 12}
+_CHAPTER: Final = 2  # products without a name of their own are kept by HS chapter alone
+_ALWAYS: Final = frozenset({"all", "oil_products", "coal"})
+
+
+def customs_figures(
+    flows: Sequence[Row],
+    items: Mapping[str, str],
+    names: Mapping[str, str],
+    targets: frozenset[str],
+) -> Iterator[Row]:
+    """Give a figure for every yearly and quarterly flow, and for months of the main items.
+
+    Products without a name in the facts are kept by chapter, topic trade_detail: they bear on
+    shares of a change and make no findings of their own. A quarter or a year is made of its months
+    only if every one of them is there. The reporter of a mirrored flow is the target itself.
+    """
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in flows:
+        groups[row["reporter"], row["partner"], row["flow"], row["product"]].append(row)
+    for (reporter, partner, flow, product), rows in sorted(groups.items()):
+        item = "all" if product == "TOTAL" else items.get(product, f"hs_{product}")
+        if item.startswith("hs_") and len(product) > _CHAPTER:
+            continue
+        mirror = reporter in targets and partner not in targets
+        head = {
+            "topic": "trade_detail" if item.startswith("hs_") else "trade",
+            "counts": "trade",
+            "subject": partner if mirror else reporter,
+            "counterpart": reporter if mirror else partner,
+            "flow": flipped(flow) if mirror else flow,
+            "item": item,
+            "mirror": mirror,
+            "said_by": f"customs of {names.get(reporter, reporter)}",
+            "origin_id": f"said:customs of {names.get(reporter, reporter)}",
+        }
+        for row in _periods(sorted(rows, key=lambda r: r["period_start"])):
+            if row["period_grain"] != "month" or item in _ALWAYS:
+                yield head | _figure(row, (reporter, partner, flow, product))
+
+
+def _periods(rows: list[Row]) -> Iterator[Row]:
+    """Give the rows, and the quarters and years that their months make up whole."""
+    yield from rows
+    months = {r["period_start"]: r for r in rows if r["period_grain"] == "month"}
+    years = {r["period_start"].year for r in rows if r["period_grain"] == "year"}
+    for grain, length in _MONTHS.items():
+        for year in sorted({m.year for m in months}):
+            for first in range(1, 13, length):
+                parts = [
+                    months.get(datetime(year, m, 1, tzinfo=UTC))
+                    for m in range(first, first + length)
+                ]
+                known = [p for p in parts if p]
+                if len(known) == length and not (grain == "year" and year in years):
+                    yield known[0] | {
+                        "period_end": known[-1]["period_end"],
+                        "period_grain": grain,
+                        "value_usd": round(sum(p["value_usd"] for p in known), 2),
+                        "synthetic": any(p["synthetic"] for p in known),
+                        "derived": f"sum of {length} months",
+                    }
+
+
+def _figure(row: Row, key: tuple[str, ...]) -> Row:
+    value = row["value_usd"]
+    return {
+        "figure": "-".join((*key, f"{row['period_start']:%Y-%m}", row["period_grain"])),
+        "q_low": value,
+        "q_best": value,
+        "q_high": value,
+        "q_step": 1.0,
+        "unit": "USD",
+        "quantity_kind": "level",
+        "period_start": row["period_start"],
+        "period_end": row["period_end"],
+        "period_grain": row["period_grain"],
+        "approximate": False,
+        "via": [],
+        "basis": "reported",
+        "derivation": row.get("derived"),
+        "note": f"valued {row['valuation']}",
+        "source_id": row["source_id"],
+        "locator": row["locator"],
+        "synthetic": row["synthetic"],
+    }

@@ -1,0 +1,237 @@
+"""Screen a file of names against sanctions lists, as of a day, without a case file."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.channels.measures.lists.formats import READERS
+from hawse.channels.measures.lists.numbers import imo_in
+from hawse.channels.measures.lists.tables import ALL as LIST_TABLES
+from hawse.channels.measures.screen import names_csv, steps
+from hawse.channels.measures.screen.known import with_publication
+from hawse.channels.measures.screen.standing import Held, not_examined
+from hawse.channels.measures.screen.tables import ALL as SCREEN_TABLES
+from hawse.channels.measures.screen.tables import SCREENED, WEIGHTS
+from hawse.core.channel import Reader, Step
+from hawse.core.errors import SourceError
+from hawse.core.source import Source
+from hawse.core.table import Table
+from hawse.core.tables import CASE_PERIOD, REJECTS
+from hawse.engine.files import head_of, open_source, sha256
+from hawse.engine.work import Means, Task, run_bucket
+
+Row = dict[str, Any]
+Tables = Mapping[str, pa.Table]
+FACTS: Final = Path(__file__).parents[1] / "channels" / "measures" / "facts"
+_TABLES: Final = {t.name: t for t in (*LIST_TABLES, *SCREEN_TABLES, REJECTS, CASE_PERIOD)}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Lists read into their tables, and an index of their names."""
+
+    tables: Tables
+    alarms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What a screening found, and of what it can say nothing.
+
+    ``hits`` were in force on the day; ``others`` were not, cannot be told, or a different IMO
+    number speaks against them. ``not_examined``: the lists for which no hit is no answer on
+    that day.
+    """
+
+    as_of: date
+    hits: list[Row]
+    others: list[Row]
+    not_examined: list[Row]
+    versions: list[Row]
+    alarms: tuple[str, ...]
+    rejects: list[Row]
+    rows: int
+
+
+def screen(
+    names: Path,
+    lists: Sequence[Path],
+    *,
+    as_of: date | None = None,
+    least: float = 2.2,
+    threads: int = 1,
+) -> Screened:
+    """Screen a CSV of names against lists, as of a day.
+
+    The newest day of any list, if none is given.
+
+    ``least`` is the log-odds that a hit needs. Columns of the CSV: see
+    ``channels.measures.screen.names_csv``.
+
+    Raises:
+        SourceError: a file is missing, or no reader takes it.
+        ReadError: a file is broken.
+    """
+    held = read_lists(lists)
+    asked = read_with(names_csv.READER, names)
+    day = as_of or Held(held.tables["list_versions"].to_pylist()).newest() or date.max
+    made = run_steps(held, asked, least=least, as_of=day.isoformat(), threads=threads)
+    found = with_publication(
+        made["screening_hits"].to_pylist(), facts("known_measures"), _imos(held.tables)
+    )
+    versions = made["list_versions"].to_pylist()
+    return Screened(
+        as_of=day,
+        hits=[r for r in found if r["state"] == "in_force"],
+        others=[r for r in found if r["state"] != "in_force"],
+        not_examined=not_examined(Held(versions), day),
+        versions=versions,
+        alarms=held.alarms,
+        rejects=[*held.tables["rejects"].to_pylist(), *asked["rejects"].to_pylist()],
+        rows=asked["screened_names"].num_rows,
+    )
+
+
+def _imos(tables: Tables) -> dict[tuple[str, str], str]:
+    rows = tables["listed_identifiers"].select(["list", "party", "kind", "value"]).to_pylist()
+    return {(r["list"], r["party"]): imo_in(r["value"]) for r in rows if r["kind"] == "imo"}
+
+
+def read_lists(paths: Sequence[Path]) -> Lists:
+    """Read lists, each by the reader that takes it, and index their names.
+
+    Raises:
+        SourceError: a file is missing, empty, or no reader takes it.
+    """
+    parts: list[Tables] = []
+    for path in paths:
+        head = head_of(path) if path.is_file() else b""
+        if not head:
+            raise SourceError(
+                f"{path}: found no file or an empty one, wanted a sanctions list; fetch it again"
+            )
+        taking = [r for r in READERS if r.accepts(path, head)]
+        if not taking:
+            raise SourceError(
+                f"{path}: no list reader takes it; there are {[r.name for r in READERS]}"
+            )
+        parts.append(read_with(taking[0], path))
+    wanted = (*LIST_TABLES, REJECTS)
+    tables = {
+        t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)])
+        for t in wanted
+    }
+    tables["listed_index"] = _run(steps.LISTED, tables, 1)
+    cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
+    alarms = [
+        f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
+        for v in cut
+    ]
+    return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
+
+
+def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:
+    """Say of which lists a version lost more than a share of the entries of the one before.
+
+    A list that shrank by a fifth is an alarm, not a result: lists lose a few entries a month.
+    """
+    said = []
+    for name, rows in sorted(Held(versions).of.items()):
+        for old, new in pairwise(rows):
+            if new["entries"] < (1 - most) * old["entries"]:
+                said.append(
+                    f"{name}: {new['version']} has {new['entries']} entries, "
+                    f"{old['version']} had {old['entries']}"
+                )
+    return said
+
+
+def read_with(reader: Reader, path: Path) -> dict[str, pa.Table]:
+    """Read one file with one reader into whole tables.
+
+    Raises:
+        SourceError: the file cannot be read.
+        ReadError: it is not what the reader takes it for.
+    """
+    stamp = datetime.combine(date.min, time(), UTC)
+    source = Source(
+        sha256(path), path.name, "measures", reader.name, reader.version, retrieved_at=stamp
+    )
+    batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in reader.makes}
+    with open_source(path) as file:
+        for name, batch in reader.rows(file, source):
+            batches[name].append(batch.cast(_TABLES[name].schema))
+    return {
+        name: pa.Table.from_batches(found, _TABLES[name].schema) for name, found in batches.items()
+    }
+
+
+def asked_tables(rows: Sequence[Mapping[str, str]], schema: str = "") -> dict[str, pa.Table]:
+    """Make rows given in memory into the table of names to be screened.
+
+    As the CSV reader would.
+    """
+    made, bad = [], []
+    for line, row in enumerate(rows, start=2):
+        cells = {
+            k.lower(): v or ""
+            for k, v in row.items()
+            if isinstance(k, str) and not isinstance(v, list)
+        }
+        place = {"source_id": "given", "locator": f"line {line}"}
+        try:
+            one = names_csv.row_of({"schema": schema, **cells}, line)
+        except ValueError as why:
+            bad.append({**place, "reason": str(why), "raw": str(dict(row))[:500]})
+            one = {"row": f"row {line - 1}", "name": "", "schema": "unknown"}
+        made.append(one | place | {"synthetic": False})
+    return {"screened_names": SCREENED.rows(made), "rejects": REJECTS.rows(bad)}
+
+
+def run_steps(
+    held: Lists, asked: Tables, *, threads: int = 1, **settings: Any
+) -> dict[str, pa.Table]:
+    """Run the steps of screening over tables in memory, and give every table."""
+    tables = {
+        **held.tables,
+        **asked,
+        "name_weights": WEIGHTS.rows(weights()),
+        "case_period": CASE_PERIOD.empty(),
+    }
+    for step in steps.STEPS[1:]:
+        own = {k: v for k, v in settings.items() if k in step.settings}
+        tables[step.makes] = _run(
+            replace(step, settings={**step.settings, **own}), tables, threads
+        )
+    return tables
+
+
+def _run(step: Step, tables: Tables, threads: int) -> pa.Table:
+    table: Table = _TABLES[step.makes]
+    path = step.does if isinstance(step.does, Path) else None
+    task = Task(
+        step.name,
+        table.schema,
+        table.order,
+        step.text() if path else None,
+        None if isinstance(step.does, Path) else step.does,
+        step.settings,
+    )
+    return run_bucket(task, {name: tables[name] for name in step.whole}, Means(threads, 3072))
+
+
+def weights() -> list[Row]:
+    """Give the fitted weights of names that ship."""
+    return [{**r, "weight": float(r["weight"])} for r in facts(WEIGHTS.name)]
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    """Read a facts file of the measures channel as plain rows."""
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,216 @@
+"""Screening: who is hit, as of when, and why; and when no hit is no answer."""
+
+from datetime import date
+
+import pytest
+
+from hawse.channels.measures.screen.standing import Held
+from hawse.core.errors import SourceError
+from hawse.flow.screening import asked_tables, read_lists, run_steps, screen, shrunk
+from tests.channels.measures.lists import samples
+
+DAY = date(2017, 10, 5)
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lists")
+    files = {
+        "un.xml": samples.UN,
+        "sdn_2019-01-15.csv": samples.SDN,
+        "eu.csv": samples.EU,
+        "alt_2019-01-15.csv": samples.ALT,
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def hits(held, rows, **settings):
+    """Screen rows given in memory: (entry, state) of each hit."""
+    made = run_steps(held, asked_tables(rows), **settings)["screening_hits"].to_pylist()
+    return {(r["party"].split()[-1], r["state"]): r for r in made}
+
+
+@pytest.fixture(scope="module")
+def ships(lists):
+    return read_lists([lists / "eu.csv"])
+
+
+@pytest.fixture(scope="module")
+def people(lists):
+    return read_lists([lists / "un.xml"])
+
+
+def ask(tmp_path, text):
+    path = tmp_path / "ask.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_ship_listed_two_days_before_is_hit_and_the_second_clock_is_told(lists, tmp_path):
+    """HAO FAN 6's number was listed on 3 October 2017 and made public on the 9th: both are said."""
+    path = ask(tmp_path, "name,schema,imo\nHARBOUR PEARL 6,vessel,8628597\n")
+
+    got = screen(path, [lists / "eu.csv"], as_of=date(2017, 10, 3))
+
+    assert [(date(2017, 10, 3), date(2017, 10, 9), "imo")] == [
+        (h["in_force_from"], h["published"], h["found_by"]) for h in got.hits
+    ]
+    assert any("not public before 2017-10-09" in r for r in got.hits[0]["reasons_against"])
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2017-10-02", "not_yet"), ("2017-10-03", "in_force"), ("2017-10-04", "cannot_tell")],
+)
+def test_a_hit_is_one_on_the_days_that_are_known_alone(ships, day, state):
+    """A screen without a day returns hits that did not exist; an undated file says nothing of later days."""
+    assert {("8628597", state)} == set(
+        hits(ships, [{"name": "HARBOUR PEARL 6", "schema": "vessel"}], as_of=day)
+    )
+
+
+def test_no_hit_between_no_two_versions_was_not_examined(lists, tmp_path):
+    """A list of 2019 cannot say who was not on it in 2017."""
+    path = ask(tmp_path, "name,schema\nNOBODY AT ALL,vessel\n")
+
+    early = screen(path, [lists / "sdn_2019-01-15.csv"], as_of=DAY)
+    same = screen(path, [lists / "sdn_2019-01-15.csv"], as_of=date(2019, 1, 15))
+
+    assert ["US-SDN"] == [r["list"] for r in early.not_examined]
+    assert "2019-01-15" in early.not_examined[0]["versions_held"]
+    assert [] == same.not_examined
+
+
+@pytest.mark.parametrize(("name", "imo", "found"), [
+    ("", "8628597", {("8628597", "in_force")}),
+    ("OTHER NAME", "IMO 8628597", {("8628597", "in_force")}),
+    ("HARBOUR PEARL 6", "", {("8628597", "in_force")}),
+    ("PEARL SIX", "", {("8628597", "in_force")}),
+    ("HARBOR PEARL 6", "", {("8628597", "in_force")}),
+    ("HARBOUR PEARL 6", "862859", {("8628597", "in_force")}),
+    ("HARBOUR PEARL 6", "8628579", {("8628597", "in_force")}),
+    ("HARBOUR PEARL 6", "9562233", {("8628597", "vetoed")}),
+    ("HARBOUR PEARL 2", "", set()),
+    ("HARBOUR PEARL", "", set()),
+    ("HARBOUR PEARL VI", "", {("8628597", "in_force")}),
+    ("HARBOUR PEARL VII", "", set()),
+    ("NO LIKENESS", "9562233", set()),
+])  # fmt: skip
+def test_ships_are_hit_by_number_first_and_digits_are_hard(ships, name, imo, found):
+    """Look-alikes are many: 154 pairs among 433 ships, and 14 series that differ only in digits."""
+    assert found == set(
+        hits(ships, [{"name": name, "schema": "vessel", "imo": imo}], as_of="2017-10-03")
+    )
+
+
+def test_a_number_that_is_another_listed_hulls_does_not_hide_a_ship(tmp_path):
+    """Who sails under a stolen number is found by name, and the number's owner by the number."""
+    more = (
+        samples.EU
+        + b"32017R1509,,EU-PRK,XIV.B,Transportation restrictions,3.10.2017,,Vessel,PETREL EIGHT,,,,,,,,9562233,,\n"
+    )
+    (tmp_path / "eu.csv").write_bytes(more)
+
+    got = hits(
+        read_lists([tmp_path / "eu.csv"]),
+        [{"name": "HARBOUR PEARL 6", "schema": "vessel", "imo": "9562233"}],
+        as_of="2017-10-03",
+    )
+
+    assert {("8628597", "in_force"), ("9562233", "in_force")} == set(got)
+    assert any("may be stolen" in r for r in got["8628597", "in_force"]["reasons_against"])
+
+
+@pytest.mark.parametrize(("row", "found"), [
+    ({"name": "PAK CHON IL"}, True), ({"name": "Chon-il PAK"}, True), ({"name": "박천일"}, True), ({"name": "박전일"}, False),
+    ({"name": "PAK CHON IL", "birth": "1956-03-01"}, True), ({"name": "PAK CHON IL", "birth": "1990-03-01"}, True),
+    ({"name": "PAK CHOON IL", "birth": "1990-03-01", "country": "BR"}, False), ({"name": "PAK"}, False), ({"name": "Maria Gonzalez"}, False),
+])  # fmt: skip
+def test_people_are_hit_by_names_and_what_else_is_known(people, row, found):
+    """The own script comes first; births and countries speak for and against."""
+    assert found == bool(hits(people, [{"schema": "person", **row}], as_of="2017-10-04"))
+
+
+def test_every_hit_says_why_and_why_not(people):
+    """A hit is a reason to look: whoever looks needs the reasons of both sides."""
+    got = hits(
+        people,
+        [{"name": "PAK CHON IL", "schema": "person", "birth": "1990-03-01", "country": "KP"}],
+        as_of="2017-10-04",
+    )
+
+    hit = got["KPi.900", "in_force"]
+    assert ["every part of the name is the same (latin)", "both tied to KP"] == hit["reasons_for"]
+    assert ["births differ: asked 1990-03-01, listed 1955/1957"] == hit["reasons_against"]
+
+
+def test_a_name_on_one_version_and_not_on_the_next_has_ended(lists, tmp_path):
+    """Removals are only seen between versions; the days between the two cannot be told."""
+    later = b"\r\n".join(samples.SDN.split(b"\r\n")[:1]) + b"\r\n\x1a"
+    (tmp_path / "sdn_2021-07-07.csv").write_bytes(later)
+    held = read_lists([lists / "sdn_2019-01-15.csv", tmp_path / "sdn_2021-07-07.csv"])
+    ship = [{"name": "HARBOUR PEARL 6", "schema": "vessel"}]
+
+    states = {
+        day: {s for _, s in hits(held, ship, as_of=day)}
+        for day in ("2018-01-01", "2019-01-15", "2020-01-01", "2021-07-07")
+    }
+
+    assert {
+        "2018-01-01": {"cannot_tell"},
+        "2019-01-15": {"in_force"},
+        "2020-01-01": {"cannot_tell"},
+        "2021-07-07": {"ended"},
+    } == states
+    assert ["US-SDN: 2021-07-07 has 1 entries, 2019-01-15 had 3"] == list(held.alarms)
+
+
+@pytest.mark.parametrize(("entries", "alarms"), [(80, 0), (79, 1)])
+def test_a_list_that_shrank_by_more_than_a_fifth_is_an_alarm(entries, alarms):
+    """A list that shrank is an alarm, not a result."""
+    rows = [{"list": "L", "version": v, "first_on": date(y, 1, 1), "last_on": date(y, 1, 1), "entries": n, "whole": True, "source_id": "s"}
+            for v, y, n in (("a", 2019, 100), ("b", 2020, entries))]  # fmt: skip
+
+    assert alarms == len(shrunk(rows))
+
+
+def test_days_between_two_whole_versions_are_covered():
+    """Just before the first and just after the last no hit is no answer; a cut version covers nothing."""
+    rows = [{"list": "L", "version": str(y), "first_on": date(y, 5, 1), "last_on": date(y, 5, 31), "whole": w, "source_id": "s"}
+            for y, w in ((2019, True), (2021, True), (2023, False))]  # fmt: skip
+    held = Held(rows)
+
+    days = [
+        date(2019, 5, 30),
+        date(2019, 5, 31),
+        date(2021, 5, 1),
+        date(2021, 5, 2),
+        date(2022, 1, 1),
+    ]
+
+    assert [False, True, True, False, False] == [held.covers("L", d) for d in days]
+
+
+@pytest.mark.parametrize(("text", "reasons"), [
+    ("name,schema\n" + "x" * 10_000 + ",person\n", ["a name of 10000 characters; the longest taken is 1000"]),
+    ("name,schema\n,person\n", ["no name and no IMO number; give one of them"]),
+    ("name,schema\nA,planet\n", ["schema 'planet'; wanted one of"]),
+    ("name,schema\nПётр Ivanov 박천일,person\n\u202eabc\u0000\n".replace("\u0000", ""), []),
+])  # fmt: skip
+def test_bad_rows_are_rejects_and_mixed_scripts_are_read(lists, tmp_path, text, reasons):
+    """One bad row does not stop the screen, and nothing vanishes."""
+    got = screen(ask(tmp_path, text), [lists / "un.xml"], as_of=date(2017, 10, 4))
+
+    assert all(a["reason"].startswith(b) for a, b in zip(got.rejects, reasons, strict=True))
+    assert [] == got.hits
+
+
+@pytest.mark.parametrize("data", [b"", b"hello\n"])
+def test_an_empty_or_strange_list_is_refused_in_words(tmp_path, data):
+    """An empty list must never look like a list on which nobody is."""
+    (tmp_path / "list.csv").write_bytes(data)
+
+    with pytest.raises(SourceError, match=r"wanted a sanctions list|no list reader takes it"):
+        read_lists([tmp_path / "list.csv"])

@@ -1,0 +1,138 @@
+"""Claims from single sentences of every channel, whole and damaged; what the rules must leave alone."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from hawse.channels.reports.extract.article import extract
+from hawse.channels.reports.find.claims import names
+from hawse.channels.reports.text.split import sentences
+from hawse.core.tables import PORTS
+from tests.channels.reports.story import places
+
+DAY = datetime(2023, 3, 10, tzinfo=UTC)
+
+CASES = [
+    # text, then one row a claim: kind, subject, counterpart, item, flow, low, high, unit
+    ("China imported 1.3 million tonnes of coal from North Korea in January, up 20 percent from a year earlier, customs data showed.",
+     ("trade_level", "CN", "KP", "coal", "import", 1.3e6, 1.3e6, "t"), ("trade_change", "CN", "KP", "coal", "import", 1.2, 1.2, "factor")),
+    ("India's imports of Russian crude oil rose to a record 1.6 million barrels per day in February, according to tanker data.",
+     ("trade_level", "IN", "RU", "crude_oil", "import", 1.6e6, 1.6e6, "bbl/day")),
+    ("Russia's oil exports to China increased by 28.3% year-on-year in May to 9.71 million tonnes, Chinese customs data showed.",
+     ("trade_change", "CN", "RU", "oil", "import", 1.283, 1.283, "factor"), ("trade_level", "CN", "RU", "oil", "import", 9.71e6, 9.71e6, "t")),
+    ("Turkey's exports to Russia jumped 87 percent to $9.3 billion in 2022, the Turkish statistics institute said.",
+     ("trade_change", "TR", "RU", "all", "export", 1.87, 1.87, "factor"), ("trade_level", "TR", "RU", "all", "export", 9.3e9, 9.3e9, "USD")),
+    ("Bilateral trade between Iran and China fell 34 percent in the first nine months of 2019 to $18 billion.",
+     ("trade_change", "CN", "IR", "all", "total", 0.66, 0.66, "factor"), ("trade_level", "CN", "IR", "all", "total", 1.8e10, 1.8e10, "USD")),
+    ("Russia shipped 4,000 tonnes of diesel to North Korea in January.", ("trade_level", "RU", "KP", "oil_products", "export", 4000, 4000, "t")),
+    ("Beijing halted coal imports from North Korea in February 2017.", ("trade_change", "CN", "KP", "coal", "import", 0, 0, "factor")),
+    ("Kazakhstan's exports of electronics to Russia have soared since the invasion.", ("trade_change", "KZ", "RU", "all", "export", 1, None, "factor")),
+    ("North Korea earned $200 million from exports of banned goods in 2017.", ("trade_level", "KP", None, "all", "export", 2e8, 2e8, "USD")),
+    ("China accounts for more than 90 percent of North Korea's trade.", ("dependence", "CN", "KP", "all", None, 0.9, None, "share")),
+    ("Russia overtook Saudi Arabia as China's largest oil supplier in May.", ("partner_change", "RU", "CN", "oil", None, None, None, None)),
+    ("The G7 nations imposed a $60 per barrel price cap on Russian seaborne crude in December.", ("in_force", "RU", None, "crude_oil", None, 60, 60, "USD/bbl")),
+    ("The U.N. Security Council unanimously adopted resolution 2397, which caps refined petroleum exports to North Korea at 500,000 barrels a year.",
+     ("in_force", "KP", None, "S/RES/2397", None, 5e5, 5e5, "bbl")),
+    ("Russia and China vetoed a U.S.-drafted resolution that would have tightened sanctions on North Korea.",
+     ("voted", "RU", "KP", None, None, None, None, None), ("voted", "CN", "KP", None, None, None, None, None)),
+    ("North Korea exceeded the annual cap of 500,000 barrels of refined oil, the United States told the council.",
+     ("over_cap", "KP", None, "oil_products", None, 5e5, 5e5, "bbl")),
+    ("Two North Korean tankers took on fuel from a vessel in a ship-to-ship transfer in October.",
+     ("loaded", "KP", None, "fuel", None, 2, 2, "ship"), ("ship_to_ship", "KP", None, None, None, 2, 2, "ship")),
+    ("The Panama-flagged tanker switched off its transponder off Vladivostok and was renamed twice.",
+     ("dark_gap", "PA", None, None, None, None, None, None), ("identity_change", "PA", None, None, None, None, None, None)),
+    ("Around 30,000 North Koreans work in Russia, sending home up to $500 million a year.",
+     ("workers_abroad", "RU", "KP", None, None, 27_000, 33_000, "person"), ("remittances", "RU", "KP", None, None, 0, 5e8, "USD")),
+    ("China expelled more than 1,000 North Korean workers last year, a diplomat said.", ("repatriation", "CN", "KP", None, None, 1000, None, "person")),
+    ("The number of North Korean workers in Kuwait fell to 2,000 from 6,000.", ("workers_abroad", "KW", "KP", None, None, 2000, 2000, "person")),
+    ("TransTeleCom, a Russian telecommunications company, started providing a new internet connection to North Korea on Sunday.",
+     ("new_upstream", "RU", "KP", None, None, None, None, None)),
+    ("Iran's internet went offline for six hours on Saturday.", ("outage", "IR", None, None, None, None, None, None)),
+]  # fmt: skip
+
+
+def told(text, day=DAY):
+    """Give the weighable claims of a text as the rows above."""
+    known = names(places(), PORTS.empty())
+    rows = [
+        {"sentence": n, "paragraph": 0, "text": text[a:b]}
+        for n, (a, b) in enumerate(sentences(text, cased=text != text.lower()))
+    ]
+    found = [s for s in extract(rows, day, known, ()) if s.draft.channel != "reports"]
+    return [s.draft for s in found], found
+
+
+def row(draft):
+    """Lay a draft out as the rows above."""
+    party = [p.removeprefix("country:") if p else None for p in (draft.subject, draft.counterpart)]
+    return (
+        draft.kind,
+        *party,
+        draft.item,
+        draft.flow,
+        draft.amount[0],
+        draft.amount[2],
+        draft.unit,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c[0][:40])
+def test_a_sentence_gives_the_claims_that_it_makes(case):
+    """One rule serves every country: no name stands in a rule."""
+    text, *wanted = case
+    got = [row(d) for d in told(text)[0]]
+
+    assert (len(wanted), set(wanted)) == (len(got), set(got))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c[0][:40])
+def test_a_text_that_lost_its_case_and_marks_gives_the_same(case):
+    """Wire copy comes lower-cased and tokenised; nothing of what it claims may be lost with the capitals."""
+    text, *wanted = case
+    bare = re.sub(
+        r"([,:;])", r" \1", re.sub(r"(\d) , (\d)", r"\1,\2", re.sub(r"['’\"]", " ", text.lower()))
+    )
+    bare = re.sub(r"(\d) ,(\d)", r"\1,\2", bare)
+    got = [row(d) for d in told(bare)[0]]
+
+    assert (len(wanted), set(wanted)) == (len(got), set(got))
+
+
+@pytest.mark.parametrize("text", [
+    "The trade union said its members would strike for 3 days.",
+    "She bought 12 apples and 5 pears at the market.",
+    "The ship of state sails on, the poet wrote in 1921.",
+    "Japan's prime minister opened a school near the sea.",
+    "The internet has changed how people shop.",
+    "",
+])  # fmt: skip
+def test_what_is_no_claim_gives_none(text):
+    """A false claim costs a reader more than a missed one."""
+    assert [] == told(text)[0]
+
+
+@pytest.mark.parametrize(("text", "speaker", "kind", "certainty"), [
+    ("Trade with Iran fell 10 percent, according to Turkey's customs service.", "Turkey customs service", "government", "attributed"),
+    ("Trade with Iran fell 10 percent, officials said.", "officials", "unnamed_group", "attributed"),
+    ("Trade with Iran fell 10 percent, said Dr Jo Vale, an economist in Paris.", "Jo Vale", "named_person", "attributed"),
+    ("President Jo Vale told reporters that trade with Iran fell 10 percent.", "Jo Vale", "named_person", "attributed"),
+    ("Trade with Iran fell 10 percent, Jo Vale, head of a bank, told Reuters.", "Jo Vale", "named_person", "attributed"),
+    ("Trade with Iran may have fallen 10 percent in May, when exports fell 20 percent.", None, None, "hedged"),
+    ("Trade with Iran fell 10 percent in China's first quarter.", None, None, "asserted"),
+])  # fmt: skip
+def test_the_speaker_is_who_vouches_for_it(text, speaker, kind, certainty):
+    """Apposition, inversion, an agency passing a word on, and nobody at all."""
+    found = told(text)[1][0]
+
+    assert (speaker, certainty) == (found.speaker and found.speaker.name, found.certainty)
+    assert speaker is None or kind == found.speaker.kind
+
+
+def test_a_claim_without_a_day_keeps_its_period_open():
+    """'This month' in an undated text is no month at all."""
+    found = told("China's imports of coal from North Korea fell 10 percent this month.", day=None)[
+        0
+    ][0]
+
+    assert (None, None, "relative") == found.period[:3]

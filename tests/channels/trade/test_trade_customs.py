@@ -1,0 +1,379 @@
+"""Customs statistics: Comtrade's traps in reading, months to quarters, what made a change, mirrors."""
+
+import io
+import json
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hawse.channels.trade import CHANGE_SHARES, CHANNEL, FLOWS, MIRROR_GAP
+from hawse.channels.trade.find.change_shares import contributions
+from hawse.channels.trade.read.comtrade import READER
+from hawse.channels.trade.tables import CUSTOMS_ROWS
+from hawse.core.errors import ReadError
+from hawse.core.tables import CASE_PARTIES
+from hawse.testing import ReaderContract, StepContract, a_source, all_rows
+from tests.channels.trade.trade_rows import facts
+
+COLUMNS = "freqCode,refYear,refMonth,reporterCode,reporterISO,flowCode,partnerCode,partnerISO,partner2Code,cmdCode,customsCode,motCode,netWgt,cifvalue,fobvalue,primaryValue,isReported"
+
+
+def row(**given_cells):
+    """Give one line as Comtrade writes it; Russia's exports to North Korea in 2017 unless said otherwise."""
+    base = {"freqCode": "A", "refYear": 2017, "refMonth": 52, "reporterCode": 643, "reporterISO": "RUS", "flowCode": "X", "partnerCode": 408,
+            "partnerISO": "PRK", "partner2Code": 0, "cmdCode": "TOTAL", "customsCode": "C00", "motCode": 0, "netWgt": "", "cifvalue": "",
+            "fobvalue": "", "primaryValue": 100.0, "isReported": "true"}  # fmt: skip
+    return {**base, **given_cells}
+
+
+def csv_of_rows(*rows):
+    """Give a Comtrade CSV."""
+    lines = [",".join(str(r[c]) for c in COLUMNS.split(",")) for r in rows]
+    return "\n".join((COLUMNS, *lines, "")).encode()
+
+
+class TestReader(ReaderContract):
+    """The reader keeps what every reader keeps."""
+
+    reader = READER
+    good = csv_of_rows(
+        row(),
+        row(cmdCode="2710", primaryValue=60.0),
+        row(flowCode="M", reporterISO="CHN", reporterCode=156),
+    )
+    tables: ClassVar = {"customs_rows": CUSTOMS_ROWS}
+
+
+class TestJson(TestReader):
+    """JSON under 'data' is the same rows."""
+
+    good = json.dumps(
+        {"elapsedTime": "0", "count": 2, "data": [row(), row(cmdCode="2710")]}
+    ).encode()
+
+
+def test_json_and_csv_give_the_same_rows():
+    """Two dresses of one answer."""
+    both = [
+        all_rows(READER, data)["customs_rows"]
+        for data in (
+            TestReader.good,
+            json.dumps(
+                {
+                    "data": [
+                        row(),
+                        row(cmdCode="2710", primaryValue=60.0),
+                        row(flowCode="M", reporterISO="CHN", reporterCode=156),
+                    ]
+                }
+            ).encode(),
+        )
+    ]
+    plain = [[{k: v for k, v in r.items() if k != "locator"} for r in rows] for rows in both]
+
+    assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize(("cells", "why"), [
+    ({"primaryValue": -1}, "negative"), ({"primaryValue": "many"}, "no number"), ({"primaryValue": ""}, "primaryValue is empty"),
+    ({"freqCode": "M", "refMonth": 13}, "refMonth 13 is no month"), ({"refYear": 17}, "refYear 17"), ({"reporterCode": "RUS"}, "is no code"),
+    ({"flowCode": "DX"}, "neither export nor import"), ({"cmdCode": ""}, "cmdCode is empty"), ({"primaryValue": "1e999"}, "negative or no amount"),
+])  # fmt: skip
+def test_a_bad_line_is_a_reject_with_its_reason(cells, why):
+    """A month 13 or a negative value never becomes trade."""
+    got = all_rows(READER, csv_of_rows(row(), row(**cells)))
+
+    assert 1 == len(got["customs_rows"])
+    assert [("line 3", True)] == [(r["locator"], why in r["reason"]) for r in got["rejects"]]
+
+
+@pytest.mark.parametrize(("data", "why"), [
+    (b'{"data": [', "cut off"), (b'{"rows": [], "refYear": 1}', "a list under 'data'"), (b"a,b\n1,2\n", "also"), (b"", "an empty file"),
+])  # fmt: skip
+def test_a_broken_file_raises(data, why):
+    """A file that stops in the middle says so."""
+    with pytest.raises(ReadError, match=why):
+        list(READER.rows(io.BytesIO(data), a_source("c.csv")))
+
+
+@pytest.fixture
+def customs(case):
+    """Give a bench with these rows read, and the figures made of them."""
+
+    def make(*rows):
+        bench = case(
+            b"id,topic,reporter_or_speaker,partner,direction,period,value,unit,product,source_url,note\n"
+        )
+        got = all_rows(READER, csv_of_rows(*rows))
+        bench.add("customs_rows", CUSTOMS_ROWS.rows(got["customs_rows"]))
+        bench.run("target_flows", "figures")
+        return bench
+
+    return make
+
+
+def flows(bench):
+    """Give the flows by (reporter, partner, flow, product, year): value."""
+    rows = bench.engine.table("target_flows").to_pylist()
+    return {(r["reporter"], r["partner"], r["flow"], r["product"]): r["value_usd"] for r in rows}
+
+
+def test_parts_are_not_added_to_their_whole(customs):
+    """Modes of transport and customs procedures stand in the same file as their total."""
+    got = flows(
+        customs(
+            row(),
+            row(motCode=2100, primaryValue=70.0),
+            row(motCode=3200, primaryValue=30.0),
+            row(customsCode="C01", primaryValue=90.0),
+        )
+    )
+
+    assert {("country:RU", "country:KP", "export", "TOTAL"): 100.0} == got
+
+
+def test_parts_alone_are_added(customs):
+    """Where no total was reported, the parts make it."""
+    got = flows(
+        customs(row(motCode=2100, primaryValue=70.0), row(motCode=3200, primaryValue=30.5))
+    )
+
+    assert {("country:RU", "country:KP", "export", "TOTAL"): 100.5} == got
+
+
+def test_aggregates_and_re_exports_are_no_countries_trade(customs):
+    """The world as a partner, the EU as a reporter and re-exports are left out."""
+    assert {} == flows(
+        customs(
+            row(partnerCode=0, partnerISO="W00"),
+            row(reporterCode=97, reporterISO="EUR"),
+            row(flowCode="RX"),
+        )
+    )
+
+
+def test_a_country_is_known_by_its_code_alone(customs):
+    """Comtrade's own codes differ from ISO for some: 842 is the USA."""
+    got = flows(
+        customs(
+            row(reporterISO="", partnerISO=""),
+            row(reporterCode=842, reporterISO="", primaryValue=1.0),
+        )
+    )
+
+    assert {
+        ("country:RU", "country:KP", "export", "TOTAL"): 100.0,
+        ("country:US", "country:KP", "export", "TOTAL"): 1.0,
+    } == got
+
+
+def test_trade_of_others_is_not_kept(customs):
+    """A case looks at its target."""
+    assert {} == flows(customs(row(partnerCode=156, partnerISO="CHN")))
+
+
+def figure_rows(bench):
+    """Give (item, flow, period, value, mirror) of the figures."""
+    return [
+        (
+            r["item"],
+            r["flow"],
+            f"{r['period_start']:%Y-%m}..{r['period_end']:%Y-%m}",
+            r["q_best"],
+            r["mirror"],
+        )
+        for r in bench.engine.table("figures").to_pylist()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "quarters"), [((1, 2, 3), 1), ((1, 2), 0), ((2, 3, 4), 0), ((1, 2, 3, 4, 5, 6), 2)]
+)
+def test_a_quarter_is_made_of_its_three_months_or_not_at_all(customs, months, quarters):
+    """Two months are no quarter, and February to April is none either."""
+    bench = customs(*(row(freqCode="M", refMonth=m, primaryValue=10.0 * m) for m in months))
+    made = [f for f in figure_rows(bench) if f[2] in {"2017-01..2017-04", "2017-04..2017-07"}]
+
+    assert quarters == len(made)
+    assert not made or made[0][3] == 60.0
+
+
+def test_twelve_months_make_a_year_unless_it_is_there(customs):
+    """A reported year stands; a year of months is made only where none was reported."""
+    months = [row(freqCode="M", refMonth=m, primaryValue=1.0) for m in range(1, 13)]
+    alone = [f for f in figure_rows(customs(*months)) if f[2] == "2017-01..2018-01"]
+    both = [
+        f
+        for f in figure_rows(customs(*months, row(primaryValue=13.0)))
+        if f[2] == "2017-01..2018-01"
+    ]
+
+    assert ([12.0], [13.0]) == ([f[3] for f in alone], [f[3] for f in both])
+
+
+def test_the_targets_own_report_is_the_mirror(customs):
+    """What North Korea reports as imports from Russia are Russia's exports, seen from the other end."""
+    got = figure_rows(
+        customs(
+            row(
+                reporterCode=408,
+                reporterISO="PRK",
+                partnerCode=643,
+                partnerISO="RUS",
+                flowCode="M",
+            )
+        )
+    )
+
+    assert [("all", "export", True)] == [(f[0], f[1], f[4]) for f in got]
+
+
+DOUBLED = [
+    row(refYear=2016, primaryValue=100.0), row(refYear=2016, cmdCode="27", primaryValue=40.0), row(refYear=2016, cmdCode="2710", primaryValue=30.0),
+    row(refYear=2017, primaryValue=200.0), row(refYear=2017, cmdCode="27", primaryValue=130.0), row(refYear=2017, cmdCode="2710", primaryValue=115.0),
+]  # fmt: skip
+
+
+def test_what_made_a_change_is_told_by_heading(customs):
+    """Trade doubled, and oil products (HS 2710) made 85 % of it: at heading level oil and coal are apart."""
+    made = {r["item"]: r for r in customs(*DOUBLED).run("change_shares").to_pylist()}
+
+    assert (0.85, 0.9) == (
+        pytest.approx(made["oil_products"]["q_best"]),
+        pytest.approx(made["mineral_fuels"]["q_best"]),
+    )
+    assert "2016-01-01" == f"{made['oil_products']['base_start']:%Y-%m-%d}"
+    assert "main_product" == made["oil_products"]["kind"]
+
+
+@pytest.mark.parametrize(("value", "count"), [(105.1, 2), (104.9, 0)])
+def test_near_no_change_shares_mean_nothing(customs, value, count):
+    """Just over and just under the least change of 5 %."""
+    rows = [*DOUBLED[:3], row(refYear=2017, primaryValue=value), *DOUBLED[4:]]
+
+    assert count == customs(*rows).run("change_shares").num_rows
+
+
+amounts = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 1e9), max_size=8)
+
+
+@given(amounts, amounts, st.floats(1.0, 1e10), st.floats(1.1, 10.0))
+def test_contributions_add_up_to_one(now, before, total, growth):
+    """New products, vanished ones and what is not covered: the residual is zero."""
+    parts = contributions(now, before, (total * growth, total))
+
+    assert sum(parts.values()) == pytest.approx(1.0, abs=1e-6)
+    assert set(parts) == set(now) | set(before) | {""}
+
+
+@given(amounts, amounts, st.floats(0.001, 1000.0))
+def test_contributions_have_no_unit(now, before, scale):
+    """Dollars or thousands of them."""
+    whole = (sum(now.values()) + 10.0, sum(before.values()) + 1.0)
+    if abs(whole[0] - whole[1]) < 1e-3 * whole[1]:
+        return
+    plain = contributions(now, before, whole)
+    scaled = contributions(
+        {k: v * scale for k, v in now.items()},
+        {k: v * scale for k, v in before.items()},
+        (whole[0] * scale, whole[1] * scale),
+    )
+
+    assert all(plain[k] == pytest.approx(scaled[k], rel=1e-6, abs=1e-6) for k in plain)
+
+
+@pytest.mark.parametrize(
+    ("imported", "agrees"), [(100.0, True), (110.0, True), (111.0, False), (99.0, False)]
+)
+def test_two_ends_of_a_flow_agree_within_freight(customs, imported, agrees):
+    """An import up to a tenth above the export is freight and insurance; beyond that the two reports differ."""
+    got = (
+        customs(
+            row(),
+            row(
+                reporterCode=408,
+                reporterISO="PRK",
+                partnerCode=643,
+                partnerISO="RUS",
+                flowCode="M",
+                primaryValue=imported,
+            ),
+        )
+        .run("mirror_gap")
+        .to_pylist()
+    )
+
+    assert [agrees] == [r["q_low"] <= 1 <= r["q_high"] for r in got]
+    assert 2 == got[0]["evidence_total"]
+
+
+def _example():
+    rows = CUSTOMS_ROWS.rows(
+        all_rows(
+            READER,
+            csv_of_rows(
+                *DOUBLED,
+                row(motCode=2100, cmdCode="84"),
+                row(
+                    reporterCode=408,
+                    reporterISO="PRK",
+                    partnerCode=643,
+                    partnerISO="RUS",
+                    flowCode="M",
+                ),
+            ),
+        )["customs_rows"]
+    )
+    return {
+        "customs_rows": rows,
+        "countries": facts("countries"),
+        "m49": facts("m49"),
+        "case_parties": CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]),
+    }
+
+
+class TestFlows(StepContract):
+    """Flows do not hang on the order of rows, nor on threads."""
+
+    step = FLOWS
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = _example()
+
+
+def _made():
+    from hawse.channels.trade.observe.figures import figures  # noqa: PLC0415 - only this example needs it
+    from hawse.channels.trade.tables import REPORTED_FIGURES, TARGET_FLOWS  # noqa: PLC0415 - as above
+    from hawse.engine.plan import plan  # noqa: PLC0415 - as above
+    from hawse.engine.work import Means, run_bucket  # noqa: PLC0415 - as above
+
+    task = next(s.task for s in plan([CHANNEL]).steps if s.task.name == "trade.target_flows")
+    flowing = run_bucket(task, _example(), Means()).cast(TARGET_FLOWS.schema)
+    names = {n: facts(n) for n in ("countries", "aliases", "products", "speakers")}
+    return figures(
+        reported_figures=REPORTED_FIGURES.empty(),
+        target_flows=flowing,
+        case_parties=_example()["case_parties"],
+        **names,
+    )
+
+
+class TestChangeShares(StepContract):
+    """Nor do shares of a change."""
+
+    step = CHANGE_SHARES
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {
+        "figures": _made(),
+        "products": facts("products"),
+        "countries": facts("countries"),
+    }
+
+
+class TestMirrorGap(StepContract):
+    """Nor do mirrors."""
+
+    step = MIRROR_GAP
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {"figures": _made(), "countries": facts("countries")}
