@@ -5,7 +5,7 @@ import pytest
 from hawse.core.channel import Datum, Figure
 from hawse.dossier.build import build
 from hawse.dossier.render import render
-from tests.dossier.ledgers import about, rows, tables
+from tests.dossier.ledgers import about, large, rows, tables
 
 pytestmark = pytest.mark.page
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -213,3 +213,23 @@ def test_an_anchor_far_down_the_page_arrives_at_its_row(open_page, file):
     there.wait_for_timeout(300)
 
     assert 0 <= there.locator(f"#{row}").bounding_box()["y"] <= 900
+
+
+def test_a_ledger_of_thousands_pages_filters_and_opens(open_page, tmp_path):
+    """What is packed and not printed is found, shown and opened like any other row."""
+    path = tmp_path / "large.html"
+    path.write_bytes(render(build(large(600), {}, about())))
+    page = open_page(address=path.as_uri()).page
+    box, table = (
+        page.locator("[data-filters=findings]"),
+        page.locator("#findings-table tbody tr:not([hidden])"),
+    )
+
+    assert 50 == table.count()
+    page.locator(".pages [data-act=on]").click()
+    assert page.locator(".pages span").text_content().startswith("51–100 of 603")
+    box.locator("[data-by=words]").fill("item 599 stood")
+    assert "1 of 603 findings" == box.locator(".counted").text_content()
+    assert 1 == table.count()
+    table.first.locator("a.chip").first.click()
+    assert "figures" in page.locator("#record").inner_text()
