@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 
@@ -12,14 +11,11 @@ from hawse.ledger import store
 from tests.made import PACKED, cli, the_demo
 
 
-def test_the_demo_runs_verifies_itself_and_is_done_within_a_minute(tmp_path):
-    """The first minute decides whether there is a second."""
-    began = time.monotonic()
+def test_the_demo_runs_and_verifies_itself(tmp_path):
+    """The first minute decides whether there is a second; how long it takes stands in benchmarks/."""
     got = cli("demo", tmp_path / "d", COLUMNS="80")
-    took = time.monotonic() - began
 
     assert 0 == got.returncode, got.stderr
-    assert took < 60
     assert "Verified: " in got.stdout
     assert f"Wrote {tmp_path}/d/out/dossier.html" in got.stdout.replace("\n", "")
     assert "Next: hawse explain n" in got.stdout

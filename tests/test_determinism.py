@@ -1,27 +1,13 @@
-"""The same inputs give the same bytes, whatever the threads, the clock's zone, the folder or a kill."""
+"""The same inputs give the same bytes, whatever the threads, the clock's zone and the folder."""
 
-import os
-import random
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 
 import pytest
 
 import hawse
-from tests.made import ROOT, bytes_of, cli, the_demo
-
-RUN_AND_BE_KILLED = """
-import os, signal, sys, threading
-from pathlib import Path
-import hawse, hawse.flow
-threading.Timer(float(sys.argv[3]), os.kill, (os.getpid(), signal.SIGKILL)).start()
-hawse.run(Path(sys.argv[1]), Path(sys.argv[2]))
-os._exit(0)
-"""
+from tests.made import bytes_of, cli, the_demo
 
 
 def the_case():
@@ -98,27 +84,6 @@ def test_an_unknown_setting_is_a_fault_with_its_nearest_name(tmp_path):
 
     assert 3 == got.returncode
     assert "unknown key 'sole_month'; did you mean 'sole_months'?" in got.stderr
-
-
-def test_a_run_killed_at_ten_random_moments_ends_in_the_same_bytes(tmp_path):
-    """A power cut costs time, never a figure: no half-written part is taken for a whole one."""
-    chance = random.Random(20171005)
-    out, killed = tmp_path / "out", 0
-
-    for _ in range(10):
-        words = [str(the_case()), str(out), f"{chance.uniform(0.01, 1.2):.3f}"]
-        done = subprocess.run(
-            [sys.executable, "-c", RUN_AND_BE_KILLED, *words],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        killed += done.returncode == -signal.SIGKILL
-    made = hawse.run(the_case(), out)
-
-    assert killed > 0
-    assert bytes_of(the_demo() / "out") == bytes_of(made.out)
 
 
 def test_the_page_carries_no_clock_and_no_folder(tmp_path):

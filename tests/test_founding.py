@@ -430,18 +430,31 @@ def test_every_id_on_the_page_walks_back_to_a_file_and_its_hash(founding):
     """What a reader points at in the dossier, explain takes to the bytes."""
     text = (founding.out / "dossier.html").read_text("utf-8")
     index = Index(founding.ledger)
-    ids = sorted(set(re.findall(r'id="([a-z][0-9a-f]{5,})"', text)))
+    ids = sorted(set(re.findall(r' id="([efn][0-9a-f]{5,})"', text)))
     sources = {s["id"] for s in founding.rows("sources")}
 
     def ends(one):
         return [e for t in one.rests_on for e in ends(t)] or [one]
 
+    assert {"e", "f", "n"} == {short[0] for short in ids}
     assert len(ids) > 100
     for short in ids:
         (whole,) = index.ids(short)
         last = [e for e in ends(trail(index, whole)) if e.kind != "measure"]
         assert last, short
         assert {e.id for e in last} <= sources, short
+
+
+def test_a_source_is_explained_by_the_short_id_that_the_page_shows(founding):
+    """An ``s`` and the first digits of the hash."""
+    text = (founding.out / "dossier.html").read_text("utf-8")
+    short = sorted(set(re.findall(r' id="(s[0-9a-f]{5,})"', text)))
+
+    assert len(short) == len(founding.rows("sources"))
+    for one in short:
+        (found,) = hawse.explain(founding.out, one)
+        assert "source" == found.kind
+        assert found.id.startswith(one[1:])
 
 
 def test_the_founding_ledger_verifies(founding):

@@ -211,7 +211,7 @@ def test_tables_are_arrow_and_whole():
 ], ids=["ten megabytes", "one line of words", "one word", "marks alone"])  # fmt: skip
 def test_a_hostile_article_costs_seconds(kit, text, most_s):
     """A file made to stall the run is bounded by its kept length and its longest sentence."""
-    began = time.perf_counter()
+    began = time.process_time()
     kit.run(text.replace("{wire}", kit.wire))
 
-    assert time.perf_counter() - began < most_s
+    assert time.process_time() - began < most_s

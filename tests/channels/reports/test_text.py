@@ -67,11 +67,11 @@ def test_sentences_end_where_a_reader_would_end_them(text, cased, wanted):
 
 def test_a_line_of_a_million_characters_is_cut_and_quick():
     """A hostile line must not stop the run."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = sentences("word " * 200_000)
 
     assert max(b - a for a, b in found) <= MOST_CHARACTERS
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 PAGE = """Ships return to port
