@@ -311,3 +311,37 @@ def empty():
 def shuffled(ledger):
     """Give the same ledger with every table's rows turned round."""
     return {n: t.take(pa.array(range(t.num_rows)[::-1], pa.int64())) for n, t in ledger.items()}
+
+
+def large(n):
+    """Make a ledger of n findings, three evidence rows each, and n/4 entries."""
+    ledger = rows()
+    ledger["evidence"] += [
+        evidence(
+            f"e{i}",
+            sha("figures"),
+            f"line {i}",
+            f"cell {i}; value {i * 7}",
+            {"value": i, "month": "2017-01"},
+        )
+        for i in range(3 * n)
+    ]
+    ledger["findings"] += [
+        finding(f"f{i}", "trade", "trade_level", f"Trade of item {i} stood at {i} USD in the month.", q_best=float(i), unit="USD", subject="country:RU", counterpart="country:KP",
+                item=f"hs:{i:04}", evidence_ids=[sha(f"e{3 * i + k}") for k in range(3)])
+        for i in range(n)
+    ]  # fmt: skip
+    ledger["claims"] += [
+        claim(f"c{i}", "trade", "trade_level", f"claim number {i} " * 8, i) for i in range(n // 4)
+    ]
+    ledger["entries"] += [
+        entry(
+            f"v{i}",
+            [f"c{i}"],
+            "supported",
+            [f"f{i}"],
+            readings=json.dumps([reading("as it stands", "it does", [f"f{i}"], True)]),
+        )
+        for i in range(n // 4)
+    ]
+    return tables(ledger)

@@ -348,3 +348,27 @@ def test_a_card_shows_one_line_a_partner_within_the_cases_period_first():
     assert [("Russia (supplier)", "Q1 2017"), ("China (supplier)", "Q1 2017")] == [
         (x.who, x.period) for x in card.lines
     ]
+
+
+def test_findings_on_packaged_facts_alone_are_no_look_at_the_case():
+    """The distance of a port to a border says nothing of any ship."""
+    facts = {
+        **rows()["sources"][0],
+        "id": sha("ports"),
+        "path": "hawse:ships/ports.csv",
+        "channel": "ships",
+    }
+    place = {**rows()["evidence"][0], "id": sha("e-port"), "source_id": sha("ports")}
+    near = finding(
+        "f-port", "ships", "distance", "A port lies near a border.", evidence_ids=[sha("e-port")]
+    )
+    page = with_(
+        sources=[*rows()["sources"], facts],
+        evidence=[*rows()["evidence"], place],
+        findings=[*rows()["findings"], near],
+    )
+
+    assert "rests on facts that ship with Hawse alone" in states(page)["ships"]
+    assert "is not examined because of it" in states(page)["ships"]
+    assert "" == states(page)["routes"]
+    assert ("trade", "labour") == page.unseen.unstated

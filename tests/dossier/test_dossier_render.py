@@ -15,13 +15,9 @@ from hawse.dossier.build import build
 from hawse.dossier.render import render
 from tests.dossier.ledgers import (
     about,
-    claim,
     empty,
-    entry,
-    evidence,
     figures,
-    finding,
-    reading,
+    large,
     rows,
     sha,
     shuffled,
@@ -336,40 +332,6 @@ def test_no_text_breaks_the_document(one, two, three):
 def test_the_small_page_is_small(html):
     """Every byte is opening time on somebody's locked-down machine."""
     assert len(html.encode()) < 250_000
-
-
-def large(n):
-    """Make a ledger of n findings, three evidence rows each, and n/4 entries."""
-    ledger = rows()
-    ledger["evidence"] += [
-        evidence(
-            f"e{i}",
-            sha("figures"),
-            f"line {i}",
-            f"cell {i}; value {i * 7}",
-            {"value": i, "month": "2017-01"},
-        )
-        for i in range(3 * n)
-    ]
-    ledger["findings"] += [
-        finding(f"f{i}", "trade", "trade_level", f"Trade of item {i} stood at {i} USD in the month.", q_best=float(i), unit="USD", subject="country:RU", counterpart="country:KP",
-                item=f"hs:{i:04}", evidence_ids=[sha(f"e{3 * i + k}") for k in range(3)])
-        for i in range(n)
-    ]  # fmt: skip
-    ledger["claims"] += [
-        claim(f"c{i}", "trade", "trade_level", f"claim number {i} " * 8, i) for i in range(n // 4)
-    ]
-    ledger["entries"] += [
-        entry(
-            f"v{i}",
-            [f"c{i}"],
-            "supported",
-            [f"f{i}"],
-            readings=json.dumps([reading("as it stands", "it does", [f"f{i}"], True)]),
-        )
-        for i in range(n // 4)
-    ]
-    return tables(ledger)
 
 
 def test_a_large_ledger_stays_under_the_limit_and_says_what_was_left_out():

@@ -5,16 +5,23 @@ import pytest
 from hawse.core.channel import Datum, Figure
 from hawse.dossier.build import build
 from hawse.dossier.render import render
-from tests.dossier.ledgers import about, rows, tables
+from tests.dossier.ledgers import about, large, rows, tables
 
 pytestmark = pytest.mark.page
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LAID_OUT = (
+    "section { content-visibility: visible !important }"  # what is off the screen is laid out too
+)
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_the_page_is_never_wider_than_the_screen(open_page, width):
     """A phone at 390 px, or a desktop at 400 % zoom (320 px): no sideways scrolling of the page."""
-    assert 0 == open_page(width).page.evaluate(OVERFLOW)
+    page = open_page(width, bypass_csp=True).page
+    page.add_style_tag(content=LAID_OUT)
+
+    assert 0 == page.evaluate(OVERFLOW)
+    assert page.evaluate("document.querySelector('#method').offsetHeight") > 0
 
 
 def test_nothing_is_requested_and_nothing_is_complained_of(open_page, file):
@@ -113,16 +120,16 @@ def test_filters_count_what_is_left_and_keep_their_state_in_the_address(open_pag
     page = seen.page
     page.locator("[data-filters=findings] [data-by=channel]").select_option("trade")
 
-    assert "2 of 3 findings" == page.locator("[data-filters=findings] .counted").inner_text()
+    assert "2 of 3 findings" == page.locator("[data-filters=findings] .counted").text_content()
     assert page.url.endswith("#findings?channel=trade")
     again = open_page(address=page.url).page
-    assert "2 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    assert "2 of 3 findings" == again.locator("[data-filters=findings] .counted").text_content()
     again.locator("[data-filters=findings] [data-by=words]").fill("no such words")
-    assert "0 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    assert "0 of 3 findings" == again.locator("[data-filters=findings] .counted").text_content()
     again.get_by_role("button", name="Clear filters").click()
-    assert "3 of 3 findings" == again.locator("[data-filters=findings] .counted").inner_text()
+    assert "3 of 3 findings" == again.locator("[data-filters=findings] .counted").text_content()
     page.locator("[data-filters=claims] [data-by=verdict]").select_option("not_examined")
-    assert "1 of 4 claims" == page.locator("[data-filters=claims] .counted").inner_text()
+    assert "1 of 4 claims" == page.locator("[data-filters=claims] .counted").text_content()
 
 
 def test_the_ledgers_rows_download_from_the_page_itself(open_page):
@@ -143,6 +150,7 @@ def test_axe_finds_no_barrier(open_page, width, scheme):
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
     page = open_page(width, color_scheme=scheme, bypass_csp=True).page
+    page.add_style_tag(content=LAID_OUT)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     got = (
         axe.Axe()
@@ -189,7 +197,39 @@ def test_hostile_words_do_not_widen_the_page_or_run(open_page, tmp_path, width):
     path = tmp_path / "hostile.html"
     path.write_bytes(render(build(tables(ledger), drawn, about(question=evil, case_text=evil))))
     seen = open_page(width, address=path.as_uri())
+    wide = open_page(width, address=path.as_uri(), bypass_csp=True).page
+    wide.add_style_tag(content=LAID_OUT)
 
-    assert 0 == seen.page.evaluate(OVERFLOW)
+    assert 0 == wide.evaluate(OVERFLOW)
     assert ([path.as_uri()], []) == (seen.requests, seen.words)
     assert 0 == seen.page.locator("img").count()
+
+
+def test_an_anchor_far_down_the_page_arrives_at_its_row(open_page, file):
+    """Sections off the screen are laid out late; a link from a mail must still land on the row."""
+    page = open_page().page
+    row = page.locator("#evidence-table tbody tr[id]").last.get_attribute("id")
+    there = open_page(address=f"{file.as_uri()}#{row}").page
+    there.wait_for_timeout(300)
+
+    assert 0 <= there.locator(f"#{row}").bounding_box()["y"] <= 900
+
+
+def test_a_ledger_of_thousands_pages_filters_and_opens(open_page, tmp_path):
+    """What is packed and not printed is found, shown and opened like any other row."""
+    path = tmp_path / "large.html"
+    path.write_bytes(render(build(large(600), {}, about())))
+    page = open_page(address=path.as_uri()).page
+    box, table = (
+        page.locator("[data-filters=findings]"),
+        page.locator("#findings-table tbody tr:not([hidden])"),
+    )
+
+    assert 50 == table.count()
+    page.locator(".pages [data-act=on]").click()
+    assert page.locator(".pages span").text_content().startswith("51–100 of 603")
+    box.locator("[data-by=words]").fill("item 599 stood")
+    assert "1 of 603 findings" == box.locator(".counted").text_content()
+    assert 1 == table.count()
+    table.first.locator("a.chip").first.click()
+    assert "figures" in page.locator("#record").inner_text()

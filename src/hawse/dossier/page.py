@@ -138,6 +138,7 @@ class Unseen:
 
     slots: tuple[str, ...]
     rows: tuple[CoverageRow, ...]
+    unstated: tuple[str, ...]
     blind: tuple[tuple[str, str, str], ...]
     rejects: tuple[tuple[str, int, tuple[tuple[str, str, str], ...]], ...]
     quiet: tuple[tuple[str, str], ...]

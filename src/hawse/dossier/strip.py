@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hawse.core.channel import Figure
-from hawse.dossier.amounts import amount, count, day, period
+from hawse.dossier.amounts import amount, day, period
 from hawse.dossier.book import Book, Row, text, texts
 from hawse.dossier.held import FindingRow
 from hawse.dossier.names import name, parties
 from hawse.dossier.page import Card, Lifeline, Section
-from hawse.dossier.words import plain_words, sentence
+from hawse.dossier.states import TOLD_ELSEWHERE, state
+from hawse.dossier.words import plain_words
 
-TOLD_ELSEWHERE = ("reports", "measures")
-"""Channels that are no line of supply: reports and measures have sections of their own."""
 MOST_LINES = 3
 """Lines on one card; all of them stand in the table below the strip."""
 MOST_CAVEATS = 8
@@ -88,42 +87,6 @@ def _one_a_partner(lines: Sequence[Lifeline]) -> tuple[Lifeline, ...]:
     for line in lines:
         first.setdefault(line.who, line)
     return tuple(first.values())
-
-
-def state(book: Book, channel: str) -> str:
-    """Say why a channel shows nothing; an empty text where it has findings.
-
-    Whether it was looked at is read from its sources and coverage, never from emptiness. Facts
-    that ship with the package are no look at the case.
-    """
-    own = {"measures": "measures", "reports": "articles"}.get(channel)
-    if any(r["channel"] == channel for r in book.of("findings")) or (own and book.of(own)):
-        return ""
-    files = [
-        r
-        for r in book.of("sources")
-        if r["channel"] == channel and not text(r["path"]).startswith("hawse:")
-    ]
-    seen = [r for r in book.of("coverage") if r["channel"] == channel]
-    claims = sum(r["channel"] == channel for r in book.of("claims"))
-    if files or any((r["share"] or 0) > 0 for r in seen):
-        return _nothing_found(files, seen)
-    if claims == 0 and not seen:
-        return "Not looked at in this case."
-    held = f"{count(claims, 'claim')} {'is' if claims == 1 else 'are'} not examined because of it."
-    when = period(*book.about.period)
-    span = f" for {when}" if when else ""
-    reasons = " ".join(sorted({sentence(text(r["basis_text"])) for r in seen if r["basis_text"]}))
-    return f"No {channel} data was given{span}. {held} {reasons}".strip()
-
-
-def _nothing_found(files: Sequence[Row], seen: Sequence[Row]) -> str:
-    """Say what was looked at without finding anything."""
-    rows = sum(int(r["rows_read"] or 0) for r in files)
-    looked = f"Looked at {count(rows, 'row')} of {count(len(files), 'file')}; nothing was found."
-    shares = [r["share"] for r in seen if r["share"] is not None]
-    covered = amount(None, min(shares), None, "share") if shares else ""
-    return f"{looked} Coverage: {covered}." if covered else f"{looked} Coverage was not stated."
 
 
 def sections(

@@ -8,7 +8,7 @@ from hawse.dossier.book import Book, Row, text
 from hawse.dossier.held import Entry
 from hawse.dossier.names import name
 from hawse.dossier.page import CoverageRow, Unseen
-from hawse.dossier.strip import state
+from hawse.dossier.states import TOLD_ELSEWHERE, state
 
 MOST_SLOTS = 24
 """Columns of the coverage grid; longer spans are told by quarter, then by year."""
@@ -27,11 +27,19 @@ def unseen(book: Book, entries: Sequence[Entry]) -> Unseen:
     return Unseen(
         slots=tuple(_label(s) for s in slots),
         rows=_grid(book, rows, slots),
+        unstated=_unstated(book, rows),
         blind=_blind(book, rows),
         rejects=_rejects(book),
         quiet=tuple((c, s) for c, _ in book.about.channels if (s := state(book, c))),
         open_questions=tuple(e for e in entries if e.verdict in OPEN),
     )
+
+
+def _unstated(book: Book, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Name the channels that state no coverage: there the absence of a finding says nothing."""
+    stated = {text(r["channel"]) for r in rows}
+    asked = [c for c, _ in book.about.channels if c not in TOLD_ELSEWHERE]
+    return tuple(c for c in asked if c not in stated)
 
 
 def _slots(rows: Sequence[Row]) -> tuple[Slot, ...]:

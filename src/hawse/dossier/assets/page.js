@@ -144,16 +144,18 @@
     for (const [value, n] of Array.from(counts).sort()) select.append(element("option", value.replaceAll("_", " ") + " (" + n + ")", { value }));
   };
   const wanted = (box) => Object.fromEntries(all("[data-by]", box).map((c) => [c.dataset.by, c.value.trim()]));
-  const fits = (row, want) =>
-    Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? row.textContent.toLowerCase().includes(value.toLowerCase()) : row.dataset[by] === value));
+  // an item is what can be filtered: its marks, and its words in small letters, made when first asked for
+  const words = (item) => (item.words = item.words || (item.row ? item.row.textContent : item.packed.flat().join(" ")).toLowerCase());
+  const fits = (item, want) =>
+    Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? words(item).includes(value.toLowerCase()) : item.marks[by] === value));
 
   const claims = $("[data-filters=claims]");
   if (claims) {
-    const entries = all(".entry");
+    const entries = all(".entry").map((row) => ({ row, marks: row.dataset }));
     const show = () => {
       const want = wanted(claims);
       let n = 0;
-      for (const e of entries) n += (e.hidden = !fits(e, want)) ? 0 : 1;
+      for (const e of entries) n += (e.row.hidden = !fits(e, want)) ? 0 : 1;
       $(".counted", claims).textContent = n + " of " + entries.length + " claims";
     };
     claims.addEventListener("input", show);
@@ -169,21 +171,25 @@
   const box = $("[data-filters=findings]");
   if (box) {
     const body = $("#findings-table tbody");
-    const rows = all("tr", body).concat(data.findings.map(findingRow));
+    const printed = all("tr", body);
+    const items = printed
+      .map((row) => ({ row, marks: row.dataset }))
+      .concat(data.findings.map((f) => ({ packed: f, marks: { channel: f[1], kind: f[2], basis: f[8], at: f[7] } })));
+    const rowFor = (item) => (item.row = item.row || findingRow(item.packed));
     const pages = $(".pages");
     const size = innerWidth < 720 ? 15 : 50;
     let first = 0;
-    for (const by of ["channel", "kind", "basis"]) fill($("[data-by=" + by + "]", box), rows.map((r) => r.dataset[by]));
+    for (const by of ["channel", "kind", "basis"]) fill($("[data-by=" + by + "]", box), items.map((i) => i.marks[by]));
     const show = () => {
       const want = wanted(box);
-      const kept = rows.filter((r) => fits(r, want));
+      const kept = items.filter((i) => fits(i, want));
       const way = want.order === "new" ? -1 : 1;
-      if (want.order) kept.sort((a, b) => way * (a.dataset.at < b.dataset.at ? -1 : a.dataset.at > b.dataset.at ? 1 : 0));
+      if (want.order) kept.sort((a, b) => way * (a.marks.at < b.marks.at ? -1 : a.marks.at > b.marks.at ? 1 : 0));
       first = Math.max(0, Math.min(first, kept.length - 1));
       first -= first % size;
       // printed rows stay in the document, hidden, so that anchors and records find them
-      const now = new Set(kept.slice(first, first + size));
-      for (const r of rows) if (r.id) r.hidden = !now.has(r);
+      const now = new Set(kept.slice(first, first + size).map(rowFor));
+      for (const r of printed) r.hidden = !now.has(r);
       all("tr", body).forEach((r) => r.id || r.remove());
       body.append(...now);
       const to = Math.min(first + size, kept.length);
@@ -208,7 +214,7 @@
       $("#findings").scrollIntoView();
     }
     show();
-    addEventListener("beforeprint", () => rows.forEach((r) => r.id && (r.hidden = false)));
+    addEventListener("beforeprint", () => printed.forEach((r) => (r.hidden = false)));
     addEventListener("afterprint", show);
   }
   const arrive = () => {
@@ -226,10 +232,10 @@
     const ids = what === "evidence" ? all("#evidence-table tbody tr[id]").map((r) => r.id).concat(data.evidence.map((e) => e[0])) : all("#findings-table tbody tr[id]").map((r) => r.id).concat(data.findings.map((f) => f[0]));
     const rows = ids.map(rowOf).filter(Boolean);
     const quote = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
-    const words = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
+    const inWords = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
     const files = (r) => { const f = fileOf(r); return f ? [f.file, f.hash] : []; };
     const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => labelOf(td, ids[0])) : [], rows.length && fileOf(rows[0]) ? ["file", "SHA-256 of the file"] : []);
-    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(words), ...files(r)].map(quote).join(","));
+    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(inWords), ...files(r)].map(quote).join(","));
     return [header.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
   }
   document.addEventListener("click", (event) => {
