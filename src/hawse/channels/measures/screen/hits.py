@@ -90,16 +90,22 @@ def _surviving(
     """
     asked, listed = asked_index.sort_by("asked"), listed_index.sort_by("listed")
     mine, theirs = (np.array(t["text"].to_pylist(), dtype=object) for t in (asked, listed))
+    mine_long, theirs_long = (np.array([len(t) for t in texts]) for texts in (mine, theirs))
     names, schemas = listed["name"].to_pylist(), listed["schema"].to_pylist()
     one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
     kept: list[tuple[int, str, str]] = []
     for start in range(0, len(one), _BLOCK):
         a, b = one[start : start + _BLOCK], two[start : start + _BLOCK]
         left, right = mine[a].tolist(), theirs[b].tolist()
-        ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.uint8)
+        ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
+        # words that lie within others make the ratio as high as the two lengths allow
+        short, both = np.minimum(mine_long[a], theirs_long[b]), mine_long[a] + theirs_long[b]
+        look = np.flatnonzero(
+            (ratio >= coarse) | (ratio * both >= _WITHIN * 2 * short) & (ratio > 0)
+        )
         kept += [
             (int(a[n]), names[b[n]], schemas[b[n]])
-            for n in np.flatnonzero(ratio).tolist()
+            for n in look.tolist()
             if ratio[n] >= coarse or _within(left[n], right[n])
         ]
     return kept
