@@ -48,17 +48,25 @@ def _iso(text: str) -> str:
 
 def _entry(node: Node) -> Entry:
     schema = SCHEMAS.get(node.said("sdnType").lower(), "company")
-    entry = Entry("US-SDN", node.said("uid"), schema, f"line {node.line}", [(_name(node), "primary")])
+    entry = Entry(
+        "US-SDN", node.said("uid"), schema, f"line {node.line}", [(_name(node), "primary")]
+    )
     entry.programmes = [n.text for n in node.all("programList", "program")]
     entry.remarks = node.said("remarks")
     for alias in node.all("akaList", "aka"):
         weak = alias.said("category").lower() == "weak"
-        entry.names.append((_name(alias), "weak" if weak else _SORTS.get(alias.said("type"), "alias")))
+        entry.names.append(
+            (_name(alias), "weak" if weak else _SORTS.get(alias.said("type"), "alias"))
+        )
     for one in node.all("idList", "id"):
         entry.identifiers += numbers(f"{one.said('idType')} {one.said('idNumber')}")
     for born in node.all("dateOfBirthList", "dateOfBirthItem", "dateOfBirth"):
         entry.births += spans(born.text)
-    for path in (("nationalityList", "nationality"), ("citizenshipList", "citizenship"), ("addressList", "address")):
+    for path in (
+        ("nationalityList", "nationality"),
+        ("citizenshipList", "citizenship"),
+        ("addressList", "address"),
+    ):
         entry.countries += [country(n.said("country")) for n in node.all(*path)]
     entry.countries.append(country(node.said("vesselInfo", "vesselFlag")))
     if call := node.said("vesselInfo", "callSign"):
