@@ -1,4 +1,4 @@
-"""What the dossier shows of ships: the ports of the case, and what looking would need."""
+"""What the dossier shows of ships: the ports of the case on a map, and what would be needed to look."""
 
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 
 def draws(findings: pa.Table, ports: pa.Table, case_parties: pa.Table) -> tuple[Figure, ...]:
-    """Give the map of the parties' ports, the distances, and the data each kind would need."""
+    """Give the map of the parties' ports, the distances found, and the data that each kind would need."""
     rows = [r for r in findings.to_pylist() if r["channel"] == "ships"]
     rows.sort(key=lambda r: (r["kind"], r["q_best"] if r["q_best"] is not None else 0.0, r["id"]))
     found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
@@ -37,10 +37,7 @@ def _map(ports: list[Row], parties: set[str], found: dict[str, str]) -> tuple[Fi
         )
         for p in shown
     )
-    caption = (
-        "Ports of the parties; low is latitude, high is longitude. No ship is "
-        "drawn: none was looked at."
-    )
+    caption = "Ports of the parties; low is latitude, high is longitude. No ship is drawn: none was looked at."
     columns = ("port", "latitude", "longitude", "source")
     return (Figure("map", "Ports of the case", data, "degree", columns, caption),)
 
@@ -50,18 +47,10 @@ def _distances(rows: list[Row]) -> tuple[Figure, ...]:
     if not found:
         return ()
     data = tuple(
-        Datum(
-            label=r["says"].partition(" lies ")[0],
-            ids=(r["id"],),
-            low=r["q_low"],
-            best=r["q_best"],
-            high=r["q_high"],
-            unit="km",
-            series=r["counterpart"],
-            basis=r["basis"],
-        )
+        Datum(label=r["says"].partition(" lies ")[0], ids=(r["id"],), low=r["q_low"], best=r["q_best"],
+              high=r["q_high"], unit="km", series=r["counterpart"], basis=r["basis"])
         for r in found
-    )
+    )  # fmt: skip
     return (Figure("intervals", "Distance of ports to the target's border", data, unit="km"),)
 
 
@@ -72,17 +61,12 @@ def _needed(rows: list[Row]) -> Figure:
         Datum(
             label=k.name,
             ids=(),
-            cells=(
-                k.name,
-                k.meaning,
-                k.settled_by.format(
-                    period="the case's period", places="the ports above", subject="the place"
-                ),
-            ),
+            cells=(k.name, k.meaning, k.settled_by.format(period="the case's period", places="the ports above",
+                                                         subject="the place")),
         )
         for k in KINDS
         if k.name not in have
-    )
+    )  # fmt: skip
     return Figure(
         "table",
         "What would be needed to look",

@@ -18,28 +18,80 @@ POSITIONS: Final = Table(
     "positions",
     (
         Column("ship", INT, "-", "MMSI as sent; may be false"),
-        Column("sent_at", UTC, "UTC", "when the receiver heard it"),
-        Column("lat", REAL, "degree", "latitude as sent, WGS 84"),
-        Column("lon", REAL, "degree", "longitude as sent, WGS 84"),
+        Column(
+            "sent_at", UTC, "UTC", "when the receiver heard it; null where the file does not say"
+        ),
+        Column("lat", REAL, "degree", "latitude as sent, WGS 84; null if not available"),
+        Column("lon", REAL, "degree", "longitude as sent, WGS 84; null if not available"),
         Column("speed_kn", REAL, "kn", "over ground; null if not sent"),
         Column("course_deg", REAL, "degree", "over ground; null if not sent"),
+        Column("heading_deg", INT, "degree", "true heading; null if not sent"),
+        Column("status", INT, "-", "AIS navigational status 0-15; null if the message has none"),
+        Column("kind", INT, "-", "AIS message type; null where the file does not say"),
         Column("receiver", TEXT, "-", "station or satellite that heard it; null if not said"),
-        *_PLACE,
+        Column("line", INT, "-", "line or record of the file; the locator is 'line N'"),
+        Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from"),
+        Column("synthetic", FLAG, "-", "true if the row was made up"),
     ),
 )
 STATICS: Final = Table(
     "statics",
     (
         Column("ship", INT, "-", "MMSI as sent"),
-        Column("sent_at", UTC, "UTC", "when the receiver heard it"),
+        Column(
+            "sent_at", UTC, "UTC", "when the receiver heard it; null where the file does not say"
+        ),
+        Column("kind", INT, "-", "AIS message type; null where the file does not say"),
         Column("imo", INT, "-", "IMO number as sent; null if zero or not sent"),
         Column("name", TEXT, "-", "name as sent"),
         Column("call_sign", TEXT, "-", "call sign as sent"),
         Column("ship_type", INT, "-", "AIS ship type code"),
+        Column("length_m", INT, "m", "bow to stern as sent; null if zero or not sent"),
+        Column("beam_m", INT, "m", "side to side as sent; null if zero or not sent"),
         Column("draught_m", REAL, "m", "draught as typed by the crew; null if zero"),
         Column("destination", TEXT, "-", "destination as typed by the crew"),
-        *_PLACE,
+        Column("eta", TEXT, "-", "month-day hour:minute as typed by the crew; it has no year"),
+        Column("receiver", TEXT, "-", "station or satellite that heard it; null if not said"),
+        Column("line", INT, "-", "line or record of the file; the locator is 'line N'"),
+        Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from"),
+        Column("synthetic", FLAG, "-", "true if the row was made up"),
     ),
+)
+CLOCKS: Final = Table(
+    "clocks",
+    (
+        Column("station", INT, "-", "MMSI of the base station"),
+        Column(
+            "sent_at", UTC, "UTC", "when the receiver heard it; null where the file does not say"
+        ),
+        Column("said_at", UTC, "UTC", "the time that the station gave; null if not available"),
+        Column("line", INT, "-", "line of the file; the locator is 'line N'"),
+        Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from"),
+        Column("synthetic", FLAG, "-", "true if the row was made up"),
+    ),
+)
+FEEDS: Final = Table(
+    "feeds",
+    (
+        Column("source_id", TEXT, "-", "SHA-256 of the file"),
+        Column("reader", TEXT, "-", "reader that read it"),
+        Column("lines", INT, "line", "lines or records in the file, a header left out"),
+        Column("used", INT, "line", "lines that became part of a message or a row"),
+        Column(
+            "set_aside",
+            INT,
+            "line",
+            "blank lines, comments, time lines, tag lines, other sentences",
+        ),
+        Column(
+            "refused", INT, "line", "lines that became rejects; lines = used + set_aside + refused"
+        ),
+        Column("messages", INT, "message", "whole messages decoded"),
+        Column("untimed", INT, "message", "of them, those without a receive time: in no voyage"),
+        Column("by_type", TEXT, "JSON", "messages of each AIS type, decoded further or not"),
+        Column("synthetic", FLAG, "-", "true if the file was made up"),
+    ),
+    order=("source_id",),
 )
 DECLARATIONS: Final = Table(
     "declarations",
