@@ -111,6 +111,10 @@ class Gazetteer:
                     if len(key) >= FUZZY_LEAST:
                         self.words.setdefault(key, []).append(place)
 
+    def named(self, name: str) -> list[Place]:
+        """Give the places of a name as it is written in the gazetteer."""
+        return [p for key in keys_of(name) for p in self.names.get(key, ())]
+
     def close(self, key: str) -> list[str]:
         """Give the keys nearest to a key: one slip in a short one, two in a long one."""
         allowed = 2 if len(key) >= FUZZY_LONG else 1

@@ -99,11 +99,8 @@ class Resolver:
         )
         upper = VIA.split(upper)[0]
         sender = Sender(lat, lon)
-        if (
-            not SEPARATOR.search(upper[1:])
-            and (leg := self._code(upper, sender))
-            and leg.how == "code"
-        ):
+        whole = not SEPARATOR.search(upper[1:])
+        if whole and (leg := self._code(upper, sender)) and leg.how == "code":
             return Resolved("port", (leg,))
         if upper in COUNTRIES:
             return Resolved("area")
@@ -113,7 +110,7 @@ class Resolver:
             return Resolved("junk")
         if (found := ERI.match(upper.replace(" ", ""))) and self._is_country(found[1]):
             return self._inland(found[1] + found[2], sender)
-        if leg := self._code(upper, sender):
+        if whole and (leg := self._code(upper, sender)):
             return Resolved("port", (leg,))
         rest = STATUS.sub(" ", upper)
         if rest != upper:
