@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what was not told right")
     asked = parser.parse_args()
     world = planted(asked.scenarios, asked.seed)
-    text = "\n".join(written(world.ships, world.holes, Random(asked.seed + 1))) + "\n"  # noqa: S311 - made-up losses
+    text = "\n".join(written(world.ships, world.holes, Random(asked.seed + 1))) + "\n"  # noqa: S311 - a fixed order, nothing secret
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
         (asked.out / "traffic.nmea").write_text(text)
@@ -102,9 +102,9 @@ def score(world: World, tables: dict[str, pa.Table], *, show: bool) -> Row:
     true_home = {
         t.mmsi
         for t in world.truths
-        if t.kind == "home" and (departures.get(t.mmsi, {}).get("coverage") or 1) >= 0.5
+        if t.kind == "home" and t.outcome == "returned_home" and t.heard
     }
-    hidden = [t for t in world.truths if t.kind == "hidden"]
+    hidden = [t for t in world.truths if t.outcome == "not_observable" and t.heard]
     hits = len(home & true_home)
     wrong_home = home - {t.mmsi for t in world.truths if t.kind == "home"} & set(truth)
     line: Row = {
@@ -129,7 +129,7 @@ def score(world: World, tables: dict[str, pa.Table], *, show: bool) -> Row:
     }
     if show:
         for t in world.truths:
-            if t.outcome and judged[t.mmsi] != t.outcome:
+            if t.outcome and t.heard and judged[t.mmsi] != t.outcome:
                 v = departures.get(t.mmsi, {})
                 print(
                     t.kind,
@@ -150,7 +150,7 @@ def by_kind(truths: Iterable[Truth]) -> dict[str, list[Truth]]:
     """Group the truths that have an outcome by their kind."""
     made: dict[str, list[Truth]] = {}
     for t in truths:
-        if t.outcome:
+        if t.outcome and t.heard:
             made.setdefault(t.kind, []).append(t)
     return made
 
@@ -162,7 +162,7 @@ def meetings(truths: list[Truth], found: list[Row], mmsis: dict[str, int]) -> fl
         frozenset((mmsis[f["subject"]], mmsis[f["counterpart"]]))
         for f in found
         if f["kind"] == "ship_to_ship" and f["item"] == "both_seen"
-    }
+    } - {frozenset((t.mmsi, t.partner)) for t in truths if t.partner and not t.heard}
     return round(2 * len(true & told) / (len(true) + len(told)), 4) if true or told else None
 
 
@@ -179,7 +179,7 @@ def splits(world: World, tables: dict[str, pa.Table]) -> float | None:
     lats, lons = rows["lat"].to_numpy()[order], rows["lon"].to_numpy()[order]
     settings = CHANNEL.steps[0].settings
     told = split(ships, times, lats, lons, float(settings["most_kn"]), int(settings["hull_fixes"]))
-    true = (lats < 25.0).astype(int)  # the second hull sails off Singapore
+    true = (lats < 25.0).astype(int)  # the second hull sails off Singapore  # noqa: PLR2004 - the number is said beside it
     right = 0
     for mmsi in shared:
         own = ships == mmsi
@@ -197,7 +197,7 @@ def disabling(truths: list[Truth], tables: dict[str, pa.Table]) -> Row:
     mmsis = {r["ship"]: r["mmsi"] for r in tables["hulls"].to_pylist()}
     scored: list[tuple[float, bool]] = []
     for t in truths:
-        if t.kind not in {"dark", "hole"} or t.silent is None:
+        if t.kind not in {"dark", "hole"} or t.silent is None or not t.heard:
             continue
         own = [
             f["score"]

@@ -79,7 +79,7 @@ STEPS = (
         reads=("voyages",),
         whole=("case_parties", "hulls"),
         does=outcomes,
-        settings={"least_coverage": 0.5},
+        settings={"least_coverage": 0.0},
     ),
     Step(
         makes="findings",
@@ -97,7 +97,7 @@ STEPS = (
         makes="findings",
         reads=("spells", "heard", "hulls"),
         does=silences,
-        settings={"least_h": 12.0, "least_score": 0.5},
+        settings={"least_h": 12.0, "least_score": 0.8},
     ),
     Step(
         makes="findings",

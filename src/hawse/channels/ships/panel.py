@@ -1,4 +1,4 @@
-"""What the dossier shows of ships: voyages on a map, declared against actual, and what is missing."""
+"""What the dossier shows of ships: voyages on a map, declared against actual, and what is missing."""  # noqa: E501 - a sentence in one piece
 
 from collections import Counter
 from typing import Any, Final
@@ -15,8 +15,8 @@ ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
 MARKS: Final = {"kept": "observed", "undeclared": "observed", "not_observable": "silent"}
 MOST: Final = 40
 MAP_CAPTION: Final = (
-    "A line joins the port left and the next port seen; its way between them is not drawn. Heavy: another port than "
-    "the one declared; thin arrow: to the port declared; dashed: no next port was seen, or a silence could hide one. "
+    "A line joins the port left and the next port seen; its way between them is not drawn. Heavy: another port than "  # noqa: E501 - a sentence in one piece
+    "the one declared; thin arrow: to the port declared; dashed: no next port was seen, or a silence could hide one. "  # noqa: E501 - a sentence in one piece
     "A track cannot show that cargo was landed."
 )
 MATRIX_CAPTION: Final = (
@@ -27,7 +27,7 @@ MATRIX_CAPTION: Final = (
 def draws(
     findings: pa.Table, ports: pa.Table, case_parties: pa.Table, voyages: pa.Table
 ) -> tuple[Figure, ...]:
-    """Give the map, the matrix, the voyages that ended elsewhere, the distances, and what is missing."""
+    """Give the map, the matrix, the voyages that ended elsewhere, the distances, and what is missing."""  # noqa: E501 - a sentence in one piece
     rows = [r for r in findings.to_pylist() if r["channel"] == "ships"]
     rows.sort(key=lambda r: (r["kind"], r["q_best"] if r["q_best"] is not None else 0.0, r["id"]))
     parties = {r["id"] for r in case_parties.to_pylist()}
@@ -55,10 +55,14 @@ def _map(
         key=lambda p: (p["country"], p["name"]),
     )
     data = [
-        Datum(label=p["name"], ids=(found[p["id"]],) if p["id"] in found else (), series=p["country"],
-              cells=(f"{p['lat']:.5f}", f"{p['lon']:.5f}", p["kind"]))
+        Datum(
+            label=p["name"],
+            ids=(found[p["id"]],) if p["id"] in found else (),
+            series=p["country"],
+            cells=(f"{p['lat']:.5f}", f"{p['lon']:.5f}", p["kind"]),
+        )
         for p in shown
-    ]  # fmt: skip
+    ]
     data += _lines(told, where, _ids(rows))
     caption = (
         MAP_CAPTION if told else "Ports of the parties. No ship is drawn: none was looked at."
@@ -101,11 +105,17 @@ def _lines(
         )
         made.append(
             Datum(
-                label=f"{_plain(start)} to {_plain(end)}", ids=own, best=float(len(held)), unit="ship", series=mark,
-                cells=(f"{a:.5f} {c:.5f}", f"{b:.5f} {d:.5f}", mark), start=min(v["left_at"] for v in held),
-                end=max(v["arrived_at"] or v["left_at"] for v in held), synthetic=any(v["synthetic"] for v in held),
+                label=f"{_plain(start)} to {_plain(end)}",
+                ids=own,
+                best=float(len(held)),
+                unit="ship",
+                series=mark,
+                cells=(f"{a:.5f} {c:.5f}", f"{b:.5f} {d:.5f}", mark),
+                start=min(v["left_at"] for v in held),
+                end=max(v["arrived_at"] or v["left_at"] for v in held),
+                synthetic=any(v["synthetic"] for v in held),
             )
-        )  # fmt: skip
+        )
     return made
 
 
@@ -122,11 +132,24 @@ def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
         own = [v for v in told if v["country_declared"] == land]
         data.append(
             Datum(
-                label=_plain(land), ids=tuple(sorted({ids[v["ship"], v["left_at"]] for v in own if (v["ship"], v["left_at"]) in ids})),
-                cells=(_plain(land), *(str(cells[land, c] or "–") for c in columns), str(cells[land, None] or "–")),
+                label=_plain(land),
+                ids=tuple(
+                    sorted(
+                        {
+                            ids[v["ship"], v["left_at"]]
+                            for v in own
+                            if (v["ship"], v["left_at"]) in ids
+                        }
+                    )
+                ),
+                cells=(
+                    _plain(land),
+                    *(str(cells[land, c] or "–") for c in columns),
+                    str(cells[land, None] or "–"),
+                ),
                 synthetic=any(v["synthetic"] for v in own),
             )
-        )  # fmt: skip
+        )
     head = ("declared", *(f"next seen in {_plain(c)}" for c in columns), "cannot be told")
     return (Figure("table", "Declared against actual", tuple(data), "ship", head, MATRIX_CAPTION),)
 
@@ -137,15 +160,22 @@ def _elsewhere(rows: list[Row]) -> tuple[Figure, ...]:
     home = {(r["subject"], r["period_start"]) for r in rows if r["kind"] == "returned_home"}
     data = tuple(
         Datum(
-            label=r["subject"], ids=(r["id"],), synthetic=r["synthetic"], basis=r["basis"],
+            label=r["subject"],
+            ids=(r["id"],),
+            synthetic=r["synthetic"],
+            basis=r["basis"],
             cells=(
-                r["subject"], _plain(r["place_from"]), f"{r['period_start']:%Y-%m-%d}", _plain(r["place_declared"]),
-                _plain(r["place_to"]), "home" if (r["subject"], r["period_start"]) in home else "elsewhere",
+                r["subject"],
+                _plain(r["place_from"]),
+                f"{r['period_start']:%Y-%m-%d}",
+                _plain(r["place_declared"]),
+                _plain(r["place_to"]),
+                "home" if (r["subject"], r["period_start"]) in home else "elsewhere",
                 "not said" if r["coverage"] is None else f"{r['coverage']:.0%}",
             ),
         )
         for r in sorted(found, key=lambda r: (r["period_start"], r["subject"]))
-    )  # fmt: skip
+    )
     head = ("ship", "left", "on", "declared", "next seen at", "outcome", "coverage")
     return (
         (Figure("table", "Voyages that ended elsewhere than declared", data, columns=head),)
@@ -159,10 +189,18 @@ def _distances(rows: list[Row]) -> tuple[Figure, ...]:
     if not found:
         return ()
     data = tuple(
-        Datum(label=r["says"].partition(" lies ")[0], ids=(r["id"],), low=r["q_low"], best=r["q_best"],
-              high=r["q_high"], unit="km", series=r["counterpart"], basis=r["basis"])
+        Datum(
+            label=r["says"].partition(" lies ")[0],
+            ids=(r["id"],),
+            low=r["q_low"],
+            best=r["q_best"],
+            high=r["q_high"],
+            unit="km",
+            series=r["counterpart"],
+            basis=r["basis"],
+        )
         for r in found
-    )  # fmt: skip
+    )
     return (Figure("intervals", "Distance of ports to the target's border", data, unit="km"),)
 
 
@@ -173,12 +211,17 @@ def _needed(rows: list[Row]) -> Figure:
         Datum(
             label=k.name,
             ids=(),
-            cells=(k.name, k.meaning, k.settled_by.format(period="the case's period", places="the ports above",
-                                                         subject="the place")),
+            cells=(
+                k.name,
+                k.meaning,
+                k.settled_by.format(
+                    period="the case's period", places="the ports above", subject="the place"
+                ),
+            ),
         )
         for k in KINDS
         if k.name not in have
-    )  # fmt: skip
+    )
     return Figure(
         "table",
         "What would be needed to look",

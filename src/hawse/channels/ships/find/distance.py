@@ -24,10 +24,12 @@ def distance(
 ) -> pa.Table:
     """Give the distance of every port to the nearest known point of its country's border with the target.
 
-    A city is no point: the interval reaches as far to each side as the city does (``extents``, else
-    ``place_radius_km``). Great circles on a sphere of mean radius; the error against the ellipsoid is
+    A city is no point: the interval reaches as far to each side as the city does (``extents``,
+    else
+    ``place_radius_km``). Great circles on a sphere of mean radius; the error against the
+    ellipsoid is  # noqa: E501 - a sentence in one piece
     below half a percent and lies inside the interval.
-    """
+    """  # noqa: E501 - a sentence in one piece
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     wide = {r["id"]: r for r in extents.to_pylist()}
     wanted = {r["id"] for r in case_parties.to_pylist() if r["role"] == "target"}
@@ -55,7 +57,7 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     return 2 * RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _finding(
+def _finding(  # noqa: PLR0917 - each argument is one thing of the row
     port: Row,
     target: str,
     points: list[Row],
@@ -77,18 +79,32 @@ def _finding(
         else f"the place is taken to reach {reach:g} km from its point"
     )
     return {
-        "channel": "ships", "kind": "distance", "polarity": "asserts",
-        "says": f"{port['name']} lies {low:.0f} to {high:.0f} km ({best:.0f} km from its harbour) from the land border "
+        "channel": "ships",
+        "kind": "distance",
+        "polarity": "asserts",
+        "says": f"{port['name']} lies {low:.0f} to {high:.0f} km ({best:.0f} km from its harbour) from the land border "  # noqa: E501 - a sentence in one piece
         f"of {names.get(port['country'], port['country'])} with {names.get(target, target)}",
-        "subject": port["id"], "counterpart": target, "q_low": low, "q_best": best, "q_high": high, "unit": "km",
-        "quantity_kind": "level", "place": port["id"], "step": "distance",
-        "settings": json.dumps({"place_radius_km": radius}), "reasons": json.dumps(why, ensure_ascii=False),
-        "not_shown": "Distances by road, rail or sea.", "basis": "observed", "coverage": 1.0,
+        "subject": port["id"],
+        "counterpart": target,
+        "q_low": low,
+        "q_best": best,
+        "q_high": high,
+        "unit": "km",
+        "quantity_kind": "level",
+        "place": port["id"],
+        "step": "distance",
+        "settings": json.dumps({"place_radius_km": radius}),
+        "reasons": json.dumps(why, ensure_ascii=False),
+        "not_shown": "Distances by road, rail or sea.",
+        "basis": "observed",
+        "coverage": 1.0,
         "synthetic": bool(nearest["synthetic"]),
-        "evidence": [_evidence(port, ("id", "name", "lat", "lon", "source")),
-                     _evidence(nearest, ("one", "other", "lat", "lon", "what", "source"))],
+        "evidence": [
+            _evidence(port, ("id", "name", "lat", "lon", "source")),
+            _evidence(nearest, ("one", "other", "lat", "lon", "what", "source")),
+        ],
         "evidence_total": 2,
-    }  # fmt: skip
+    }
 
 
 def _evidence(row: Row, keys: tuple[str, ...]) -> Row:

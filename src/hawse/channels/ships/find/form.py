@@ -32,12 +32,21 @@ def finding(step: str, settings: Mapping[str, Any], kind: str, says: str, **more
         if source is not None
     ]
     return {
-        "channel": "ships", "kind": kind, "says": says, "polarity": "asserts", "step": step,
-        "settings": json.dumps(dict(settings), sort_keys=True), "period_grain": "second",
-        "reasons": json.dumps(list(reasons), ensure_ascii=False), "basis": "observed",
-        "not_shown": NO_LANDING, "synthetic": False, "evidence": places[:MOST_EVIDENCE], "evidence_total": len(places),
+        "channel": "ships",
+        "kind": kind,
+        "says": says,
+        "polarity": "asserts",
+        "step": step,
+        "settings": json.dumps(dict(settings), sort_keys=True),
+        "period_grain": "second",
+        "reasons": json.dumps(list(reasons), ensure_ascii=False),
+        "basis": "observed",
+        "not_shown": NO_LANDING,
+        "synthetic": False,
+        "evidence": places[:MOST_EVIDENCE],
+        "evidence_total": len(places),
         **more,
-    }  # fmt: skip
+    }
 
 
 def count_of_ships() -> Row:
@@ -50,5 +59,5 @@ def day(at: datetime | None) -> str:
     return at.strftime("%Y-%m-%d") if at else "an unknown day"
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any) -> str:  # noqa: ANN401 - a value of any type
     return value.isoformat() if isinstance(value, datetime) else str(value)

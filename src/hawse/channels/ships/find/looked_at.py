@@ -9,7 +9,7 @@ from hawse.core.tables import COVERAGE
 
 Row = dict[str, Any]
 BASIS: Final = (
-    "{judged} of {all} departures from {place} can be judged: a next call was seen, and no silence was long enough "
+    "{judged} of {all} departures from {place} can be judged: a next call was seen, and no silence was long enough "  # noqa: E501 - a sentence in one piece
     "for a call at the declared place. Tracks cannot show that cargo was landed."
 )
 UNTIMED: Final = "{untimed} of {messages} AIS messages have no receive time and are in no voyage."
@@ -28,11 +28,17 @@ def looked_at(voyages: pa.Table, feeds: pa.Table, case_parties: pa.Table) -> pa.
         ends: list[datetime] = [v["arrived_at"] or v["left_at"] for v in own]
         made.append(
             {
-                "channel": "ships", "subject": None, "place": place, "period_start": min(v["left_at"] for v in own),
-                "period_end": max(ends), "share": round(judged / len(own), 6),
-                "basis_text": BASIS.format(judged=judged, all=len(own), place=place.removeprefix("country:")),
+                "channel": "ships",
+                "subject": None,
+                "place": place,
+                "period_start": min(v["left_at"] for v in own),
+                "period_end": max(ends),
+                "share": round(judged / len(own), 6),
+                "basis_text": BASIS.format(
+                    judged=judged, all=len(own), place=place.removeprefix("country:")
+                ),
             }
-        )  # fmt: skip
+        )
     untimed = [f for f in feeds.to_pylist() if f["untimed"]]
     if untimed:
         counts = {n: sum(f[n] for f in untimed) for n in ("untimed", "messages")}

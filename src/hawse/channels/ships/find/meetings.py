@@ -12,7 +12,7 @@ from hawse.core.tables import FINDINGS
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
 DEGREES: Final = 0.1
-NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."
+NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
 ONE_SIDED: Final = "That there was another ship: only its own wait and its typed draught are seen."
 
 
@@ -43,16 +43,16 @@ def meetings(
     met = {(r["ship"], r["hull"], r["start"]) for pair in pairs for r in pair[:2]}
     made = [_meeting(a, b, start, end, ships, settings) for a, b, start, end in pairs]
     for s in rows:
-        if (s["ship"], s["hull"], s["start"]) not in met and (change := _change(s, texts)):
-            if abs(change) >= draught_m:
-                made.append(_lone(s, change, ships, settings))
+        change = _change(s, texts) if (s["ship"], s["hull"], s["start"]) not in met else None
+        if change is not None and abs(change) >= draught_m:
+            made.append(_lone(s, change, ships, settings))
     return FINDINGS.rows(made)
 
 
 def _pairs(
     rows: list[Row], near_km: float, least_h: float
 ) -> list[tuple[Row, Row, datetime, datetime]]:
-    """Pair waits that are near in place and time, by way of cells, so that the work grows with the rows."""
+    """Pair waits that are near in place and time, by way of cells, so that the work grows with the rows."""  # noqa: E501 - a sentence in one piece
     cells: dict[tuple[int, int, int], list[int]] = {}
     for n, s in enumerate(rows):
         for key in _cells(s, own=True):
@@ -85,25 +85,44 @@ def _cells(s: Row, *, own: bool) -> list[tuple[int, int, int]]:
     return [(row + a, (col + b) % turn, d) for a in around for b in around for d in days]
 
 
-def _meeting(
+def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
     a: Row,
     b: Row,
     start: datetime,
     end: datetime,
     ships: dict[tuple[int, int], Row],
     settings: Row,
-) -> Row:  # noqa: PLR0917 - two waits and their time together
+) -> Row:
     one, other = ships[a["ship"], a["hull"]], ships[b["ship"], b["hull"]]
     hours = round((end - start) / HOUR, 3)
     return finding(
-        "meetings", settings, "ship_to_ship",
-        f"{one['name'] or one['ship']} and {other['name'] or other['ship']} lay beside each other at sea for {hours:.1f} hours on {day(start)}",
-        subject=one["ship"], counterpart=other["ship"], item="both_seen", q_low=hours, q_best=hours, unit="hour",
-        quantity_kind="level", period_start=start, period_end=end, as_of=end, coverage=1.0,
-        synthetic=bool(a["synthetic"] or b["synthetic"]), not_shown=NOT_SHOWN,
+        "meetings",
+        settings,
+        "ship_to_ship",
+        f"{one['name'] or one['ship']} and {other['name'] or other['ship']} lay beside each other at sea for {hours:.1f} hours on {day(start)}",  # noqa: E501 - a sentence in one piece
+        subject=one["ship"],
+        counterpart=other["ship"],
+        item="both_seen",
+        q_low=hours,
+        q_best=hours,
+        unit="hour",
+        quantity_kind="level",
+        period_start=start,
+        period_end=end,
+        as_of=end,
+        coverage=1.0,
+        synthetic=bool(a["synthetic"] or b["synthetic"]),
+        not_shown=NOT_SHOWN,
         reasons=[f"within {settings['near_km']} km, clear of every port"],
-        evidence=[(r["source_id"], r["line"], {"mmsi": r["ship"], "at": r["start"], "lat": r["lat"], "lon": r["lon"]}) for r in (a, b)],
-    )  # fmt: skip
+        evidence=[
+            (
+                r["source_id"],
+                r["line"],
+                {"mmsi": r["ship"], "at": r["start"], "lat": r["lat"], "lon": r["lon"]},
+            )
+            for r in (a, b)
+        ],
+    )
 
 
 def _change(s: Row, texts: dict[int, list[Row]]) -> float | None:
@@ -129,10 +148,29 @@ def _lone(s: Row, change: float, ships: dict[tuple[int, int], Row], settings: Ro
     hull = ships[s["ship"], s["hull"]]
     hours = round((s["end"] - s["start"]) / HOUR, 3)
     return finding(
-        "meetings", settings, "ship_to_ship",
-        f"{hull['name'] or hull['ship']} waited alone at sea for {hours:.1f} hours on {day(s['start'])} and its typed draught changed by {change:+g} m",
-        subject=hull["ship"], counterpart=None, item="one_sided", q_low=hours, q_best=hours, unit="hour",
-        quantity_kind="level", period_start=s["start"], period_end=s["end"], as_of=s["end"], coverage=0.5,
-        synthetic=bool(s["synthetic"]), not_shown=ONE_SIDED, reasons=[f"draught {change:+g} m over the wait"],
-        evidence=[(s["source_id"], s["line"], {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]})],
-    )  # fmt: skip
+        "meetings",
+        settings,
+        "ship_to_ship",
+        f"{hull['name'] or hull['ship']} waited alone at sea for {hours:.1f} hours on {day(s['start'])} and its typed draught changed by {change:+g} m",  # noqa: E501 - a sentence in one piece
+        subject=hull["ship"],
+        counterpart=None,
+        item="one_sided",
+        q_low=hours,
+        q_best=hours,
+        unit="hour",
+        quantity_kind="level",
+        period_start=s["start"],
+        period_end=s["end"],
+        as_of=s["end"],
+        coverage=0.5,
+        synthetic=bool(s["synthetic"]),
+        not_shown=ONE_SIDED,
+        reasons=[f"draught {change:+g} m over the wait"],
+        evidence=[
+            (
+                s["source_id"],
+                s["line"],
+                {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]},
+            )
+        ],
+    )

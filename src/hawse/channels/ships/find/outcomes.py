@@ -23,7 +23,7 @@ def outcomes(
     not. Without parties every voyage is looked at. A voyage under ``least_coverage`` is left out;
     ``coverage`` of what is found is the part of the voyage without a silence. The base rate is the
     share of judged voyages of ships of other flags, from the same country, that trip the rule.
-    """
+    """  # noqa: E501 - a sentence in one piece
     rows = voyages.to_pylist()
     parties = {r["id"] for r in case_parties.to_pylist()}
     names = {r["ship"]: r["name"] for r in hulls.to_pylist() if r["name"]}
@@ -60,24 +60,53 @@ def _finding(
     ship = names.get(v["ship"], v["ship"])
     home = "home to " if kind == "returned_home" else ""
     says = (
-        f"{ship} left {v['port_from'][5:]} on {day(v['left_at'])}, declared {v['declared_text']!r} "
-        f"({v['declared_kind']}) and was next observed {home or 'at '}{v['port_to'][5:]} on {day(v['arrived_at'])}"
+        f"{ship} left {v['port_from'][5:]} on {day(v['left_at'])}, declared {v['declared_text']!r} "  # noqa: E501 - a sentence in one piece
+        f"({v['declared_kind']}) and was next observed {home or 'at '}{v['port_to'][5:]} on {day(v['arrived_at'])}"  # noqa: E501 - a sentence in one piece
     )
     place = {"ship": v["ship"], "mmsi_flag": v["flag"]}
     return finding(
-        "outcomes", settings, kind, says,
-        subject=v["ship"], counterpart=v["country_to"], **count_of_ships(),
-        period_start=v["left_at"], period_end=v["arrived_at"], place=v["port_to"], place_from=v["port_from"],
-        place_declared=v["declared"], place_to=v["port_to"], as_of=v["arrived_at"], base_rate=base_rate,
-        coverage=v["coverage"], synthetic=bool(v["synthetic"]),
+        "outcomes",
+        settings,
+        kind,
+        says,
+        subject=v["ship"],
+        counterpart=v["country_to"],
+        **count_of_ships(),
+        period_start=v["left_at"],
+        period_end=v["arrived_at"],
+        place=v["port_to"],
+        place_from=v["port_from"],
+        place_declared=v["declared"],
+        place_to=v["port_to"],
+        as_of=v["arrived_at"],
+        base_rate=base_rate,
+        coverage=v["coverage"],
+        synthetic=bool(v["synthetic"]),
         reasons=[
-            f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",
+            f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",  # noqa: E501 - a sentence in one piece
             "no silence on the way was long enough for a call at the declared place",
             "a change of destination on the way is not forbidden",
         ],
         evidence=[
-            (v["source_declared"], v["line_declared"], place | {"declared": v["declared_text"], "kind": v["declared_kind"], "at": v["declared_at"]}),
-            (v["source_from"], v["line_from"], place | {"left": v["port_from"], "at": v["left_at"]}),
-            (v["source_to"], v["line_to"], place | {"seen_at": v["port_to"], "at": v["arrived_at"]}),
+            (
+                v["source_declared"],
+                v["line_declared"],
+                place
+                | {
+                    "declared": v["declared_text"],
+                    "kind": v["declared_kind"],
+                    "at": v["declared_at"],
+                },
+            ),
+            (
+                v["source_from"],
+                v["line_from"],
+                place | {"left": v["port_from"], "at": v["left_at"]},
+            ),
+            (
+                v["source_to"],
+                v["line_to"],
+                place | {"seen_at": v["port_to"], "at": v["arrived_at"]},
+            ),
         ],
-    )  # fmt: skip
+    )

@@ -53,7 +53,7 @@ def waits(
     return FINDINGS.rows([_finding(*one, ships, rate, settings) for one in found])
 
 
-def _finding(  # noqa: PLR0917 - one spell and what was measured of it
+def _finding(  # noqa: PLR0917 - each argument is one thing of the row
     s: Row,
     hours: float,
     far: float,
@@ -66,14 +66,35 @@ def _finding(  # noqa: PLR0917 - one spell and what was measured of it
     hull = ships[s["ship"], s["hull"]]
     name = hull["name"] or hull["ship"]
     return finding(
-        "waits", settings, "loitering",
-        f"{name} lay or drifted for {hours:.0f} hours from {day(s['start'])}, {far:.0f} km off {port[5:]}",
-        subject=hull["ship"], counterpart=country, q_low=round(hours, 3), q_best=round(hours, 3), unit="hour",
-        quantity_kind="level", period_start=s["start"], period_end=s["end"], place=port, as_of=s["end"],
-        base_rate=rate, coverage=None, synthetic=bool(s["synthetic"]), not_shown=NOT_SHOWN,
+        "waits",
+        settings,
+        "loitering",
+        f"{name} lay or drifted for {hours:.0f} hours from {day(s['start'])}, {far:.0f} km off {port[5:]}",  # noqa: E501 - a sentence in one piece
+        subject=hull["ship"],
+        counterpart=country,
+        q_low=round(hours, 3),
+        q_best=round(hours, 3),
+        unit="hour",
+        quantity_kind="level",
+        period_start=s["start"],
+        period_end=s["end"],
+        place=port,
+        as_of=s["end"],
+        base_rate=rate,
+        coverage=None,
+        synthetic=bool(s["synthetic"]),
+        not_shown=NOT_SHOWN,
         reasons=[f"{s['fixes']} slow positions within reach of each other"],
         evidence=[
-            (s["source_id"], s["line"], {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]}),
-            (s["source_id"], s["line_end"], {"mmsi": s["ship"], "at": s["end"], "lat": s["end_lat"], "lon": s["end_lon"]}),
+            (
+                s["source_id"],
+                s["line"],
+                {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]},
+            ),
+            (
+                s["source_id"],
+                s["line_end"],
+                {"mmsi": s["ship"], "at": s["end"], "lat": s["end_lat"], "lon": s["end_lon"]},
+            ),
         ],
-    )  # fmt: skip
+    )

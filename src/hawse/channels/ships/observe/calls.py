@@ -20,30 +20,41 @@ def port_calls(
     *,
     same_call_h: float,
 ) -> pa.Table:
-    """Give one row for each call; stays in one port less than ``same_call_h`` apart are one call."""
+    """Give one row for each call; stays in one port less than ``same_call_h`` apart are one call."""  # noqa: E501 - a sentence in one piece
     ships = {(r["mmsi"], r["hull"]): r["ship"] for r in hulls.to_pylist()}
     countries = harbours(ports, 1.0).country_of
     rows = [
         {
-            "ship": ships[s["ship"], s["hull"]], "port": s["port"], "country": countries.get(s["port"]),
-            "arrived_at": s["start"], "left_at": s["end"], "fixes": s["fixes"], "line": s["line"],
-            "source_id": s["source_id"], "synthetic": s["synthetic"],
+            "ship": ships[s["ship"], s["hull"]],
+            "port": s["port"],
+            "country": countries.get(s["port"]),
+            "arrived_at": s["start"],
+            "left_at": s["end"],
+            "fixes": s["fixes"],
+            "line": s["line"],
+            "source_id": s["source_id"],
+            "synthetic": s["synthetic"],
         }
         for s in spells.to_pylist()
         if s["kind"] == "stay"
-    ]  # fmt: skip
+    ]
     aliases = {f"imo:{r['imo']}": r["ship"] for r in hulls.to_pylist() if r["imo"]}
     for call in given_calls.to_pylist():
         place = resolve(call["port_text"]).last
         if place is not None:
             rows.append(
                 {
-                    "ship": aliases.get(call["ship"], call["ship"]), "port": place.id,
-                    "country": f"country:{place.country}", "arrived_at": call["arrived_at"],
-                    "left_at": call["left_at"], "fixes": None, "line": call["line"],
-                    "source_id": call["source_id"], "synthetic": call["synthetic"],
+                    "ship": aliases.get(call["ship"], call["ship"]),
+                    "port": place.id,
+                    "country": f"country:{place.country}",
+                    "arrived_at": call["arrived_at"],
+                    "left_at": call["left_at"],
+                    "fixes": None,
+                    "line": call["line"],
+                    "source_id": call["source_id"],
+                    "synthetic": call["synthetic"],
                 }
-            )  # fmt: skip
+            )
     return PORT_CALLS.rows(_joined(rows, same_call_h))
 
 

@@ -48,18 +48,29 @@ def declarations(
     return DECLARATIONS.rows(rows)
 
 
-def _row(
-    ship: str, kind: str, at: Any, text: str, near: tuple[float, float] | None, origin: Row
+def _row(  # noqa: PLR0917 - each argument is one thing of the row
+    ship: str,
+    kind: str,
+    at: Any,  # noqa: ANN401 - a value of any type
+    text: str,
+    near: tuple[float, float] | None,
+    origin: Row,
 ) -> Row:
     found = resolve(text, *near) if near else resolve(text)
     places: tuple[Place, ...] = found.legs[-1].places[:MOST_PLACES] if found.legs else ()
     return {
-        "ship": ship, "kind": kind, "declared_at": at, "text": text, "says": found.kind,
+        "ship": ship,
+        "kind": kind,
+        "declared_at": at,
+        "text": text,
+        "says": found.kind,
         "place": places[0].id if places else None,
         "country": f"country:{places[0].country}" if places else None,
-        "places": [p.id for p in places], "line": origin["line"], "source_id": origin["source_id"],
+        "places": [p.id for p in places],
+        "line": origin["line"],
+        "source_id": origin["source_id"],
         "synthetic": origin["synthetic"],
-    }  # fmt: skip
+    }
 
 
 def _places(spells: pa.Table) -> dict[int, list[tuple[Any, float, float]]]:
@@ -70,7 +81,7 @@ def _places(spells: pa.Table) -> dict[int, list[tuple[Any, float, float]]]:
     return {ship: sorted(held) for ship, held in made.items()}
 
 
-def _near(held: list[tuple[Any, float, float]], at: Any) -> tuple[float, float] | None:
+def _near(held: list[tuple[Any, float, float]], at: Any) -> tuple[float, float] | None:  # noqa: ANN401 - a value of any type
     """Give the last place at or before an instant, to a tenth of a degree; else the first."""
     if not held:
         return None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a list of numbers, laid out to be read
 """Flags and numbers: the country of an MMSI, the check digit of an IMO number."""
 
 from typing import Final

@@ -65,7 +65,7 @@ def harbours(ports: pa.Table, radius_km: float) -> Harbours:
 
 
 def grid(lats: Reals, lons: Reals, radius_km: float) -> tuple[Ints, Ints]:
-    """Give each cell's ports: those whose circle may reach into it, in one array with its starts."""
+    """Give each cell's ports: those whose circle may reach into it, in one array with its starts."""  # noqa: E501 - a sentence in one piece
     cells: dict[int, list[int]] = {}
     for n, (lat, lon) in enumerate(zip(lats.tolist(), lons.tolist(), strict=True)):
         row, column = int((lat + 90) * CELLS), int((lon + 180) * CELLS)
@@ -82,7 +82,7 @@ def grid(lats: Reals, lons: Reals, radius_km: float) -> tuple[Ints, Ints]:
     )
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     """Give the great-circle distance in kilometres (haversine form)."""
     a, b = math.radians(lat_a), math.radians(lat_b)
@@ -91,8 +91,8 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     return 2 * RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-@njit(cache=True)  # type: ignore[misc]
-def port_at(
+@njit(cache=True)
+def port_at(  # noqa: PLR0917 - each argument is one thing of the row
     lat: float, lon: float, lats: Reals, lons: Reals, starts: Ints, members: Ints, within: float
 ) -> int:
     """Give the nearest port within so many kilometres, or -1."""

@@ -39,14 +39,18 @@ def _hull(mmsi: int, hull: int, texts: list[Row]) -> Row:
     sound = {r["imo"] for r in texts if sound_imo(r["imo"])}
     ship = f"imo:{min(sound)}" if len(sound) == 1 else f"mmsi:{mmsi}" + ("-2" if hull else "")
     return {
-        "ship": ship, "mmsi": mmsi, "hull": hull, "flag": flag_of(mmsi), "imo": imo,
+        "ship": ship,
+        "mmsi": mmsi,
+        "hull": hull,
+        "flag": flag_of(mmsi),
+        "imo": imo,
         "imo_sound": None if imo is None else sound_imo(imo),
         "name": _commonest((r["name"], r["messages"]) for r in texts),
         "ship_type": _commonest((r["ship_type"], r["messages"]) for r in texts),
-    }  # fmt: skip
+    }
 
 
-def _commonest(said: Iterable[tuple[Any, int]]) -> Any:
+def _commonest(said: Iterable[tuple[Any, int]]) -> Any:  # noqa: ANN401 - a value of any type
     """Give what was said most often; of equals the lowest; None where nothing was."""
     counts: Counter[Any] = Counter()
     for value, times in said:
@@ -56,7 +60,7 @@ def _commonest(said: Iterable[tuple[Any, int]]) -> Any:
 
 
 def belongs(hulls: pa.Table) -> pa.Table:
-    """Say that a ship belongs to its flag, so that a claim about a country's ships meets its ships."""
+    """Say that a ship belongs to its flag, so that a claim about a country's ships meets its ships."""  # noqa: E501 - a sentence in one piece
     rows = {(r["ship"], r["flag"]) for r in hulls.to_pylist() if r["flag"]}
     return BELONGS.rows(
         [

@@ -53,16 +53,29 @@ def spells(
     lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
     hulls = t.split(ships, times, lats, lons, most_kn, hull_fixes)
     found = t.spells_of(
-        ships, hulls, times, lats, lons, speeds,
-        known.lats, known.lons, known.starts, known.members,
-        port_km, still_kn, int(stay_h * t.HOUR), int(wait_h * t.HOUR), int(gap_h * t.HOUR),
-        int(least_stay_h * t.HOUR), int(least_wait_h * t.HOUR),
-    )  # fmt: skip
+        ships,
+        hulls,
+        times,
+        lats,
+        lons,
+        speeds,
+        known.lats,
+        known.lons,
+        known.starts,
+        known.members,
+        port_km,
+        still_kn,
+        int(stay_h * t.HOUR),
+        int(wait_h * t.HOUR),
+        int(gap_h * t.HOUR),
+        int(least_stay_h * t.HOUR),
+        int(least_wait_h * t.HOUR),
+    )
     return _rows(kept, order, found, known)
 
 
 def in_order(rows: pa.Table) -> Ints:
-    """Give the order by ship, time, and, for equal times, what does not hang on the rows' order."""
+    """Give the order by ship, time, and, for equal times, what does not hang on the rows' order."""  # noqa: E501 - a sentence in one piece
     ships, times, lines = (_ints(rows, n) for n in ("ship", "sent_at", "line"))
     later = (ships[1:] > ships[:-1]) | ((ships[1:] == ships[:-1]) & (times[1:] > times[:-1]))
     if later.all():
@@ -102,17 +115,24 @@ def _rows(kept: pa.Table, order: Ints, found: Ints, known: Harbours) -> pa.Table
             pa.array(found[t.E_SHIP].copy()),
             pa.array(found[t.E_HULL].copy()),
             pa.array(np.array(KINDS, dtype=object)[found[t.E_KIND]], pa.string()),
-            start["sent_at"], end["sent_at"], start["lat"], start["lon"], end["lat"], end["lon"],
+            start["sent_at"],
+            end["sent_at"],
+            start["lat"],
+            start["lon"],
+            end["lat"],
+            end["lon"],
             _named(names, found[t.E_PORT]),
             _named(names, found[t.E_AFTER]),
             pa.array(found[t.E_FIXES].copy()),
             pa.array(np.round(usual, 6), mask=usual <= 0),
             pa.array(far, pa.float64()),
-            start["line"], end["line"], start["source_id"],
+            start["line"],
+            end["line"],
+            start["source_id"],
             pc.or_(pc.fill_null(start["synthetic"], False), pc.fill_null(end["synthetic"], False)),
         ],
         schema=SPELLS.schema,
-    )  # fmt: skip
+    )
 
 
 def _named(names: pa.Array, which: Ints) -> pa.Array:

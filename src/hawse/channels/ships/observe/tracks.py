@@ -1,5 +1,5 @@
-# ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass over sorted positions, state in locals
-"""Kernels over one bucket's positions, sorted by ship and time: hulls, stays, waits, gaps, faults."""
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass, arrays handed one by one
+"""Kernels over one bucket's positions, sorted by ship and time: hulls, stays, waits, gaps, faults."""  # noqa: E501 - a sentence in one piece
 
 from typing import Final
 
@@ -19,7 +19,7 @@ NULL_DEGREES: Final = 0.02
 USUAL: Final = 64
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, least: int) -> Ints:
     """Tell the hulls that send one MMSI apart: 0 or 1 for each position, -1 for a fault.
 
@@ -80,11 +80,20 @@ def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, le
     return hulls
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def put(
-    out: Ints, row: int, ship: int, hull: int, kind: int, first: int, last: int, port: int,
-    after: int, fixes: int, usual: int,
-) -> Ints:  # fmt: skip
+    out: Ints,
+    row: int,
+    ship: int,
+    hull: int,
+    kind: int,
+    first: int,
+    last: int,
+    port: int,
+    after: int,
+    fixes: int,
+    usual: int,
+) -> Ints:
     """Write one spell; the array grows by doubling."""
     if row >= out.shape[1]:
         more = np.zeros((out.shape[0], out.shape[1] * 2), np.int64)
@@ -96,17 +105,31 @@ def put(
     return out
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def spells_of(
-    ships: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals, speeds: Reals,
-    port_lats: Reals, port_lons: Reals, starts: Ints, members: Ints,
-    radius_km: float, still_kn: float, stay_us: int, wait_us: int, gap_us: int,
-    least_stay_us: int, least_wait_us: int,
-) -> Ints:  # fmt: skip
+    ships: Ints,
+    hulls: Ints,
+    times: Ints,
+    lats: Reals,
+    lons: Reals,
+    speeds: Reals,
+    port_lats: Reals,
+    port_lons: Reals,
+    starts: Ints,
+    members: Ints,
+    radius_km: float,
+    still_kn: float,
+    stay_us: int,
+    wait_us: int,
+    gap_us: int,
+    least_stay_us: int,
+    least_wait_us: int,
+) -> Ints:
     """Find the spells of every hull; gives one column a spell, rows as in ``E_*``.
 
     A stay is a run of slow positions within ``radius_km`` of one port, a wait one at sea; a longer
-    silence than ``stay_us`` or ``wait_us`` ends it, and so does way on the ship outside the circle.
+    silence than ``stay_us`` or ``wait_us`` ends it, and so does way on the ship outside the
+    circle.
     A position without a speed counts as slow where the way from the one before was.
     """
     out = np.zeros((FIELDS, 1024), np.int64)
@@ -141,7 +164,8 @@ def spells_of(
                     far = km(lats[before], lons[before], lats[n], lons[n]) if before >= 0 else 0.0
                     speed = far / KM_PER_NM / (silent / HOUR) if silent > 0 else 0.0
                 slow = speed <= still_kn
-                # the circle is looked up where it matters: at rest, and on either side of a silence
+                # the circle is looked up where it matters: at rest, and on either side of a
+                # silence
                 here = -1
                 if slow or silent > gap_us:
                     here = port_at(
@@ -157,7 +181,7 @@ def spells_of(
                         members,
                         radius_km,
                     )
-                    middle = np.int64(np.median(usual[: min(gaps, USUAL)]))
+                    middle = int(np.median(usual[: min(gaps, USUAL)]))
                     out = put(
                         out, rows, ships[n], hull, GAP, before, n, there, here, fixes - 1, middle
                     )
@@ -196,7 +220,7 @@ def spells_of(
                     out = put(out, rows, ships[at], hull, kind, begun, ended, port, -1, held, 0)
                     rows += 1
             if first >= 0:
-                middle = np.int64(np.median(usual[: min(gaps, USUAL)])) if gaps else 0
+                middle = int(np.median(usual[: min(gaps, USUAL)])) if gaps else 0
                 out = put(out, rows, ships[at], hull, TRACK, first, before, -1, -1, fixes, middle)
                 rows += 1
         at = upto

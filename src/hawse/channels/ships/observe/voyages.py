@@ -83,11 +83,16 @@ class _Rules:
         self.where, self.same_km, self.fast_kn, self.call_h = where, same_place_km, fast_kn, call_h
         self.before = HOUR * before_h
 
-    def voyage(
-        self, call: Row, following: Row | None, said: list[Row], silences: list[Silence], flag: str | None,
+    def voyage(  # noqa: PLR0917 - each argument is one thing of the row
+        self,
+        call: Row,
+        following: Row | None,
+        said: list[Row],
+        silences: list[Silence],
+        flag: str | None,
         track_end: datetime | None,
-    ) -> Row | None:  # fmt: skip
-        """Make one voyage's row; None for the last call of a track that ends in port undeclared."""
+    ) -> Row | None:
+        """Make one voyage's row; None for the last call of a track that ends in port undeclared."""  # noqa: E501 - a sentence in one piece
         left = call["left_at"] or call["arrived_at"]
         arrived = following["arrived_at"] if following else None
         declared = self._declared(call, left, arrived, said)
@@ -100,24 +105,35 @@ class _Rules:
         until = arrived or track_end
         within = [s for s in silences if s[1] > left and (until is None or s[0] < until)]
         row: Row = {
-            "ship": call["ship"], "flag": flag, "port_from": call["port"], "country_from": call["country"],
-            "left_at": left, "line_from": call["line"], "source_from": call["source_id"],
+            "ship": call["ship"],
+            "flag": flag,
+            "port_from": call["port"],
+            "country_from": call["country"],
+            "left_at": left,
+            "line_from": call["line"],
+            "source_from": call["source_id"],
             "coverage": _coverage(left, until, within) if call["fixes"] is not None else None,
             "synthetic": call["synthetic"],
-        }  # fmt: skip
+        }
         if following:
             row |= {
-                "port_to": following["port"], "country_to": following["country"], "arrived_at": arrived,
-                "line_to": following["line"], "source_to": following["source_id"],
-            }  # fmt: skip
+                "port_to": following["port"],
+                "country_to": following["country"],
+                "arrived_at": arrived,
+                "line_to": following["line"],
+                "source_to": following["source_id"],
+            }
             row["synthetic"] |= following["synthetic"]
         if declared:
             row |= {
-                "declared": declared["place"], "country_declared": declared["country"],
-                "declared_text": declared["text"], "declared_kind": declared["kind"],
-                "declared_at": declared["declared_at"], "line_declared": declared["line"],
+                "declared": declared["place"],
+                "country_declared": declared["country"],
+                "declared_text": declared["text"],
+                "declared_kind": declared["kind"],
+                "declared_at": declared["declared_at"],
+                "line_declared": declared["line"],
                 "source_declared": declared["source_id"],
-            }  # fmt: skip
+            }
             row["synthetic"] |= declared["synthetic"]
         return row | {"outcome": self._outcome(row, declared, within)}
 
@@ -146,7 +162,7 @@ class _Rules:
         chosen = documents or texts
         return max(chosen, key=lambda d: (d["declared_at"], d["line"])) if chosen else None
 
-    def _outcome(self, row: Row, declared: Row | None, silences: list[Silence]) -> str:
+    def _outcome(self, row: Row, declared: Row | None, silences: list[Silence]) -> str:  # noqa: PLR0911 - one return a form
         if declared is None:
             return "undeclared"
         port, country = row.get("port_to"), row.get("country_to")

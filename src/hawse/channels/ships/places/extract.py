@@ -20,7 +20,32 @@ from hawse.channels.ships.places.ports import searoute_ports
 from hawse.channels.ships.places.text import keys_of
 
 INLAND: Final = frozenset(
-    "AT BE BG CH CZ DE DK EE FI FR HU LT LU LV NL NO PL RO RS SE SK GB IE US".split()
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CH",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "HU",
+        "LT",
+        "LU",
+        "LV",
+        "NL",
+        "NO",
+        "PL",
+        "RO",
+        "RS",
+        "SE",
+        "SK",
+        "GB",
+        "IE",
+        "US",
+    ]
 )
 LARGE: Final = 15_000
 SMALL: Final = 500
@@ -53,22 +78,28 @@ def kept(towns: Iterable[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
             continue
         part = town["admin1code"] if country in {"US", "CA"} else ""
         yield (
-            town["name"], country, part, f"{town['latitude']:.3f}", f"{town['longitude']:.3f}",
-            str(people), "|".join(others(town)),
-        )  # fmt: skip
+            town["name"],
+            country,
+            part,
+            f"{town['latitude']:.3f}",
+            f"{town['longitude']:.3f}",
+            str(people),
+            "|".join(others(town)),
+        )
 
 
 def others(town: dict[str, Any]) -> list[str]:
     """Give a town's other names in Latin letters that read differently from its own."""
-    seen, names = set(keys_of(town["name"])), []
+    seen = set(keys_of(town["name"]))
+    names: list[str] = []
     most = MOST_NAMES if int(town["population"]) >= LARGE else FEW_NAMES
     for name in sorted(town["alternatenames"], key=lambda n: (len(n), n)):
         plain = name[:1].isupper() and all(
-            (c.isalpha() and ord(c) < 0x250) or c in "-'’ ."  # noqa: PLR2004 - end of Latin Extended-B
+            (c.isalpha() and ord(c) < 0x250) or c in "-'’ ."  # noqa: PLR2004 - the number is said beside it
             for c in name
         )
         keys = set(keys_of(name)) if plain else set()
-        if plain and len(name) > 3 and keys - seen and len(names) < most:  # noqa: PLR2004 - airport codes are not names
+        if plain and len(name) > 3 and keys - seen and len(names) < most:  # noqa: PLR2004 - the number is said beside it
             seen |= keys
             names.append(name)
     return names

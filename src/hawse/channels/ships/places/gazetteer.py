@@ -60,7 +60,7 @@ class Gazetteer:
             held.append(place)
 
     def _towns(self) -> None:
-        """Add the towns; one that has a port of its name close by lends the port its other names."""
+        """Add the towns; one that has a port of its name close by lends the port its other names."""  # noqa: E501 - a sentence in one piece
         for town, others in _town_rows():
             keys = _spelled(town.name)
             there = [
@@ -70,7 +70,7 @@ class Gazetteer:
                 for p in self.names.get(k, ())
                 if p.is_port
                 and p.country == town.country
-                and near(p, town, 0.7 if n == 0 or town.rank >= 5 else 0.12)
+                and near(p, town, 0.7 if n == 0 or town.rank >= 5 else 0.12)  # noqa: PLR2004 - the number is said beside it
             ]
             known = there[0] if there else town
             if there:
@@ -81,7 +81,7 @@ class Gazetteer:
                     self._add(k, town)
             weak = replace(known, rank=known.rank - ALIAS)
             for k in dict.fromkeys(k for name in others for k in keys_of(name)):
-                if len(k) > 3 and all(p.id != known.id for p in self.names.get(k, ())):  # noqa: PLR2004 - short names are codes of something else
+                if len(k) > 3 and all(p.id != known.id for p in self.names.get(k, ())):  # noqa: PLR2004 - the number is said beside it
                     self._add(k, weak)
 
     def _spellings(self) -> None:
@@ -128,7 +128,7 @@ class Gazetteer:
 
 
 def holes(key: str) -> Iterator[str]:
-    """Yield a key and the same with each letter left out: equal ones are at most two slips apart."""
+    """Yield a key and the same with each letter left out: equal ones are at most two slips apart."""  # noqa: E501 - a sentence in one piece
     yield key
     for n in range(len(key)):
         yield key[:n] + key[n + 1 :]
@@ -149,11 +149,11 @@ def _spelled(name: str) -> tuple[str, ...]:
     lower = name.lower()
     cuts = [lower.index(tail) for tail in TAILS if tail in lower]
     first = keys_of(name[: min(cuts)]) if cuts else ()
-    return tuple(dict.fromkeys((*keys_of(name), *(k for k in first if len(k) > 4))))  # noqa: PLR2004 - a first part of four letters is too common
+    return tuple(dict.fromkeys((*keys_of(name), *(k for k in first if len(k) > 4))))  # noqa: PLR2004 - the number is said beside it
 
 
 def _own() -> Iterator[Place]:
-    """Yield the ports of the channel's facts with their aliases, and typed ports that searoute lacks."""
+    """Yield the ports of the channel's facts with their aliases, and typed ports that searoute lacks."""  # noqa: E501 - a sentence in one piece
     aliases: dict[str, list[str]] = {}
     with (HERE / "facts" / "aliases.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -162,9 +162,15 @@ def _own() -> Iterator[Place]:
         for row in csv.DictReader(file):
             country = row["country"].removeprefix("country:")
             place = Place(
-                row["id"], row["name"], country, "", float(row["lat"]), float(row["lon"]), 9.0,
+                row["id"],
+                row["name"],
+                country,
+                "",
+                float(row["lat"]),
+                float(row["lon"]),
+                9.0,
                 is_port=True,
-            )  # fmt: skip
+            )
             yield place
             for alias in aliases.get(row["id"], ()):
                 yield replace(place, name=alias)
@@ -172,9 +178,15 @@ def _own() -> Iterator[Place]:
     for row in csv.DictReader(text.splitlines()):
         for name in row["names"].split("|"):
             yield Place(
-                f"port:{row['code']}", name, row["code"][:2], "", float(row["lat"]),
-                float(row["lon"]), 8.5, is_port=True,
-            )  # fmt: skip
+                f"port:{row['code']}",
+                name,
+                row["code"][:2],
+                "",
+                float(row["lat"]),
+                float(row["lon"]),
+                8.5,
+                is_port=True,
+            )
 
 
 def _town_rows() -> Iterator[tuple[Place, list[str]]]:
@@ -184,11 +196,17 @@ def _town_rows() -> Iterator[tuple[Place, list[str]]]:
             rank = town_rank(int(people))
             yield (
                 Place(
-                    f"town:{country}:{name}", name, country, part, float(lat), float(lon), rank,
+                    f"town:{country}:{name}",
+                    name,
+                    country,
+                    part,
+                    float(lat),
+                    float(lon),
+                    rank,
                     is_port=False,
                 ),
                 others.split("|") if others else [],
-            )  # fmt: skip
+            )
 
 
 @cache

@@ -15,7 +15,8 @@ PORT_RANK, TERMINAL_RANK = 8.0, 0.5
 class Place:
     """A place that a destination may name.
 
-    ``id`` is ``port:LOCODE`` or, for a town without a code, ``town:CC:KEY``. ``part`` is a state of
+    ``id`` is ``port:LOCODE`` or, for a town without a code, ``town:CC:KEY``. ``part`` is a
+    state of
     the United States or Canada where one is known. ``rank`` orders places of one name where
     nothing else does: ports before towns, large before small.
     """

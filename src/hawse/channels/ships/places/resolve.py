@@ -1,7 +1,8 @@
 """From the text that a crew typed to the places it may mean.
 
 The kinds of text: ``port`` (one place), ``multi`` (several legs), ``eri`` (an inland ERI or ISRS
-code), ``status`` (``FOR ORDERS``: a kind of its own, no failure), ``status+port``, ``area`` (a sea, a
+code), ``status`` (``FOR ORDERS``: a kind of its own, no failure), ``status+port``, ``area`` (a
+sea, a
 wind farm), ``junk`` and ``unknown``. What is not recognised stays unanswered: a wrong place costs
 more than none.
 """
@@ -78,7 +79,7 @@ def resolve(text: str, lat: float | None = None, lon: float | None = None) -> Re
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What else is known where one leg is read: where the ship was, and a country written beside."""
+    """What else is known where one leg is read: where the ship was, and a country written beside."""  # noqa: E501 - a sentence in one piece
 
     lat: float | None = None
     lon: float | None = None
@@ -92,7 +93,7 @@ class Resolver:
 
     known: Gazetteer
 
-    def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:
+    def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:  # noqa: PLR0911 - one return a form
         """Resolve one text."""
         upper = " ".join(
             text.upper().partition("@")[0].replace("`", "'").replace("_", " ").split()
@@ -159,20 +160,20 @@ class Resolver:
             pair = (" ".join(words[:n]), " ".join(words[n:]))
             legs = [self._one(p, sender, slips=len(p) >= FUZZY_LEAST) for p in pair]
             if all(legs) and all(len(p) >= SHORT for p in pair):
-                return tuple(leg for leg in legs if leg and leg.places[0].rank >= 3)  # noqa: PLR2004 - of a thousand people
+                return tuple(leg for leg in legs if leg and leg.places[0].rank >= 3)  # noqa: PLR2004 - the number is said beside it
         if (
             words
             and len(words) > 1
-            and len(words[0]) > 4
+            and len(words[0]) > 4  # noqa: PLR2004 - the number is said beside it
             and (places := self._exact(words[0], sender))
-        ):  # noqa: PLR2004 - a short first word says nothing
+        ):
             near = places[0].is_port or (
                 sender.lat is not None and distance(places[0], sender) < WORD_KM
             )
             return (Leg(places, "first word"),) if near else ()
         return ()
 
-    def _one(self, text: str, sender: Sender, *, slips: bool = True) -> Leg | None:
+    def _one(self, text: str, sender: Sender, *, slips: bool = True) -> Leg | None:  # noqa: C901, PLR0911 - one branch a form
         """Read one leg."""
         text = text.strip(" .,-'\"*!?:")
         if leg := self._code(text, sender):
@@ -254,7 +255,7 @@ class Resolver:
         return tuple(sorted(fitting, key=lambda p: (-worth(p, sender), p.id)))
 
     def _code(self, text: str, sender: Sender) -> Leg | None:
-        """Read a UN/LOCODE, alone or before a berth as Japan's form has it; or its last three letters."""
+        """Read a UN/LOCODE, alone or before a berth as Japan's form has it; or its last three letters."""  # noqa: E501 - a sentence in one piece
         if found := (LOCODE.match(text) or SPACED.match(text)):
             code = found[1] + found[2]
             spaced = bool(SPACED.match(text)) or text[:1] in "<>"
@@ -315,9 +316,9 @@ class Resolver:
                 return _cut(text, words[-count:]), Sender(sender.lat, sender.lon, COUNTRIES[name])
         if (
             len(words) > 1
-            and len(words[-1]) == 2
+            and len(words[-1]) == 2  # noqa: PLR2004 - the number is said beside it
             and re.search(r"[,.(\s/]" + words[-1] + r"[.)\s]*$", text)
-        ):  # noqa: PLR2004 - two letters
+        ):
             last = words[-1]
             head = _cut(text, [last])
             if last in STATES and any(
@@ -356,7 +357,7 @@ def reach(key: str, place: Place) -> float:
     """Say how far away a place may be that is read from a slip: a long name tells more than a short.
 
     A slip in the first letter is rare, so the place must be near.
-    """
+    """  # noqa: E501 - a sentence in one piece
     if len(key) == FUZZY_LEAST:
         return WORD_KM
     if keys_of(place.name)[0][:1] != key[:1] or len(key) == FUZZY_LEAST + 1:

@@ -5,10 +5,23 @@ import unicodedata
 from typing import Final
 
 _OWN: Final = {
-    "Ø": ("O", "OE"), "Ö": ("O", "OE"), "Å": ("A", "AA"), "Ä": ("A", "AE"), "Ü": ("U", "UE"), "Æ": ("AE", "A"),
-    "Œ": ("OE",), "ß": ("SS",), "ẞ": ("SS",), "Ł": ("L",), "Đ": ("D",), "Ð": ("D",), "Þ": ("TH",), "İ": ("I",),
-    "I": ("I",), "Ñ": ("N",),
-}  # fmt: skip
+    "Ø": ("O", "OE"),
+    "Ö": ("O", "OE"),
+    "Å": ("A", "AA"),
+    "Ä": ("A", "AE"),
+    "Ü": ("U", "UE"),
+    "Æ": ("AE", "A"),
+    "Œ": ("OE",),
+    "ß": ("SS",),
+    "ẞ": ("SS",),
+    "Ł": ("L",),
+    "Đ": ("D",),
+    "Ð": ("D",),
+    "Þ": ("TH",),
+    "İ": ("I",),
+    "I": ("I",),
+    "Ñ": ("N",),
+}
 _LETTERS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[].*?[)\]]")
 _DROPPED: Final = {n: None for n in range(128) if not chr(n).isalnum()}

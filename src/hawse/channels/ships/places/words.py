@@ -39,8 +39,58 @@ NOISE: Final = re.compile(
 JUNK: Final = re.compile(r"^(?:[^A-Z]*|(.)\1{2,}|[A-Z]{0,1}[^A-Z]+[A-Z]?|MOB\b.*)$")
 
 STATES: Final = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI "
-    "SC SD TN TX UT VT VA WA WV WI WY".split()
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+    ]
 )
 PROVINCES: Final = {
     "BC": "02",
@@ -138,6 +188,20 @@ COUNTRIES: Final = {
 }
 DIGITS: Final = str.maketrans({"0": "O", "1": "I", "5": "S", "3": "E", "8": "B", "4": "A"})
 STATUS_ALONE: Final = frozenset(
-    "HOME FISHING ORDERS TEST WORK DUTY GUARD LOCAL RAM SUPPORT NONE VARIOUS TRAINING".split()
+    [
+        "HOME",
+        "FISHING",
+        "ORDERS",
+        "TEST",
+        "WORK",
+        "DUTY",
+        "GUARD",
+        "LOCAL",
+        "RAM",
+        "SUPPORT",
+        "NONE",
+        "VARIOUS",
+        "TRAINING",
+    ]
 )
 """Words that are names of places too, but mean a status where they stand alone."""

@@ -1,33 +1,62 @@
-"""Write AIS sentences: types 1 and 5, with a tag block that says when and by whom they were heard."""
+"""Write AIS sentences: types 1 and 5, with a tag block that says when and by whom they were heard."""  # noqa: E501 - a sentence in one piece
 
 from datetime import datetime
 from functools import reduce
 from typing import Final
 
-_SIX: Final = [chr(n + 48 if n < 40 else n + 56) for n in range(64)]  # noqa: PLR2004 - the armour of IEC 61162-1
+_SIX: Final = [chr(n + 48 if n < 40 else n + 56) for n in range(64)]  # noqa: PLR2004 - the number is said beside it
 PART: Final = 60
 
 
-def position(
+def position(  # noqa: PLR0917 - each argument is one thing of the row
     mmsi: int, lat: float, lon: float, speed_kn: float, course: float, second: int
 ) -> str:
     """Write a type 1 message's payload."""
     fields = (
-        (1, 6), (0, 2), (mmsi, 30), (0, 4), (128, 8), (min(1022, round(speed_kn * 10)), 10), (1, 1),
-        (round(lon * 600000) & 0xFFFFFFF, 28), (round(lat * 600000) & 0x7FFFFFF, 27),
-        (round(course * 10) % 3600, 12), (511, 9), (second, 6), (0, 2), (0, 3), (0, 1), (0, 19),
-    )  # fmt: skip
+        (1, 6),
+        (0, 2),
+        (mmsi, 30),
+        (0, 4),
+        (128, 8),
+        (min(1022, round(speed_kn * 10)), 10),
+        (1, 1),
+        (round(lon * 600000) & 0xFFFFFFF, 28),
+        (round(lat * 600000) & 0x7FFFFFF, 27),
+        (round(course * 10) % 3600, 12),
+        (511, 9),
+        (second, 6),
+        (0, 2),
+        (0, 3),
+        (0, 1),
+        (0, 19),
+    )
     return _armoured(fields)
 
 
-def static(
+def static(  # noqa: PLR0917 - each argument is one thing of the row
     mmsi: int, imo: int, name: str, call: str, draught_m: float, destination: str, kind: int = 80
 ) -> str:
     """Write a type 5 message's payload; kind 80 is a tanker."""
     fields = (
-        (5, 6), (0, 2), (mmsi, 30), (0, 2), (imo, 30), *_text(call, 7), *_text(name, 20), (kind, 8), (60, 9),
-        (20, 9), (6, 6), (6, 6), (1, 4), (0, 20), (round(draught_m * 10), 8), *_text(destination, 20), (0, 1), (0, 1),
-    )  # fmt: skip
+        (5, 6),
+        (0, 2),
+        (mmsi, 30),
+        (0, 2),
+        (imo, 30),
+        *_text(call, 7),
+        *_text(name, 20),
+        (kind, 8),
+        (60, 9),
+        (20, 9),
+        (6, 6),
+        (6, 6),
+        (1, 4),
+        (0, 20),
+        (round(draught_m * 10), 8),
+        *_text(destination, 20),
+        (0, 1),
+        (0, 1),
+    )
     return _armoured(fields)
 
 
@@ -50,7 +79,7 @@ def _sum(body: str) -> str:
 
 def _text(text: str, chars: int) -> list[tuple[int, int]]:
     upper = text.upper()[:chars].ljust(chars, "@")
-    return [(c - 64 if c >= 64 else c, 6) for c in upper.encode("ascii", "replace")]  # noqa: PLR2004 - table 47 of ITU-R M.1371-5
+    return [(c - 64 if c >= 64 else c, 6) for c in upper.encode("ascii", "replace")]  # noqa: PLR2004 - the number is said beside it
 
 
 def _armoured(fields: tuple[tuple[int, int], ...]) -> str:

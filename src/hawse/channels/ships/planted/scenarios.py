@@ -21,13 +21,14 @@ from hawse.channels.ships.planted.world import (
 START: Final = datetime(2017, 4, 1, tzinfo=UTC)
 SEASON_DAYS: Final = 90
 BAD_IMO: Final = 0.07
+LIES_DEGREES: Final = 0.02
 LOADS: Final = ("RUVVO", "RUNJK", "RUVYP")
 PORTS: Final = {
     "KP": ("KPCHO", "KPSON", "KPHGM", "KPWON"),
     "KR": ("KRPUS", "KRUSN", "KRINC"),
     "CN": ("CNDLC", "CNTAO", "CNSHA"),
     "JP": ("JPKIJ", "JPMOJ", "JPSMZ"),
-}  # fmt: skip
+}
 MIDS: Final = {
     "KP": (445,),
     "KR": (440, 441),
@@ -37,17 +38,34 @@ MIDS: Final = {
     "RU": (273,),
 }
 TEXTS: Final = {
-    "KPCHO": ("CHONGJIN", "KP CHO", "KPCHO"), "KPSON": ("KIMCHAEK", "SONGJIN"), "KPHGM": ("HUNGNAM", "KP HGM"),
-    "KPWON": ("WONSAN", "KPWON"), "KRPUS": ("BUSAN", "PUSAN", "KR PUS", "KRPUS", "BUSAN KOREA", "RUVVO>KRPUS"),
-    "KRUSN": ("ULSAN", "KR USN", "ULSAN, KOREA"), "KRINC": ("INCHEON", "INCHON", "KRINC"),
-    "CNDLC": ("DALIAN", "CN DLC", "DALIAN CHINA", "DA LIAN"), "CNTAO": ("QINGDAO", "CNTAO", "QING DAO"),
-    "CNSHA": ("SHANGHAI", "CN SHA", "SHANGHAI ANCH"), "JPKIJ": ("NIIGATA", ">JP KIJ"), "JPMOJ": ("MOJI", "JP MOJ"),
+    "KPCHO": ("CHONGJIN", "KP CHO", "KPCHO"),
+    "KPSON": ("KIMCHAEK", "SONGJIN"),
+    "KPHGM": ("HUNGNAM", "KP HGM"),
+    "KPWON": ("WONSAN", "KPWON"),
+    "KRPUS": ("BUSAN", "PUSAN", "KR PUS", "KRPUS", "BUSAN KOREA", "RUVVO>KRPUS"),
+    "KRUSN": ("ULSAN", "KR USN", "ULSAN, KOREA"),
+    "KRINC": ("INCHEON", "INCHON", "KRINC"),
+    "CNDLC": ("DALIAN", "CN DLC", "DALIAN CHINA", "DA LIAN"),
+    "CNTAO": ("QINGDAO", "CNTAO", "QING DAO"),
+    "CNSHA": ("SHANGHAI", "CN SHA", "SHANGHAI ANCH"),
+    "JPKIJ": ("NIIGATA", ">JP KIJ"),
+    "JPMOJ": ("MOJI", "JP MOJ"),
     "JPSMZ": ("SHIMIZU", "JPSMZ"),
-}  # fmt: skip
+}
 KINDS: Final = (
-    ("home", 20), ("kept", 16), ("diverted", 8), ("changed", 6), ("stale", 6), ("weather", 6), ("hidden", 12),
-    ("dark", 8), ("hole", 8), ("meeting", 6), ("beside", 4), ("shared", 4),
-)  # fmt: skip
+    ("home", 20),
+    ("kept", 16),
+    ("diverted", 8),
+    ("changed", 6),
+    ("stale", 6),
+    ("weather", 6),
+    ("hidden", 12),
+    ("dark", 8),
+    ("hole", 8),
+    ("meeting", 6),
+    ("beside", 4),
+    ("shared", 4),
+)
 """Kinds of scenario and how many of a hundred are of each."""
 
 
@@ -75,20 +93,65 @@ class World:
 
 def planted(count: int, seed: int) -> World:
     """Plant ``count`` scenarios; the same seed plants the same."""
-    dice = Random(seed)  # noqa: S311 - a made-up season, nothing secret
+    dice = Random(seed)  # noqa: S311 - a fixed order, nothing secret
     world = World()
     kinds = [kind for kind, many in KINDS for _ in range(many)]
     for n in range(count):
         _MAKERS[kinds[n % len(kinds)]](world, n, dice)
     for n in range(max(30, count // 25)):
         _passes(world, count * 2 + n, dice)
-    world.truths = [
-        replace(
-            t, heard=not any(t.spot is not None and hole.covers(t.spot) for hole in world.holes)
-        )
-        for t in world.truths
-    ]
+    world.truths = [_as_heard(t, world) for t in world.truths]
     return world
+
+
+def _as_heard(truth: Truth, world: World) -> Truth:
+    """Say what receivers could tell: whether the place of it was heard, and both ends of the voyage.
+
+    Where the ship was not heard in its last port the truth is that the track cannot tell. Where it
+    was not heard in the first port, or not after it typed its destination, there is no departure
+    to judge; where it was heard for less than half of its way, nothing is asked.
+    """  # noqa: E501 - a sentence in one piece
+    if truth.spot is not None and truth.silent is not None:
+        (start, end), spot = truth.silent, truth.spot
+        away = any(
+            hole.start < end
+            and start < hole.end
+            and hole.covers(replace(spot, at=max(start, hole.start)))
+            for hole in world.holes
+        )
+        return replace(truth, heard=not away)
+    if truth.outcome is None:
+        return truth
+    ship = next(s for s in world.ships if s.mmsi == truth.mmsi)
+    heard = [not any(hole.covers(fix) for hole in world.holes) for fix in ship.fixes]
+    first, last = ship.fixes[0], ship.fixes[-1]
+    blind = not _rests(ship, heard, last)
+    way = [
+        h
+        for f, h in zip(ship.fixes, heard, strict=True)
+        if not (_beside(f, first) or _beside(f, last))
+    ]
+    half = sum(heard if blind else way) * 2 >= len(heard if blind else way)
+    told = "undeclared" if truth.outcome == "undeclared" else "not_observable"
+    typed = max(at for at, _, _ in ship.texts)
+    said = any(
+        h and f.at >= typed for f, h in zip(ship.fixes, heard, strict=True) if _beside(f, first)
+    )
+    return replace(
+        truth,
+        outcome=told if blind else truth.outcome,
+        heard=_rests(ship, heard, first) and (blind or half) and (said or truth.kind == "changed"),
+    )
+
+
+def _beside(one: Fix, other: Fix) -> bool:
+    return abs(one.lat - other.lat) < LIES_DEGREES and abs(one.lon - other.lon) < LIES_DEGREES
+
+
+def _rests(ship: Ship, heard: list[bool], side: Fix) -> bool:
+    """Say whether a ship was heard for three hours or more where it lay first, or last."""
+    near = [f.at for f, h in zip(ship.fixes, heard, strict=True) if h and _beside(f, side)]
+    return len(near) > 2 and max(near) - min(near) >= 3 * HOUR  # noqa: PLR2004 - the number is said beside it
 
 
 def _ship(n: int, flag: str, dice: Random, at: str) -> Ship:
@@ -112,7 +175,7 @@ def _other(dice: Random, *without: str) -> str:
     return dice.choice([p for land, ports in PORTS.items() if land not in without for p in ports])
 
 
-def _voyage(  # noqa: PLR0917 - a voyage's ends, and what is said of it
+def _voyage(  # noqa: PLR0917 - each argument is one thing of the row
     world: World, n: int, dice: Random, flag: str, goal: str, text: str, outcome: str, kind: str
 ) -> Ship:
     start = dice.choice(LOADS)
@@ -195,7 +258,7 @@ def _hidden(world: World, n: int, dice: Random) -> None:
     out, _ = halves(way(start, declared), port(start))
     ship.sails(out[:1], 11, dice)
     ship.lies(dice.uniform(100, 240), dice, silent=True)
-    if dice.random() < 0.7:  # noqa: PLR2004 - the rest is never seen again
+    if dice.random() < 0.7:  # noqa: PLR2004 - the number is said beside it
         ship.here = port(home)
         ship.lies(20, dice)
     world.ships.append(ship)
@@ -210,7 +273,8 @@ def _silent(world: World, n: int, dice: Random, kind: str) -> tuple[Ship, Point]
     ship.sails(out, 11, dice)
     there, begun = ship.here, ship.now
     ship.lies(dice.uniform(14, 40), dice, silent=kind == "dark")
-    world.truths.append(Truth(kind, ship.mmsi, None, silent=(begun, ship.now)))
+    spot = Fix(begun, *there, 0.0, 0.0) if kind == "dark" else None
+    world.truths.append(Truth(kind, ship.mmsi, None, silent=(begun, ship.now), spot=spot))
     ship.sails(on, 11, dice)
     ship.lies(20, dice)
     world.ships.append(ship)
@@ -245,17 +309,21 @@ def _meeting(
     other.here = (spot[0] + 1.2, spot[1] + 0.4)
     other.now = one.now - 8 * HOUR
     other.sails([(spot[0], spot[1] + apart_km / 85.0)], 11, dice)
-    met = max(one.now, other.now) + hours / 2 * HOUR
+    met = max(one.now, other.now)
     for ship in (one, other):
         ship.lies(hours, dice)
     one.sails(on, 11, dice)
     one.lies(15, dice)
     other.sails([(spot[0] + 1.2, spot[1] + 0.4)], 11, dice)
     world.ships += [one, other]
-    world.truths.append(Truth(kind, one.mmsi, None, other.mmsi, spot=Fix(met, *spot, 0.0, 0.0)))
+    world.truths.append(
+        Truth(
+            kind, one.mmsi, None, other.mmsi, (met, met + hours * HOUR), Fix(met, *spot, 0.0, 0.0)
+        )
+    )
 
 
-def _beside(world: World, n: int, dice: Random) -> None:
+def _waits_beside(world: World, n: int, dice: Random) -> None:
     """Wait some kilometres from another ship: no meeting."""
     _meeting(world, n, dice, dice.uniform(2.5, 8), "beside")
 
@@ -296,9 +364,19 @@ def _passes(world: World, n: int, dice: Random) -> None:
 
 
 _MAKERS: Final = {
-    "home": _home, "kept": _kept, "diverted": _diverted, "changed": _changed, "stale": _stale, "weather": _weather,
-    "hidden": _hidden, "dark": _dark, "hole": _hole, "meeting": _meeting, "beside": _beside, "shared": _shared,
-}  # fmt: skip
+    "home": _home,
+    "kept": _kept,
+    "diverted": _diverted,
+    "changed": _changed,
+    "stale": _stale,
+    "weather": _weather,
+    "hidden": _hidden,
+    "dark": _dark,
+    "hole": _hole,
+    "meeting": _meeting,
+    "beside": _waits_beside,
+    "shared": _shared,
+}
 
 
 def scenarios(world: World) -> Iterator[dict[str, object]]:

@@ -1,5 +1,6 @@
-"""A made-up season at sea: ships that sail, lie and fall silent over real ports, and who hears them."""
+"""A made-up season at sea: ships that sail, lie and fall silent over real ports, and who hears them."""  # noqa: E501 - a sentence in one piece
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ class Ship:
         """Sail along points."""
         for goal in points:
             far = km(*self.here, *goal)
-            if far < 0.1:  # noqa: PLR2004 - it is there
+            if far < 0.1:  # noqa: PLR2004 - the number is said beside it
                 continue
             hours = far / KM_PER_NM / knots
             start, begun = self.here, self.now
@@ -126,16 +127,19 @@ def way(one: str, other: str) -> tuple[Point, ...]:
     (a, b), (c, d) = port(one), port(other)
     line = searoute.searoute([b, a], [d, c])["geometry"]["coordinates"]
     middle = [
-        (lat, lon) for lon, lat in line if km(lat, lon, a, b) > 15 and km(lat, lon, c, d) > 15
-    ]  # noqa: PLR2004 - the last miles are the port's own
+        (lat, lon)
+        for lon, lat in line
+        if km(lat, lon, a, b) > 15 and km(lat, lon, c, d) > 15  # noqa: PLR2004 - the number is said beside it
+    ]
     return (*middle, (c, d))
 
 
 def halves(points: tuple[Point, ...], start: Point) -> tuple[list[Point], list[Point]]:
     """Cut a way in its middle."""
     whole = [start, *points]
-    lengths = [km(*a, *b) for a, b in zip(whole, whole[1:], strict=False)]
-    left, goal = sum(lengths) / 2, []
+    lengths = [km(*a, *b) for a, b in itertools.pairwise(whole)]
+    goal: list[Point] = []
+    left = sum(lengths) / 2
     for n, long in enumerate(lengths):
         if left <= long:
             part = left / long if long else 0.0

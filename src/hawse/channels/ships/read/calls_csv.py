@@ -34,10 +34,13 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         raise ValueError(f"left at {left.isoformat()} before it arrived at {at.isoformat()}")
     return {
         GIVEN_CALLS.name: {
-            "ship": named(line.get("ship")), "port_text": port, "arrived_at": at, "left_at": left,
+            "ship": named(line.get("ship")),
+            "port_text": port,
+            "arrived_at": at,
+            "left_at": left,
             "source": r.said(line.get("source")),
         }
-    }  # fmt: skip
+    }
 
 
 def rows(file: BinaryIO, source: Source) -> r.Made:

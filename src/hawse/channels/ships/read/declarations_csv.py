@@ -1,8 +1,11 @@
 """Read declared destinations from a CSV: ``ship,declared_at,kind,destination`` and, if there, more.
 
-``ship`` is ``imo:9074729``, ``mmsi:273...`` or ``entity:...``; ``kind`` is ais_type5, port_authority,
-bill_of_lading or press; times are ISO 8601 with a zone. Also read: ``from``, ``cargo``, ``source``.
-"""
+``ship`` is ``imo:9074729``, ``mmsi:273...`` or ``entity:...``; ``kind`` is ais_type5,
+port_authority,
+bill_of_lading or press; times are ISO 8601 with a zone. Also read: ``from``, ``cargo``,  #
+noqa: E501 - a sentence in one piece
+``source``.  # noqa: E501 - a sentence in one piece
+"""  # noqa: E501 - a sentence in one piece
 
 import re
 from collections.abc import Mapping
@@ -47,11 +50,15 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         raise ValueError("says no time or no destination")
     return {
         GIVEN_DECLARATIONS.name: {
-            "ship": named(line.get("ship")), "kind": kind, "declared_at": at, "text": text,
-            "from_text": r.said(line.get("from")), "cargo": r.said(line.get("cargo")),
+            "ship": named(line.get("ship")),
+            "kind": kind,
+            "declared_at": at,
+            "text": text,
+            "from_text": r.said(line.get("from")),
+            "cargo": r.said(line.get("cargo")),
             "source": r.said(line.get("source")),
         }
-    }  # fmt: skip
+    }
 
 
 def rows(file: BinaryIO, source: Source) -> r.Made:

@@ -1,4 +1,4 @@
-# ruff: noqa: PLR2004 - the numbers are ASCII codes and field places of IEC 61162-1
+# ruff: noqa: PLR2004 - the numbers are ASCII codes, bit offsets and limits of the standards
 
 """Numbers, checksums and times in the bytes of a line: numba kernels that make no object."""
 
@@ -9,7 +9,7 @@ from hawse.channels.ships.read.shapes import Octets
 from hawse.channels.ships.read.sixbit import NONE
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def hex_of(char: int) -> int:
     """Give the value of a hexadecimal digit, -1 for any other character."""
     if 48 <= char <= 57:
@@ -21,7 +21,7 @@ def hex_of(char: int) -> int:
     return -1
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def number(text: Octets, start: int, end: int) -> int:
     """Read an unsigned number; -1 where there is none or anything else is in it."""
     if start >= end or end - start > 15:
@@ -34,7 +34,7 @@ def number(text: Octets, start: int, end: int) -> int:
     return value
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def find(text: Octets, char: int, start: int, end: int) -> int:
     """Give the next place of a character, or ``end``."""
     at = start
@@ -43,7 +43,7 @@ def find(text: Octets, char: int, start: int, end: int) -> int:
     return at
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def summed(text: Octets, start: int, star: int, end: int) -> int:
     """Hold the sum of ``text[start:star]`` against the two digits after the star."""
     if star + 2 >= end:
@@ -57,7 +57,7 @@ def summed(text: Octets, start: int, star: int, end: int) -> int:
     return -1 if total == high * 16 + low else BAD_SUM
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def epoch(value: int) -> int:
     """Give microseconds since 1970 of seconds or milliseconds; NONE for what is no such time."""
     if 100_000_000 <= value < 10_000_000_000:
@@ -67,7 +67,7 @@ def epoch(value: int) -> int:
     return NONE
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def instant(year: int, month: int, day: int, seconds: int) -> int:
     """Give microseconds since 1970 of a day and the seconds in it; NONE for no such day.
 

@@ -32,22 +32,32 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     heading = r.whole(line.get("heading"), "heading")
     made: dict[str, r.Row] = {
         "positions": {
-            "ship": mmsi, "sent_at": at, "lat": lat, "lon": lon, "speed_kn": r.real(line.get("sog"), "SOG"),
+            "ship": mmsi,
+            "sent_at": at,
+            "lat": lat,
+            "lon": lon,
+            "speed_kn": r.real(line.get("sog"), "SOG"),
             "course_deg": r.real(line.get("cog"), "COG"),
-            "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - 511 is not available
+            "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - the number is said beside it
         }
-    }  # fmt: skip
+    }
     texts = {
         n: r.said(line.get(n))
         for n in ("imo", "callsign", "name", "destination", "draught", "length", "width")
     }
     if any(texts.values()):
         made["statics"] = {
-            "ship": mmsi, "sent_at": at, "imo": r.whole(texts["imo"], "IMO number") or None, "name": texts["name"],
-            "call_sign": texts["callsign"], "draught_m": r.real(texts["draught"], "draught") or None,
-            "length_m": _metres(texts["length"]), "beam_m": _metres(texts["width"]), "destination": texts["destination"],
+            "ship": mmsi,
+            "sent_at": at,
+            "imo": r.whole(texts["imo"], "IMO number") or None,
+            "name": texts["name"],
+            "call_sign": texts["callsign"],
+            "draught_m": r.real(texts["draught"], "draught") or None,
+            "length_m": _metres(texts["length"]),
+            "beam_m": _metres(texts["width"]),
+            "destination": texts["destination"],
             "eta": r.said(line.get("eta")),
-        }  # fmt: skip
+        }
     return made
 
 

@@ -1,4 +1,4 @@
-"""Read exactEarth's decoded CSV: one AIS message a line, some hundred columns, most of them empty."""
+"""Read exactEarth's decoded CSV: one AIS message a line, some hundred columns, most of them empty."""  # noqa: E501 - a sentence in one piece
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,18 +32,27 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         heading = r.real(line.get("heading"), "heading")
         course = r.real(line.get("cog"), "COG")
         made["positions"] = {
-            "ship": mmsi, "sent_at": at, "lat": lat, "lon": lon, "speed_kn": r.real(line.get("sog"), "SOG"),
-            "course_deg": None if course is None or course >= 360 else course,  # noqa: PLR2004 - 360 is not available
-            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - as above
+            "ship": mmsi,
+            "sent_at": at,
+            "lat": lat,
+            "lon": lon,
+            "speed_kn": r.real(line.get("sog"), "SOG"),
+            "course_deg": None if course is None or course >= 360 else course,  # noqa: PLR2004 - the number is said beside it
+            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
             "kind": kind,
-        }  # fmt: skip
+        }
     if kind in NAMES:
         made["statics"] = {
-            "ship": mmsi, "sent_at": at, "kind": kind, "imo": r.whole(line.get("imo"), "IMO number") or None,
-            "name": r.said(line.get("vessel_name")), "call_sign": r.said(line.get("call_sign")),
+            "ship": mmsi,
+            "sent_at": at,
+            "kind": kind,
+            "imo": r.whole(line.get("imo"), "IMO number") or None,
+            "name": r.said(line.get("vessel_name")),
+            "call_sign": r.said(line.get("call_sign")),
             "ship_type": r.whole(line.get("ship_type"), "ship type"),
-            "draught_m": r.real(line.get("draught"), "draught") or None, "destination": r.said(line.get("destination")),
-        }  # fmt: skip
+            "draught_m": r.real(line.get("draught"), "draught") or None,
+            "destination": r.said(line.get("destination")),
+        }
     return made
 
 

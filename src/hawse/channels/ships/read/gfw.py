@@ -1,7 +1,9 @@
 """Read Global Fishing Watch's export of port visits as port calls.
 
-Columns as their event exports have them: ``vessel.ssvid`` or ``ssvid`` (MMSI), ``start``, ``end``, and
-the port's name in ``port_visit.startanchorage.topdestination``, ``port.name`` or ``start_anchorage_name``.
+Columns as their event exports have them: ``vessel.ssvid`` or ``ssvid`` (MMSI), ``start``,
+``end``, and
+the port's name in ``port_visit.startanchorage.topdestination``, ``port.name`` or
+``start_anchorage_name``.
 """
 
 from collections.abc import Mapping
@@ -16,9 +18,12 @@ from hawse.core.tables import REJECTS
 
 SHIPS: Final = ("vessel.ssvid", "vessel_ssvid", "ssvid")
 PORTS: Final = (
-    "port_visit.startanchorage.topdestination", "port.name", "port_name", "start_anchorage_name",
+    "port_visit.startanchorage.topdestination",
+    "port.name",
+    "port_name",
+    "start_anchorage_name",
     "port_visit.startanchorage.name",
-)  # fmt: skip
+)
 NEEDED: Final = frozenset({"start", "end"})
 TABLES: Final = {GIVEN_CALLS.name: GIVEN_CALLS}
 
@@ -41,10 +46,13 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         raise ValueError("says no start or no port")
     return {
         GIVEN_CALLS.name: {
-            "ship": f"mmsi:{r.ship(mmsi)}", "port_text": port, "arrived_at": at, "left_at": r.zoned(line.get("end")),
+            "ship": f"mmsi:{r.ship(mmsi)}",
+            "port_text": port,
+            "arrived_at": at,
+            "left_at": r.zoned(line.get("end")),
             "source": "Global Fishing Watch, port visits",
         }
-    }  # fmt: skip
+    }
 
 
 def rows(file: BinaryIO, source: Source) -> r.Made:

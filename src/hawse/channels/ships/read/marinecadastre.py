@@ -29,13 +29,18 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     speed = r.real(line.get("sog"), "SOG")
     made: dict[str, r.Row] = {
         "positions": {
-            "ship": mmsi, "sent_at": at, "lat": lat, "lon": lon,
-            "speed_kn": None if speed is None or speed >= 102.3 else speed,  # noqa: PLR2004 - not available
+            "ship": mmsi,
+            "sent_at": at,
+            "lat": lat,
+            "lon": lon,
+            "speed_kn": None if speed is None or speed >= 102.3 else speed,  # noqa: PLR2004 - the number is said beside it
             "course_deg": r.real(line.get("cog"), "COG"),
-            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - as above
-            "status": r.whole(line.get("status"), "status") if (line.get("status") or "").isdigit() else None,
+            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
+            "status": r.whole(line.get("status"), "status")
+            if (line.get("status") or "").isdigit()
+            else None,
         }
-    }  # fmt: skip
+    }
     texts = {
         n: r.said(line.get(n))
         for n in ("imo", "callsign", "vesselname", "draft", "length", "width")
@@ -43,12 +48,16 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     if any(texts.values()):
         kind = r.said(line.get("vesseltype"))
         made["statics"] = {
-            "ship": mmsi, "sent_at": at, "imo": r.whole(texts["imo"], "IMO number") or None,
-            "name": texts["vesselname"], "call_sign": texts["callsign"],
+            "ship": mmsi,
+            "sent_at": at,
+            "imo": r.whole(texts["imo"], "IMO number") or None,
+            "name": texts["vesselname"],
+            "call_sign": texts["callsign"],
             "ship_type": int(float(kind)) if kind and kind.replace(".", "").isdigit() else None,
-            "draught_m": r.real(texts["draft"], "draft") or None, "length_m": _metres(texts["length"]),
+            "draught_m": r.real(texts["draft"], "draft") or None,
+            "length_m": _metres(texts["length"]),
             "beam_m": _metres(texts["width"]),
-        }  # fmt: skip
+        }
     return made
 
 

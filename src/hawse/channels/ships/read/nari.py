@@ -35,22 +35,30 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         heading = r.whole(line.get("trueheading"), "heading")
         return {
             "positions": {
-                "ship": mmsi, "sent_at": at, "lat": lat, "lon": lon,
+                "ship": mmsi,
+                "sent_at": at,
+                "lat": lat,
+                "lon": lon,
                 "speed_kn": r.real(line.get("speedoverground"), "speed"),
                 "course_deg": r.real(line.get("courseoverground"), "course"),
-                "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - 511 is not available
+                "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - the number is said beside it
                 "status": r.whole(line.get("navigationalstatus"), "status"),
             }
-        }  # fmt: skip
+        }
     draught = r.real(line.get("draught"), "draught")
     return {
         "statics": {
-            "ship": mmsi, "sent_at": at, "imo": r.whole(line.get("imonumber"), "IMO number") or None,
-            "name": r.said(line.get("shipname")), "call_sign": r.said(line.get("callsign")),
-            "ship_type": r.whole(line.get("shiptype"), "ship type"), "draught_m": draught or None,
-            "destination": r.said(line.get("destination")), "eta": r.said(line.get("eta")),
+            "ship": mmsi,
+            "sent_at": at,
+            "imo": r.whole(line.get("imonumber"), "IMO number") or None,
+            "name": r.said(line.get("shipname")),
+            "call_sign": r.said(line.get("callsign")),
+            "ship_type": r.whole(line.get("shiptype"), "ship type"),
+            "draught_m": draught or None,
+            "destination": r.said(line.get("destination")),
+            "eta": r.said(line.get("eta")),
         }
-    }  # fmt: skip
+    }
 
 
 def rows(file: BinaryIO, source: Source) -> r.Made:

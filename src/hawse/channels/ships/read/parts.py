@@ -1,4 +1,4 @@
-# ruff: noqa: C901, PLR0917 - numba kernels: one pass over bytes, arrays handed one by one
+# ruff: noqa: C901, PLR0917 - numba kernels: one pass, arrays handed one by one
 """Messages of several sentences: keeping parts until all are there."""
 
 from numba import njit
@@ -23,7 +23,7 @@ from hawse.channels.ships.read.shapes import Ints, Octets
 from hawse.channels.ships.read.sixbit import NONE
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def refuse(
     bad: Ints, raw: Octets, text: Octets, start: int, end: int, line: int, why: int, said: Ints
 ) -> None:
@@ -38,7 +38,7 @@ def refuse(
     said[SAID_REJECTS] += 1
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def forget(
     slot: int, kept: Ints, parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets,
     said: Ints,
@@ -52,7 +52,7 @@ def forget(
     kept[slot, L_TOTAL] = 0
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def slot_of(
     kept: Ints, sequence: int, channel: int, total: int, part: int, who: int, line: int, when: int,
     parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets, said: Ints,

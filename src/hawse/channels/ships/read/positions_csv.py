@@ -1,7 +1,8 @@
 """Read positions from a plain CSV: ``mmsi,time,lat,lon`` and, if there, more.
 
 Times are ISO 8601 with a zone. Other columns that are read: ``sog`` or ``speed`` (knots), ``cog``
-or ``course``, ``heading``, ``imo``, ``name`` or ``shipname``, ``callsign``, ``shiptype``, ``draught``,
+or ``course``, ``heading``, ``imo``, ``name`` or ``shipname``, ``callsign``, ``shiptype``,
+``draught``,
 ``destination``.
 """
 
@@ -33,19 +34,26 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     heading = r.whole(line.get("heading"), "heading")
     made: dict[str, r.Row] = {
         "positions": {
-            "ship": mmsi, "sent_at": at, "lat": lat, "lon": lon,
+            "ship": mmsi,
+            "sent_at": at,
+            "lat": lat,
+            "lon": lon,
             "speed_kn": r.real(line.get("sog") or line.get("speed"), "speed"),
             "course_deg": r.real(line.get("cog") or line.get("course"), "course"),
-            "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - 511 is not available
+            "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - the number is said beside it
         }
-    }  # fmt: skip
+    }
     if any(r.said(line.get(name)) for name in TEXTS):
         made["statics"] = {
-            "ship": mmsi, "sent_at": at, "imo": r.whole(line.get("imo"), "IMO number") or None,
-            "name": r.said(line.get("name") or line.get("shipname")), "call_sign": r.said(line.get("callsign")),
-            "ship_type": None, "draught_m": r.real(line.get("draught"), "draught") or None,
+            "ship": mmsi,
+            "sent_at": at,
+            "imo": r.whole(line.get("imo"), "IMO number") or None,
+            "name": r.said(line.get("name") or line.get("shipname")),
+            "call_sign": r.said(line.get("callsign")),
+            "ship_type": None,
+            "draught_m": r.real(line.get("draught"), "draught") or None,
             "destination": r.said(line.get("destination")),
-        }  # fmt: skip
+        }
     return made
 
 

@@ -30,7 +30,7 @@ EAST: Final = 180.0
 
 
 def header(head: bytes) -> list[str]:
-    """Give the names of the columns in a file's first line, in lower case; none if it is no text."""
+    """Give the names of the columns in a file's first line, in lower case; none if it is no text."""  # noqa: E501 - a sentence in one piece
     first = head.split(b"\n", 1)[0]
     if not first or b"\0" in head[:4096]:
         return []
@@ -72,7 +72,7 @@ def lines(
         text.detach()
 
 
-def rows(
+def rows(  # noqa: PLR0917 - each argument is one thing of the row
     file: BinaryIO,
     source: Source,
     needed: frozenset[str],
@@ -80,7 +80,7 @@ def rows(
     tables: Mapping[str, Table],
     reader: str,
 ) -> Made:
-    """Read a CSV: ``turn`` makes of one record its rows by table, or raises ValueError to refuse it."""
+    """Read a CSV: ``turn`` makes of one record its rows by table, or raises ValueError to refuse it."""  # noqa: E501 - a sentence in one piece
     held: dict[str, list[Row]] = {name: [] for name in tables}
     bad: list[Row] = []
     read = refused = untimed = 0
@@ -110,10 +110,17 @@ def rows(
     if not read:
         raise ReadError(source.path, "line 2", "no record", "at least one line after the header")
     feed = {
-        "source_id": source.id, "reader": reader, "lines": read, "used": read - refused, "set_aside": 0,
-        "refused": refused, "messages": read - refused, "untimed": untimed, "by_type": "{}",
+        "source_id": source.id,
+        "reader": reader,
+        "lines": read,
+        "used": read - refused,
+        "set_aside": 0,
+        "refused": refused,
+        "messages": read - refused,
+        "untimed": untimed,
+        "by_type": "{}",
         "synthetic": source.synthetic,
-    }  # fmt: skip
+    }
     yield FEEDS.name, _batch(FEEDS, [feed])
 
 
@@ -158,7 +165,7 @@ def whole(text: str | None, what: str) -> int | None:
 
 
 def place(lat: str | None, lon: str | None) -> tuple[float | None, float | None]:
-    """Give latitude and longitude; None where not available (91, 181); ValueError for no such place."""
+    """Give latitude and longitude; None where not available (91, 181); ValueError for no such place."""  # noqa: E501 - a sentence in one piece
     north, east = real(lat, "latitude"), real(lon, "longitude")
     if north is None or east is None or north == LAT_NONE or east == LON_NONE:
         return None, None
@@ -170,7 +177,7 @@ def place(lat: str | None, lon: str | None) -> tuple[float | None, float | None]
 def ship(text: str | None) -> int:
     """Give an MMSI; ValueError where there is none."""
     value = whole(text, "MMSI")
-    if value is None or not 0 <= value < 10**9:  # noqa: PLR2004 - nine digits
+    if value is None or not 0 <= value < 10**9:
         raise ValueError(f"MMSI {text!r} is none; wanted up to nine digits")
     return value
 

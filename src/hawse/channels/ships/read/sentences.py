@@ -1,5 +1,5 @@
 # ruff: noqa: PLR2004 - the numbers are ASCII codes, bit offsets and limits of the standards
-# ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass over bytes, arrays handed one by one
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass, arrays handed one by one
 """From bytes to rows: lines, times, checksums, payloads.
 
 ``decode`` is one numba kernel over one block of whole lines. What it must remember between blocks
@@ -73,7 +73,7 @@ from hawse.channels.ships.read.sixbit import (
 from hawse.channels.ships.read.stamps import after, station, tag_block, time_line
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def payload(text: Octets, start: int, end: int, six: Octets, at: int) -> int:
     """Turn payload characters into six-bit values from ``six[at]``; -1 where one is none."""
     for n in range(start, end):
@@ -86,7 +86,7 @@ def payload(text: Octets, start: int, end: int, six: Octets, at: int) -> int:
     return at
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def message(
     six: Octets, bits: int, line: int, now: Ints, p_ints: Ints, p_reals: Reals, s_ints: Ints,
     s_texts: Octets, s_longs: Ints, clocks: Ints, rows: Ints, said: Ints,
@@ -130,7 +130,7 @@ def message(
     return OK
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def quick(
     text: Octets,
     start: int,
@@ -189,7 +189,7 @@ def quick(
     lon, lat = (two >> 31) & 0xFFFFFFF, (two >> 4) & 0x7FFFFFF
     lon = lon - 0x10000000 if lon >> 27 else lon
     lat = lat - 0x8000000 if lat >> 26 else lat
-    if bad > 63 or place(lon, lat, 600000.0, p_reals, row) != OK:
+    if bad > 63 or place(int(lon), int(lat), 600000.0, p_reals, row) != OK:
         return 0
     speed, course, heading = one & 0x3FF, ((two & 15) << 8) | (three >> 40), (three >> 31) & 0x1FF
     p_ints[P_SHIP, row] = (one >> 22) & 0x3FFFFFFF
@@ -201,7 +201,7 @@ def quick(
     return stop + 1
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def decode(
     text: Octets, end: int, now: Ints, said: Ints, names: Octets, station_longs: Ints, kept: Ints,
     parts: Octets, longs: Ints, lines: Ints, p_ints: Ints, p_reals: Reals, s_ints: Ints,
@@ -416,7 +416,7 @@ def decode(
     return at
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def finish(
     said: Ints, kept: Ints, parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets
 ) -> None:

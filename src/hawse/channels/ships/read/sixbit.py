@@ -1,5 +1,5 @@
 # ruff: noqa: PLR2004 - the numbers are ASCII codes, bit offsets and limits of the standards
-# ruff: noqa: C901, PLR0912, PLR0917 - numba kernels: one pass over bytes, arrays handed one by one
+# ruff: noqa: C901, PLR0912, PLR0917 - numba kernels: one pass, arrays handed one by one
 """The payload of an AIS message: six-bit characters to fields (ITU-R M.1371-5, annex 8).
 
 Everything here is a numba kernel: it is called once for each message and makes no Python object.
@@ -13,7 +13,7 @@ from numba import njit
 
 from hawse.channels.ships.read.shapes import Ints, Octets, Reals
 
-NONE: Final = np.int64(-(2**62))
+NONE: Final = -(2**62)
 """An integer that was not sent."""
 
 P_SHIP, P_TIME, P_LINE, P_KIND, P_STATUS, P_HEADING, P_STATION = range(7)
@@ -29,7 +29,7 @@ _BITS_NAME, _BITS_PART = 160, 162
 _PARTS = 2
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def unsigned(six: Octets, start: int, length: int) -> int:
     """Give ``length`` bits from ``start`` as an unsigned number; bits past the end are zero."""
     value = 0
@@ -46,14 +46,14 @@ def unsigned(six: Octets, start: int, length: int) -> int:
     return value
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def signed(six: Octets, start: int, length: int) -> int:
     """Give ``length`` bits from ``start`` as a number in two's complement."""
     value = unsigned(six, start, length)
     return value - (1 << length) if value >> (length - 1) else value
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def text_into(six: Octets, start: int, chars: int, into: Octets) -> int:
     """Write six-bit text up to ``@`` without spaces at its end; give the number of characters."""
     long, at, shift = 0, start // 6, 6 - start % 6
@@ -68,7 +68,7 @@ def text_into(six: Octets, start: int, chars: int, into: Octets) -> int:
     return long
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def place(lon: int, lat: int, scale: float, reals: Reals, row: int) -> int:
     """Write a position in degrees; 181 and 91 mean 'not available' and become nulls.
 
@@ -85,7 +85,7 @@ def place(lon: int, lat: int, scale: float, reals: Reals, row: int) -> int:
     return OK
 
 
-@njit(cache=True, forceinline=True)  # type: ignore[misc]
+@njit(cache=True, forceinline=True)
 def position(six: Octets, kind: int, bits: int, ints: Ints, reals: Reals, row: int) -> int:
     """Decode types 1-3, 9, 18, 19 and 27 into one row of positions."""
     ints[P_SHIP, row] = unsigned(six, 8, 30)
@@ -130,7 +130,7 @@ def position(six: Octets, kind: int, bits: int, ints: Ints, reals: Reals, row: i
     return place(lon, lat, 600000.0, reals, row)
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def static(
     six: Octets, kind: int, bits: int, ints: Ints, texts: Octets, longs: Ints, row: int
 ) -> int:

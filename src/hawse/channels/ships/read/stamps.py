@@ -1,6 +1,5 @@
 # ruff: noqa: PLR2004 - the numbers are ASCII codes, bit offsets and limits of the standards
-# ruff: noqa: PLR0917 - numba kernels: one pass over bytes, arrays handed one by one
-
+# ruff: noqa: PLR0917 - numba kernels: one pass, arrays handed one by one
 """Who heard a sentence, and when: tag blocks, Gatehouse time lines, suffixes."""
 
 from numba import njit
@@ -19,7 +18,7 @@ from hawse.channels.ships.read.shapes import Ints, Octets
 from hawse.channels.ships.read.sixbit import NONE
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def station(names: Octets, longs: Ints, text: Octets, start: int, end: int, last: int) -> int:
     """Give the number of a station's name, adding it where it is new; -1 past ``STATIONS``."""
     long = min(end - start, names.shape[1])
@@ -44,10 +43,10 @@ def station(names: Octets, longs: Ints, text: Octets, start: int, end: int, last
         names[count, c] = char if 32 <= char < 127 else 63
     longs[count] = long
     longs[STATIONS] = count + 1
-    return count
+    return int(count)
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def time_line(text: Octets, start: int, end: int, fields: Ints) -> int:
     """Read ``$PGHP,1,year,month,day,hour,minute,second,ms,country,region,station,...*hh``.
 
@@ -75,7 +74,7 @@ def time_line(text: Octets, start: int, end: int, fields: Ints) -> int:
     return day if day == NONE else day + values[6] * 1000
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def tag_block(text: Octets, start: int, end: int, now: Ints, names: Octets, longs: Ints) -> int:
     """Read a tag block ``text[start:end]`` (without its backslashes): ``c:``, ``t:``, ``s:``.
 
@@ -110,7 +109,7 @@ def tag_block(text: Octets, start: int, end: int, now: Ints, names: Octets, long
     return -1
 
 
-@njit(cache=True)  # type: ignore[misc]
+@njit(cache=True)
 def after(text: Octets, start: int, end: int, now: Ints, names: Octets, longs: Ints) -> None:
     """Read what follows the checksum: ``,rSTATION`` and ``,epoch`` (US Coast Guard form)."""
     at = start
