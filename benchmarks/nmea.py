@@ -168,7 +168,7 @@ def compare(texts: list[bytes]) -> tuple[Counter[str], list[str], int, int]:
             compared += 1
             for field in differing(mine.get(number), theirs_):
                 differences[field] += 1
-                if len(examples) < 10:  # noqa: PLR2004 - the number is said beside it
+                if len(examples) < 10:
                     examples.append(
                         f"{field}: {mine.get(number, {}).get(field)} {theirs_.get(field)} {found.group(0).decode()}"
                     )
@@ -187,13 +187,13 @@ def expected(sentence: bytes) -> dict[str, Any] | None:
     return {
         "kind": kind,
         "ship": int(said["mmsi"]),
-        "lat": None if said["lat"] == 91 or said["lon"] == 181 else said["lat"],  # noqa: PLR2004 - the number is said beside it
-        "lon": None if said["lat"] == 91 or said["lon"] == 181 else said["lon"],  # noqa: PLR2004 - the number is said beside it
+        "lat": None if said["lat"] == 91 or said["lon"] == 181 else said["lat"],
+        "lon": None if said["lat"] == 91 or said["lon"] == 181 else said["lon"],
         "speed_kn": None
-        if said["speed"] in ({1023} if kind == 9 else {63} if kind == 27 else {102.3})  # noqa: PLR2004 - the number is said beside it
+        if said["speed"] in ({1023} if kind == 9 else {63} if kind == 27 else {102.3})
         else said["speed"],
-        "course_deg": None if said["course"] >= 360 else said["course"],  # noqa: PLR2004 - the number is said beside it
-        "heading_deg": h if (h := said.get("heading")) is not None and h < 360 else None,  # noqa: PLR2004 - the number is said beside it
+        "course_deg": None if said["course"] >= 360 else said["course"],
+        "heading_deg": h if (h := said.get("heading")) is not None and h < 360 else None,
         "status": None if said.get("status") is None else int(said["status"]),
     }
 

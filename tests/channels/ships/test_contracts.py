@@ -31,7 +31,7 @@ def made(tmp_path_factory):
     bench = Bench(tmp_path_factory.mktemp("store"), CHANNEL)
     ships, declared, _ = season()
     few = [*ships[:2], *ships[8:10], *ships[20:22]]
-    text = "\n".join(written(few, [], Random(1))) + "\n"  # noqa: S311 - a fixed order, nothing secret
+    text = "\n".join(written(few, [], Random(1))) + "\n"
     for name, batch in READER.rows(io.BytesIO(text.encode()), a_source("t.nmea", synthetic=True)):
         bench.add(name, pa.Table.from_batches([batch]).cast(bench.plan.tables[name].schema))
     lines = ["ship,declared_at,kind,destination,from,cargo,source"]

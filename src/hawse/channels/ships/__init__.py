@@ -32,6 +32,14 @@ from hawse.core.channel import Channel, Facts, Step
 
 HERE = Path(__file__).parent
 
+DISTANCE = Step(
+    makes="findings",
+    reads=("ports",),
+    whole=("borders", "extents", "countries", "case_parties"),
+    does=distance,
+    settings={"place_radius_km": 5.0},
+)
+
 STEPS = (
     Step(
         makes="spells",
@@ -119,13 +127,7 @@ STEPS = (
         settings={"least_messages": 3, "least_length_m": 10},
     ),
     Step(makes="findings", reads=("spells", "hulls"), does=faults, settings={"least": 2}),
-    Step(
-        makes="findings",
-        reads=("ports",),
-        whole=("borders", "extents", "countries", "case_parties"),
-        does=distance,
-        settings={"place_radius_km": 5.0},
-    ),
+    DISTANCE,
     Step(makes="coverage", reads=("voyages", "feeds"), whole=("case_parties",), does=looked_at),
 )
 

@@ -66,7 +66,7 @@ def test_the_answer_does_not_hang_on_what_was_asked_before():
     """A resolver keeps no memory of earlier texts."""
     texts = ["HULL", "PORTLAND", "VICTORIA", "ST JOHNS", "BUSAN>VLADIVOSTOK", "FOR ORDERS"]
     first = [Resolver(gazetteer()).resolve(t) for t in texts]
-    mixed = random.Random(3).sample(texts, len(texts))  # noqa: S311 - a fixed order, nothing secret
+    mixed = random.Random(3).sample(texts, len(texts))
 
     assert dict(zip(texts, first, strict=True)) == {
         t: Resolver(gazetteer()).resolve(t) for t in mixed

@@ -22,26 +22,27 @@ def distance(
     *,
     place_radius_km: float,
 ) -> pa.Table:
-    """Give the distance of every port to the nearest known point of its country's border with the target.
+    """Give the distance of every port to the nearest point of its country's border with it.
 
     A city is no point: the interval reaches as far to each side as the city does (``extents``,
-    else
-    ``place_radius_km``). Great circles on a sphere of mean radius; the error against the
-    ellipsoid is  # noqa: E501 - a sentence in one piece
-    below half a percent and lies inside the interval.
-    """  # noqa: E501 - a sentence in one piece
+    else ``place_radius_km``). Great circles on a sphere of mean radius; the error against the
+    ellipsoid is below half a percent and lies inside the interval.
+    """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     wide = {r["id"]: r for r in extents.to_pylist()}
     wanted = {r["id"] for r in case_parties.to_pylist() if r["role"] == "target"}
     points = sorted(borders.to_pylist(), key=lambda r: (r["one"], r["other"], r["lat"], r["lon"]))
+    settings = json.dumps({"place_radius_km": place_radius_km})
     made: list[Row] = []
     for port in sorted(ports.to_pylist(), key=lambda r: (r["id"], r["kind"], r["name"])):
         for target in sorted(wanted - {port["country"]}):
             shared = [p for p in points if {p["one"], p["other"]} == {port["country"], target}]
             if shared:
-                made.append(
-                    _finding(port, target, shared, wide.get(port["id"]), names, place_radius_km)
+                extent = wide.get(port["id"])
+                reach = (
+                    (extent["radius_km"], extent["source"]) if extent else (place_radius_km, None)
                 )
+                made.append(_finding(port, target, shared, names, reach) | {"settings": settings})
     return FINDINGS.rows(made)
 
 
@@ -57,32 +58,32 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     return 2 * RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _finding(  # noqa: PLR0917 - each argument is one thing of the row
+def _finding(
     port: Row,
     target: str,
     points: list[Row],
-    extent: Row | None,
     names: dict[str, str],
-    radius: float,
+    reach: tuple[float, str | None],
 ) -> Row:
     far = [(round(km(port["lat"], port["lon"], p["lat"], p["lon"]), 3), p) for p in points]
     best, nearest = min(far, key=lambda pair: (pair[0], pair[1]["lat"], pair[1]["lon"]))
-    reach = extent["radius_km"] if extent else radius
-    low, high = max(0.0, round(best - reach, 3)), round(best + reach, 3)
+    radius, whence = reach
+    low, high = max(0.0, round(best - radius, 3)), round(best + radius, 3)
     why = [
         f"nearest known point: {nearest['what']} ({nearest['source']})",
         f"port: {port['source']}",
     ]
     why.append(
-        f"the place reaches {reach:g} km from its point: {extent['source']}"
-        if extent
-        else f"the place is taken to reach {reach:g} km from its point"
+        f"the place reaches {radius:g} km from its point: {whence}"
+        if whence
+        else f"the place is taken to reach {radius:g} km from its point"
     )
     return {
         "channel": "ships",
         "kind": "distance",
         "polarity": "asserts",
-        "says": f"{port['name']} lies {low:.0f} to {high:.0f} km ({best:.0f} km from its harbour) from the land border "  # noqa: E501 - a sentence in one piece
+        "says": f"{port['name']} lies {low:.0f} to {high:.0f} km ({best:.0f} km from its "
+        "harbour) from the land border "
         f"of {names.get(port['country'], port['country'])} with {names.get(target, target)}",
         "subject": port["id"],
         "counterpart": target,
@@ -93,7 +94,6 @@ def _finding(  # noqa: PLR0917 - each argument is one thing of the row
         "quantity_kind": "level",
         "place": port["id"],
         "step": "distance",
-        "settings": json.dumps({"place_radius_km": radius}),
         "reasons": json.dumps(why, ensure_ascii=False),
         "not_shown": "Distances by road, rail or sea.",
         "basis": "observed",

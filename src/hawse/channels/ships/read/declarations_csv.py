@@ -4,7 +4,7 @@
 port_authority,
 bill_of_lading or press; times are ISO 8601 with a zone. Also read: ``from``, ``cargo``,  #
 noqa: E501 - a sentence in one piece
-``source``.  # noqa: E501 - a sentence in one piece
+``source``.
 """  # noqa: E501 - a sentence in one piece
 
 import re
