@@ -233,6 +233,7 @@ HULLS: Final = Table(
         Column("imo_sound", FLAG, "-", "whether its check digit holds; null if none was sent"),
         Column("name", TEXT, "-", "name most often sent"),
         Column("ship_type", INT, "-", "AIS ship type most often sent"),
+        Column("synthetic", FLAG, "-", "true if a position or text behind it was made up"),
     ),
     order=("ship", "mmsi", "hull"),
 )

@@ -34,6 +34,7 @@ def looked_at(voyages: pa.Table, feeds: pa.Table, case_parties: pa.Table) -> pa.
                 "period_start": min(v["left_at"] for v in own),
                 "period_end": max(ends),
                 "share": round(judged / len(own), 6),
+                "synthetic": any(v["synthetic"] for v in own),
                 "basis_text": BASIS.format(
                     judged=judged, all=len(own), place=place.removeprefix("country:")
                 ),
@@ -43,5 +44,12 @@ def looked_at(voyages: pa.Table, feeds: pa.Table, case_parties: pa.Table) -> pa.
     if untimed:
         counts = {n: sum(f[n] for f in untimed) for n in ("untimed", "messages")}
         share = round(1 - counts["untimed"] / max(1, counts["messages"]), 6)
-        made.append({"channel": "ships", "share": share, "basis_text": UNTIMED.format(**counts)})
+        made.append(
+            {
+                "channel": "ships",
+                "share": share,
+                "basis_text": UNTIMED.format(**counts),
+                "synthetic": all(f["synthetic"] for f in untimed),
+            }
+        )
     return COVERAGE.rows(made)

@@ -24,11 +24,15 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     texts: dict[int, list[Row]] = {}
     for row in said.to_pylist():
         texts.setdefault(row["ship"], []).append(row)
-    seen = {(s["ship"], s["hull"]) for s in spells.to_pylist() if s["kind"] == "track"}
+    tracks = [s for s in spells.to_pylist() if s["kind"] == "track"]
+    seen = {(s["ship"], s["hull"]) for s in tracks}
+    made_up = {s["ship"] for s in tracks if s["synthetic"]}
+    made_up |= {mmsi for mmsi, rows in texts.items() if any(r["synthetic"] for r in rows)}
     seen |= {(mmsi, 0) for mmsi in texts}
     return HULLS.rows(
         [
             _hull(mmsi, hull, texts.get(mmsi, []) if hull == 0 else [])
+            | {"synthetic": mmsi in made_up}
             for mmsi, hull in sorted(seen)
         ]
     )
