@@ -6,6 +6,7 @@ from typing import Final
 from hawse.channels.routes.panel import PANEL
 from hawse.channels.routes.read import (
     delegated,
+    mrt_archive,
     relationship_months,
     relationships,
     upstreams_csv,
@@ -97,6 +98,7 @@ CHANNEL = Channel(
         relationship_months.READER,
         delegated.READER,
         upstreams_csv.READER,
+        mrt_archive.READER,
     ),
     facts=(
         Facts("as_countries", HERE / "facts" / "as_countries.csv"),

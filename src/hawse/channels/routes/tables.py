@@ -5,7 +5,7 @@ from typing import Final
 import pyarrow as pa
 
 from hawse.core.kinds import Kind
-from hawse.core.table import Column, Table
+from hawse.core.table import UTC, Column, Table
 
 TEXT, FLAG, INT, REAL, DAY = pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.date32()
 
@@ -209,9 +209,45 @@ WITNESSES: Final = Table(
     ),
 )
 
+ASN = pa.uint32()
+ROUTES_SEEN: Final = Table(
+    "routes_seen",
+    (
+        Column("at", UTC, "UTC", "the record's time: of the dump, or of the message"),
+        Column("kind", TEXT, "-", "table, announce, withdraw or state"),
+        Column("collector", TEXT, "-", "the file that it stands in"),
+        Column("peer_as", ASN, "-", "AS of the router that told the collector"),
+        Column("peer", TEXT, "-", "its address"),
+        Column("prefix", TEXT, "-", "the block of addresses, as sent"),
+        Column("path_id", ASN, "-", "path identifier (RFC 7911); null without add-path"),
+        Column("origin", ASN, "-", "last AS of the path; null if it ends in a set"),
+        Column(
+            "upstream", ASN, "-", "AS before the origin in the clean path; null if there is none"
+        ),
+        Column("path", pa.list_(ASN), "-", "all hops as sent, prepends kept"),
+        Column(
+            "path_kinds",
+            pa.list_(pa.uint8()),
+            "-",
+            "one a hop: 1 set, 2 sequence, 3 and 4 in a confederation; +128 on a segment's first",
+        ),
+        Column("next_hop", TEXT, "-", "address of the next router; null is not sent"),
+        Column("communities", pa.list_(ASN), "-", "RFC 1997, the AS in the upper half"),
+        Column("large_communities", pa.list_(ASN), "-", "RFC 8092, three numbers each"),
+        Column("med", ASN, "-", "MULTI_EXIT_DISC; null is not sent"),
+        Column("local_pref", ASN, "-", "LOCAL_PREF; null is not sent"),
+        Column("learned_at", UTC, "UTC", "when the router learned it; null where not said"),
+        Column("state_old", pa.int8(), "-", "session state before (RFC 4271, 8.2.2)"),
+        Column("state_new", pa.int8(), "-", "session state after"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
+    ),
+)
+
 TABLES: Final = (
     RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
-    CHANGE_RATES, WITNESSES,
+    CHANGE_RATES, WITNESSES, ROUTES_SEEN,
 )  # fmt: skip
 
 _FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"

@@ -4,8 +4,9 @@ RFC 6396 (MRT), RFC 8050 (add-path), RFC 4271 (BGP-4), RFC 4760 (other families)
 numbers), RFC 1997 and 8092 (communities).
 """
 
-from collections.abc import Iterable, Iterator
-from ipaddress import ip_network
+import lzma
+import zlib
+from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 import numpy as np
@@ -14,33 +15,22 @@ import pyarrow as pa
 
 from hawse.channels.routes.mrt.batches import SCHEMA, batch, faults
 from hawse.channels.routes.mrt.output import (
-    FAULTS,
-    HOPS,
     RECORDS,
+    ROOM,
     ROWS,
     SCANNED,
     Output,
     clear,
     new_output,
 )
-from hawse.channels.routes.mrt.walk import DONE, FULL, HEAD, MOST_RECORD, walk
+from hawse.channels.routes.mrt.wanting import Wanted, wanted
+from hawse.channels.routes.mrt.walk import DONE, HEAD, MORE, MOST_RECORD, walk
+from hawse.channels.routes.mrt.unpack import open_packed
+from hawse.core.errors import ReadError
 
-__all__ = ["SCHEMA", "Decoded", "Wanted", "decode", "wanted"]
+__all__ = ["SCHEMA", "Decoded", "Wanted", "decode", "open_packed", "wanted"]
 
-ROOM: Final = 1 << 18
-OCTETS: Final = (MOST_RECORD >> 2) + (1 << 20)
-BLOCK: Final = 1 << 24
-
-
-class Wanted(NamedTuple):
-    """Which routes to decode: all, or those in some prefixes or of some origins."""
-
-    all: bool
-    family: npt.NDArray[np.uint8]
-    high: npt.NDArray[np.uint64]
-    low: npt.NDArray[np.uint64]
-    bits: npt.NDArray[np.uint8]
-    origins: npt.NDArray[np.int64]
+BLOCK: Final = 1 << 22
 
 
 class Decoded(NamedTuple):
@@ -55,73 +45,52 @@ class Decoded(NamedTuple):
     records: int
 
 
-def wanted(prefixes: Iterable[str] = (), origins: Iterable[int] = ()) -> Wanted:
-    """Ask for the routes to these prefixes or parts of them, or with these origins; for all if neither.
-
-    With origins alone a withdrawal, which has no path, is left out; name the prefixes too to see it.
-
-    Raises:
-        ValueError: a text is no prefix.
-    """
-    nets = [ip_network(p) for p in prefixes]
-    numbers = [int(n.network_address) for n in nets]
-    asns = np.array(sorted(set(origins)), np.int64)
-    return Wanted(
-        not nets and not asns.size,
-        np.array([n.version for n in nets], np.uint8),
-        np.array([x >> 64 for x in numbers], np.uint64),
-        np.array([x & (1 << 64) - 1 for x in numbers], np.uint64),
-        np.array([n.prefixlen for n in nets], np.uint8),
-        asns,
-    )
-
-
 def decode(
     file: BinaryIO, want: Wanted | None = None, collector: str = "", rows: int = ROOM
 ) -> Iterator[Decoded]:
-    """Decode an MRT file, already unpacked, piece by piece; ``rows`` is the most of a piece, about.
+    """Decode an MRT file, already unpacked, piece by piece; a piece has at most some ``rows`` rows.
 
     A damaged place is passed over to where records follow each other again, and is named in
-    ``rejects``; a record cut off by the file's end gives no rows. Memory is bounded by the size of a
-    piece and of the largest record (8 MiB), whatever the file says of itself.
+    ``rejects``; a record cut off by the file's end gives no rows, and neither does what a packed
+    stream that is cut no longer holds. Memory is bounded (about 150 MB), whatever the file says.
     """
-    out = new_output(max(rows, ROOM // 2), OCTETS)
+    out, want = new_output(), wanted() if want is None else want
     buffer = np.empty(BLOCK + MOST_RECORD + 2 * HEAD, np.uint8)
-    want = want or wanted()
-    held, base, at, final = 0, 0, 0, False
+    held, base, at, final, broken = 0, 0, 0, False, ""
     while True:
         at, status = walk(out, want, buffer, at, held, base, final)
-        if status == FULL or (status == DONE) or out.n[ROWS] >= rows or out.n[HOPS] > OCTETS // 2:
-            if out.n[ROWS] or out.n[FAULTS] or out.n[SCANNED]:
-                yield _piece(out, collector)
+        if status != MORE or out["n"][ROWS] >= rows:
+            if out["n"].any() or broken:
+                yield _piece(
+                    out, collector, f"byte {base + held}" if status == DONE else "", broken
+                )
             clear(out)
         if status == DONE:
             return
-        if status == FULL:
-            continue
-        held, base, at = _kept(buffer, at, held), base + at, 0
-        held, final = _fill(file, buffer, held)
+        if status == MORE:
+            left = held - at
+            buffer[:left] = buffer[at:held].copy()
+            held, base, at = left, base + at, 0
+            held, final, broken = _fill(file, buffer, held)
 
 
-def _piece(out: Output, collector: str) -> Decoded:
-    return Decoded(
-        batch(out, collector), list(faults(out)), int(out.n[SCANNED]), int(out.n[RECORDS])
-    )
+def _piece(out: Output, collector: str, where: str, broken: str) -> Decoded:
+    rejects = list(faults(out))
+    if where and broken:
+        rejects.append((where, broken, ""))
+    return Decoded(batch(out, collector), rejects, int(out["n"][SCANNED]), int(out["n"][RECORDS]))
 
 
-def _kept(buffer: npt.NDArray[np.uint8], at: int, held: int) -> int:
-    """Move what is not yet read to the buffer's front; give its size."""
-    left = held - at
-    buffer[:left] = buffer[at:held].copy()
-    return left
-
-
-def _fill(file: BinaryIO, buffer: npt.NDArray[np.uint8], held: int) -> tuple[int, bool]:
-    """Fill the buffer from the file; give how much it holds, and whether the file is at its end."""
+def _fill(file: BinaryIO, buffer: npt.NDArray[np.uint8], held: int) -> tuple[int, bool, str]:
+    """Fill the buffer; give how much it holds, whether that is all, and how the stream is broken."""
+    read = getattr(file, "read1", file.read)  # one step at a time: what was unpacked is not lost
     while held < buffer.size:
-        block = file.read(min(buffer.size - held, BLOCK))
+        try:
+            block = read(min(buffer.size - held, BLOCK))
+        except (ReadError, OSError, EOFError, zlib.error, lzma.LZMAError) as why:
+            return held, True, f"what follows cannot be unpacked: {why}"
         if not block:
-            return held, True
+            return held, True, ""
         buffer[held : held + len(block)] = np.frombuffer(block, np.uint8)
         held += len(block)
-    return held, False
+    return held, False, ""

@@ -43,17 +43,21 @@ def next_hop(out, high, low, family):  # type: ignore[no-untyped-def] # noqa: AN
     mixed = (high ^ low) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(family)
     slot = np.int64(mixed >> np.uint64(SPREAD))
     while True:
-        number = out.slots[1, slot]
+        number = out.next_slots[slot]
         if number == NOTHING:
             break
-        if out.nexts[number].low == low and out.nexts[number].high == high and out.nexts[number].family == family:
+        if (
+            out.next_low[number] == low
+            and out.next_high[number] == high
+            and out.next_family[number] == family
+        ):
             return number
         slot = (slot + 1) % SLOTS
     number = out.n[NEXTS]
     if number >= NAMES:
         return NOTHING
-    out.nexts[number].high, out.nexts[number].low, out.nexts[number].family = high, low, family
-    out.slots[1, slot] = number
+    out.next_high[number], out.next_low[number], out.next_family[number] = high, low, family
+    out.next_slots[slot] = number
     out.n[NEXTS] = number + 1
     return number
 
@@ -67,7 +71,12 @@ def path(data, at, end, size, hops, kinds, first, most):  # type: ignore[no-unty
             return -1
         kind, members = np.int64(data[at]), np.int64(data[at + 1])
         at += 2
-        if kind < SET or kind > CONFED_SET or at + members * size > end or first + count + members > most:
+        if (
+            kind < SET
+            or kind > CONFED_SET
+            or at + members * size > end
+            or first + count + members > most
+        ):
             return -1
         for k in range(members):
             hops[first + count] = u32(data, at) if size == 4 else u16(data, at)  # noqa: PLR2004 - octets of an AS number
@@ -113,7 +122,12 @@ def put_together(out, start):  # type: ignore[no-untyped-def] # noqa: ANN001, AN
     for k in range(new):
         out.hops[start + lead + k] = out.new_hops[k]
         out.hop_kinds[start + lead + k] = out.new_kinds[k]
-    if new > 0 and lead > 0 and (out.old_kinds[lead - 1] & 127) == SEQUENCE and out.new_kinds[0] == SEQUENCE + FIRST:
+    if (
+        new > 0
+        and lead > 0
+        and (out.old_kinds[lead - 1] & 127) == SEQUENCE
+        and out.new_kinds[0] == SEQUENCE + FIRST
+    ):
         out.hop_kinds[start + lead] = SEQUENCE
     return lead + new
 
@@ -171,7 +185,9 @@ def attributes(out, data, at, end, size, in_table):  # type: ignore[no-untyped-d
                 if now[N_HOPS] < 0:
                     return BAD_PATH
             else:
-                now[N_OLD] = path(data, at, stop, 2, out.old_hops, out.old_kinds, 0, out.old_hops.size)
+                now[N_OLD] = path(
+                    data, at, stop, 2, out.old_hops, out.old_kinds, 0, out.old_hops.size
+                )
                 if now[N_OLD] < 0:
                     return BAD_PATH
         elif kind == 1 and length == 1:

@@ -21,6 +21,11 @@ from hawse.channels.routes.mrt.output import (
 )
 from hawse.channels.routes.mrt.text import texts
 
+HALVES: Final = ("high", "low", "family")
+PER_ROW: Final = (
+    "at_us", "path_id", "origin", "med", "local_pref", "learned", "offset", "peer", "prefix",
+    "path_end", "comm_end", "large_end", "next_hop", "kind", "origin_code", "state_old", "state_new",
+)  # fmt: skip
 KINDS: Final = pa.array(["table", "announce", "withdraw", "state"], pa.string())
 ORIGINS: Final = pa.array(["igp", "egp", "incomplete"], pa.string())
 UTC: Final = pa.timestamp("us", tz="UTC")
@@ -59,18 +64,17 @@ the unpacked file. Null is: not sent.
 
 def batch(out: Output, collector: str) -> pa.RecordBatch:
     """Copy what the kernels filled into a record batch of ``SCHEMA``."""
-    rows = int(out.n[ROWS])
-    peers, nexts = int(out.n[PEERS]), int(out.n[NEXTS])
-    names = int(out.n[PREFIXES])
-    made = {name: out.rows[name][:rows].copy() for name in out.rows.dtype.names or ()}
-    speakers, hops_to, told = out.peers[:peers], out.nexts[:nexts], out.prefixes[:names]
-    peer_texts = texts(speakers["high"], speakers["low"], speakers["family"])
-    next_texts = texts(hops_to["high"], hops_to["low"], hops_to["family"])
-    prefix_texts = texts(told["high"], told["low"], told["family"], told["bits"])
+    rows = int(out["n"][ROWS])
+    peers, nexts = int(out["n"][PEERS]), int(out["n"][NEXTS])
+    names = int(out["n"][PREFIXES])
+    made = {name: out[name][:rows].copy() for name in PER_ROW}
+    peer_texts = texts(*(out[f"peer_{half}"][:peers] for half in HALVES))
+    next_texts = texts(*(out[f"next_{half}"][:nexts] for half in HALVES))
+    prefix_texts = texts(*(out[f"prefix_{half}"][:names] for half in (*HALVES, "bits")))
     path_ends, comm_ends = _ends(made["path_end"]), _ends(made["comm_end"])
-    hops, comms = int(out.n[HOPS]), int(comm_ends[-1])
+    hops, comms = int(out["n"][HOPS]), int(comm_ends[-1])
     large_ends = _ends(made["large_end"])
-    peer_as = speakers["asn"][made["peer"]] if peers else np.zeros(rows, np.uint32)
+    peer_as = out["peer_as"][made["peer"]] if peers else np.zeros(rows, np.uint32)
     return pa.RecordBatch.from_arrays(
         [
             pa.array(made["at_us"]).cast(UTC),
@@ -83,12 +87,12 @@ def batch(out: Output, collector: str) -> pa.RecordBatch:
             _named(made["prefix"], prefix_texts),
             _number(made["path_id"]),
             _number(made["origin"]),
-            _lists(path_ends, out.hops[:hops]),
-            _lists(path_ends, out.hop_kinds[:hops]),
+            _lists(path_ends, out["hops"][:hops]),
+            _lists(path_ends, out["hop_kinds"][:hops]),
             _named(made["origin_code"], ORIGINS, most=len(ORIGINS)),
             _named(made["next_hop"], next_texts),
-            _lists(comm_ends, out.comms[:comms]),
-            _lists(large_ends, out.large[: int(out.n[LARGE])]),
+            _lists(comm_ends, out["comms"][:comms]),
+            _lists(large_ends, out["large"][: int(out["n"][LARGE])]),
             _number(made["med"]),
             _number(made["local_pref"]),
             _time(made["learned"]),
@@ -102,9 +106,9 @@ def batch(out: Output, collector: str) -> pa.RecordBatch:
 
 def faults(out: Output) -> Iterator[tuple[str, str, str]]:
     """Yield (locator, reason, raw) for each place that could not be read."""
-    for k in range(int(out.n[FAULTS])):
-        start, end, entry = (int(out.faults[k][name]) for name in ("at", "end", "entry"))
-        words = WORDS[int(out.faults[k]["code"])]
+    for k in range(int(out["n"][FAULTS])):
+        start, end, entry = (int(out[f"fault_{name}"][k]) for name in ("at", "end", "entry"))
+        words = WORDS[int(out["fault_code"][k])]
         if entry >= 0:
             yield f"byte {start}, entry {entry}", words, ""
         else:
@@ -130,6 +134,6 @@ def _time(values: npt.NDArray[np.int64]) -> pa.Array:
 def _named(
     numbers: npt.NDArray[np.int32] | npt.NDArray[np.int8], names: pa.Array, most: int = 1 << 31
 ) -> pa.DictionaryArray:
-    missing = (numbers == NOTHING) | (numbers >= most)
+    missing = (numbers < 0) | (numbers >= most)
     indices = pa.array(np.where(missing, 0, numbers).astype(numbers.dtype), mask=missing)
     return pa.DictionaryArray.from_arrays(indices, names)

@@ -40,9 +40,8 @@ from hawse.channels.routes.mrt.rows import (
     prefix_number,
     prefixes,
     row,
-    wanted_origin,
-    wanted_prefix,
 )
+from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
 AFI_V4, AFI_V6, UNICAST, MULTICAST = 1, 2, 1, 2
 UPDATE = 2
@@ -83,12 +82,16 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
         reach_family = family_at(data, now[REACH_AT])
         reach_at = now[REACH_AT] + 5 + np.int64(data[now[REACH_AT] + 3])
         if reach_family:
-            reached, reach_to = count_prefixes(data, reach_at, now[REACH_END], reach_family, with_id)
+            reached, reach_to = count_prefixes(
+                data, reach_at, now[REACH_END], reach_family, with_id
+            )
             short = short or reach_to < now[REACH_END]
     if now[GONE_AT] != NOTHING:
         left_family = family_at(data, now[GONE_AT])
         if left_family:
-            left_to = count_prefixes(data, now[GONE_AT] + 3, now[GONE_END], left_family, with_id)[1]
+            left_to = count_prefixes(data, now[GONE_AT] + 3, now[GONE_END], left_family, with_id)[
+                1
+            ]
             short = short or left_to < now[GONE_END]
     told = plain + reached
     if (
@@ -106,7 +109,19 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
             peer, offset, False, True,
         )  # fmt: skip
     fresh = prefixes(
-        out, want, data, told_end, plain_to, V4, with_id, at_us, ANNOUNCE, peer, offset, False, True
+        out,
+        want,
+        data,
+        told_end,
+        plain_to,
+        V4,
+        with_id,
+        at_us,
+        ANNOUNCE,
+        peer,
+        offset,
+        False,
+        True,
     )
     if reach_family:
         prefixes(
@@ -126,7 +141,7 @@ def state_change(out, at_us, peer, old, new, offset):  # type: ignore[no-untyped
     """Write the row of a session's state change (RFC 6396, 4.4.1)."""
     row(out, at_us, STATE, peer, NOTHING, -1, NOTHING, offset, False, False)
     last = out.n[ROWS] - 1
-    out.rows[last].state_old, out.rows[last].state_new = old, new
+    out.state_old[last], out.state_new[last] = old, new
 
 
 @numba.njit(cache=True)
@@ -152,7 +167,9 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
         if end - at < 4:  # noqa: PLR2004 - two states
             return BAD_STATE
         if want.all:
-            state_change(out, at_us, peer, u16(data, at), u16(data, at + 2), offset)
+            state_change(
+                out, at_us, peer, min(u16(data, at), 127), min(u16(data, at + 2), 127), offset
+            )
         return FINE
     if subtype == 2:  # noqa: PLR2004 - BGP4MP_ENTRY
         return entry(out, want, data, at, end, peer, at_us, offset)
@@ -169,7 +186,16 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
     if data[at + 18] != UPDATE:
         return FINE
     return update(
-        out, want, data, at + 19, at + length, size, subtype >= 8, at_us, peer, offset  # noqa: PLR2004 - subtypes with path ids
+        out,
+        want,
+        data,
+        at + 19,
+        at + length,
+        size,
+        subtype >= 8,
+        at_us,
+        peer,
+        offset,  # noqa: PLR2004 - subtypes with path ids
     )
 
 
@@ -199,9 +225,24 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
         high, low = ip(data, hop_at, family)
         out.now[MP_HOP] = next_hop(out, high, low, family)
     high, low = prefix_of(data, at + 1, bits, family)
-    if want.all or wanted_prefix(want, high, low, bits, family) or wanted_origin(want, out.now[ORIGIN_AS]):
+    if (
+        want.all
+        or wanted_prefix(want, high, low, bits, family)
+        or wanted_origin(want, out.now[ORIGIN_AS])
+    ):
         number = prefix_number(out, high, low, bits, family)
-        row(out, at_us, TABLE, peer, number, -1, learned * 1000000, offset, True, out.now[MP_HOP] != NOTHING)
+        row(
+            out,
+            at_us,
+            TABLE,
+            peer,
+            number,
+            -1,
+            learned * 1000000,
+            offset,
+            True,
+            out.now[MP_HOP] != NOTHING,
+        )
     return FINE
 
 
@@ -216,7 +257,9 @@ def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[n
         if end - at < 10:  # noqa: PLR2004 - two states more
             return BAD_STATE
         if want.all:
-            state_change(out, at_us, peer, u16(data, at + 6), u16(data, at + 8), offset)
+            state_change(
+                out, at_us, peer, min(u16(data, at + 6), 127), min(u16(data, at + 8), 127), offset
+            )
         return FINE
     if subtype != 1:
         return FINE

@@ -1,12 +1,8 @@
 """What the kernels fill: one batch of rows as columns, with the dictionaries that they share."""
 
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
-
-I32, I64 = npt.NDArray[np.int32], npt.NDArray[np.int64]
-U8, U32 = npt.NDArray[np.uint8], npt.NDArray[np.uint32]
 
 NAMES: Final = 1 << 16  # peers or next hops of a batch; a table has at most 65 535 of them
 SLOTS: Final = 1 << 17
@@ -26,94 +22,62 @@ PEER_COUNT, LAST_SECOND, LOST_AT, TABLE_AT = range(4)
 NOTHING: Final = -1
 
 
-ROW: Final = np.dtype(
+ROOM: Final = 1 << 18  # rows of a batch
+OCTETS: Final = (1 << 21) + (1 << 20)  # hops or communities of a batch; a record has at most 2^21
+
+I8, I32, I64 = np.int8, np.int32, np.int64
+U8, U32, U64 = np.uint8, np.uint32, np.uint64
+
+OUTPUT: Final = np.dtype(
     [
-        ("at_us", np.int64), ("path_id", np.int64), ("origin", np.int64), ("med", np.int64),
-        ("local_pref", np.int64), ("learned", np.int64), ("offset", np.int64),
-        ("peer", np.int32), ("prefix", np.int32), ("path_end", np.int32), ("comm_end", np.int32),
-        ("large_end", np.int32), ("next_hop", np.int32),
-        ("kind", np.int8), ("origin_code", np.int8), ("state_old", np.int8), ("state_new", np.int8),
+        ("n", I64, 10), ("state", I64, 4), ("now", I64, 16),
+        # one a row
+        ("at_us", I64, ROOM), ("path_id", I64, ROOM), ("origin", I64, ROOM), ("med", I64, ROOM),
+        ("local_pref", I64, ROOM), ("learned", I64, ROOM), ("offset", I64, ROOM),
+        ("peer", I32, ROOM), ("prefix", I32, ROOM), ("path_end", I32, ROOM), ("comm_end", I32, ROOM),
+        ("large_end", I32, ROOM), ("next_hop", I32, ROOM), ("kind", I8, ROOM),
+        ("origin_code", I8, ROOM), ("state_old", I8, ROOM), ("state_new", I8, ROOM),
+        # shared by rows
+        ("hops", U32, OCTETS), ("comms", U32, OCTETS), ("large", U32, OCTETS), ("hop_kinds", U8, OCTETS),
+        ("prefix_high", U64, ROOM), ("prefix_low", U64, ROOM), ("prefix_bits", U8, ROOM),
+        ("prefix_family", U8, ROOM),
+        ("peer_high", U64, NAMES), ("peer_low", U64, NAMES), ("peer_as", U32, NAMES),
+        ("peer_slots", I32, SLOTS), ("peer_family", U8, NAMES),
+        ("next_high", U64, NAMES), ("next_low", U64, NAMES), ("next_slots", I32, SLOTS),
+        ("next_family", U8, NAMES),
+        # the peers of the table dump being read, with their numbers in this batch
+        ("table_high", U64, NAMES), ("table_low", U64, NAMES), ("table_as", U32, NAMES),
+        ("table_number", I32, NAMES), ("table_family", U8, NAMES),
+        # paths of two-octet speakers, before they are put together
+        ("old_hops", U32, SCRATCH), ("new_hops", U32, SCRATCH),
+        ("old_kinds", U8, SCRATCH), ("new_kinds", U8, SCRATCH),
+        # places that could not be read
+        ("fault_at", I64, FAULT_ROOM), ("fault_end", I64, FAULT_ROOM), ("fault_entry", I64, FAULT_ROOM),
+        ("fault_code", I8, FAULT_ROOM),
     ],
     align=True,
 )  # fmt: skip
-PREFIX: Final = np.dtype(
-    [("high", np.uint64), ("low", np.uint64), ("bits", np.uint8), ("family", np.uint8)], align=True
-)
-SPEAKER: Final = np.dtype(
-    [
-        ("high", np.uint64), ("low", np.uint64), ("asn", np.uint32), ("number", np.int32),
-        ("family", np.uint8),
-    ],
-    align=True,
-)  # fmt: skip
-FAULT: Final = np.dtype(
-    [("at", np.int64), ("end", np.int64), ("entry", np.int64), ("code", np.int8)], align=True
-)
+"""One batch, as one record of arrays: numba hands a record on as one pointer, arrays it would count.
+
+``n`` counts what is filled; ``now`` holds the entry at hand. Addresses are two 64-bit halves, IPv4 in
+the low one. Prefixes, peers and next hops are numbered, and rows hold the numbers (-1: none).
+``hop_kinds`` has one octet a hop: the segment's kind (1 set, 2 sequence, 3 and 4 the same inside a
+confederation), with 128 added on a segment's first hop.
+"""
+
+Output: TypeAlias = np.void
 
 
-class Output(NamedTuple):
-    """One batch. ``n`` counts what is filled; ``now`` holds the entry at hand; ``rows`` one a route.
-
-    Addresses are two 64-bit halves, IPv4 in the low one. Prefixes, peers and next hops are numbered, and
-    rows hold the numbers (-1: none). ``hop_kinds`` has one octet a hop: the segment's kind (1 set, 2
-    sequence, 3 and 4 the same inside a confederation), with 128 added on a segment's first hop.
-    ``table`` holds the peers of the table dump being read. Few arrays, because numba's time to compile
-    grows with their number.
-    """
-
-    n: I64
-    state: I64
-    now: I64
-    rows: npt.NDArray[np.void]
-    hops: U32
-    hop_kinds: U8
-    comms: U32
-    large: U32
-    prefixes: npt.NDArray[np.void]
-    peers: npt.NDArray[np.void]
-    nexts: npt.NDArray[np.void]
-    slots: I32
-    table: npt.NDArray[np.void]
-    old_hops: U32
-    old_kinds: U8
-    new_hops: U32
-    new_kinds: U8
-    faults: npt.NDArray[np.void]
-
-
-def new_state() -> I64:
-    """Make the state of a file's beginning."""
-    return np.array([0, 0, NOTHING, NOTHING], np.int64)
-
-
-def new_output(rows: int, octets: int, state: I64 | None = None) -> Output:
-    """Make room for a batch of ``rows`` rows and ``octets`` hops and communities."""
-    table = np.zeros(NAMES, SPEAKER)
-    table["number"] = NOTHING
-    return Output(
-        np.zeros(10, np.int64),
-        new_state() if state is None else state,
-        np.zeros(16, np.int64),
-        np.zeros(rows, ROW),
-        np.zeros(octets, np.uint32),
-        np.zeros(octets, np.uint8),
-        np.zeros(octets, np.uint32),
-        np.zeros(octets, np.uint32),
-        np.zeros(rows, PREFIX),
-        np.zeros(NAMES, SPEAKER),
-        np.zeros(NAMES, SPEAKER),
-        np.full((2, SLOTS), NOTHING, np.int32),
-        table,
-        np.zeros(SCRATCH, np.uint32),
-        np.zeros(SCRATCH, np.uint8),
-        np.zeros(SCRATCH, np.uint32),
-        np.zeros(SCRATCH, np.uint8),
-        np.zeros(FAULT_ROOM, FAULT),
-    )
+def new_output() -> Output:
+    """Make an empty batch at the beginning of a file."""
+    out: Output = np.zeros(1, OUTPUT)[0]
+    out["state"][LOST_AT] = NOTHING
+    clear(out)
+    return out
 
 
 def clear(out: Output) -> None:
     """Empty a batch for the next one; the table dump's peers and the state stay."""
-    out.n[:] = 0
-    out.slots[:] = NOTHING
-    out.table["number"] = NOTHING
+    out["n"][:] = 0
+    for name in ("peer_slots", "next_slots", "table_number"):
+        out[name][:] = NOTHING

@@ -4,6 +4,7 @@ import numba
 import numpy as np
 
 from hawse.channels.routes.mrt.octets import V4, prefix_of, u32
+from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 from hawse.channels.routes.mrt.output import (
     COMMS,
     FAULTS,
@@ -35,9 +36,9 @@ BITS_V4, BITS_V6 = 32, 128
 def fault(out, code, at, end, entry):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Note a place that could not be read; the caller leaves room for it."""
     k = out.n[FAULTS]
-    if k < out.faults.size:
-        out.faults[k].at, out.faults[k].end = at, end
-        out.faults[k].code, out.faults[k].entry = code, entry
+    if k < out.fault_at.size:
+        out.fault_at[k], out.fault_end[k] = at, end
+        out.fault_code[k], out.fault_entry[k] = code, entry
         out.n[FAULTS] = k + 1
 
 
@@ -47,23 +48,23 @@ def peer_number(out, asn, high, low, family):  # type: ignore[no-untyped-def] # 
     mixed = (high ^ low ^ (np.uint64(asn) << np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15)
     slot = np.int64((mixed + np.uint64(family)) >> np.uint64(SPREAD))
     while True:
-        k = out.slots[0, slot]
+        k = out.peer_slots[slot]
         if k == NOTHING:
             break
         if (
-            out.peers[k].low == low
-            and out.peers[k].high == high
-            and out.peers[k].asn == asn
-            and out.peers[k].family == family
+            out.peer_low[k] == low
+            and out.peer_high[k] == high
+            and out.peer_as[k] == asn
+            and out.peer_family[k] == family
         ):
             return k
         slot = (slot + 1) % SLOTS
     k = out.n[PEERS]
     if k >= NAMES:
         return NOTHING
-    out.peers[k].asn, out.peers[k].family = asn, family
-    out.peers[k].high, out.peers[k].low = high, low
-    out.slots[0, slot] = k
+    out.peer_as[k], out.peer_family[k] = asn, family
+    out.peer_high[k], out.peer_low[k] = high, low
+    out.peer_slots[slot] = k
     out.n[PEERS] = k + 1
     return k
 
@@ -72,8 +73,8 @@ def peer_number(out, asn, high, low, family):  # type: ignore[no-untyped-def] # 
 def prefix_number(out, high, low, bits, family):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Number a prefix of this batch; each record's prefix is a new one."""
     k = out.n[PREFIXES]
-    out.prefixes[k].high, out.prefixes[k].low = high, low
-    out.prefixes[k].bits, out.prefixes[k].family = bits, family
+    out.prefix_high[k], out.prefix_low[k] = high, low
+    out.prefix_bits[k], out.prefix_family[k] = bits, family
     out.n[PREFIXES] = k + 1
     return k
 
@@ -82,21 +83,21 @@ def prefix_number(out, high, low, bits, family):  # type: ignore[no-untyped-def]
 def row(out, at_us, kind, peer, prefix, path_id, learned, offset, with_path, by_mp):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Write one row with the attributes at hand, which lie behind the filled hops and communities."""
     k, now = out.n[ROWS], out.now
-    out.rows[k].at_us, out.rows[k].kind, out.rows[k].peer, out.rows[k].prefix = at_us, kind, peer, prefix
-    out.rows[k].path_id, out.rows[k].learned, out.rows[k].offset = path_id, learned, offset
-    out.rows[k].state_old = out.rows[k].state_new = NOTHING
+    out.at_us[k], out.kind[k], out.peer[k], out.prefix[k] = at_us, kind, peer, prefix
+    out.path_id[k], out.learned[k], out.offset[k] = path_id, learned, offset
+    out.state_old[k] = out.state_new[k] = NOTHING
     if with_path:
         out.n[HOPS] += now[N_HOPS]
         out.n[COMMS] += now[N_COMMS]
         out.n[LARGE] += now[N_LARGE]
-        out.rows[k].origin, out.rows[k].origin_code = now[ORIGIN_AS], now[ORIGIN_CODE]
+        out.origin[k], out.origin_code[k] = now[ORIGIN_AS], now[ORIGIN_CODE]
         hop = now[MP_HOP] if by_mp else now[NEXT_HOP]
-        out.rows[k].next_hop = hop
-        out.rows[k].med, out.rows[k].local_pref = now[MED], now[LOCAL_PREF]
+        out.next_hop[k] = hop
+        out.med[k], out.local_pref[k] = now[MED], now[LOCAL_PREF]
     else:
-        out.rows[k].origin, out.rows[k].origin_code, out.rows[k].next_hop = NOTHING, NOTHING, NOTHING
-        out.rows[k].med, out.rows[k].local_pref = NOTHING, NOTHING
-    out.rows[k].path_end, out.rows[k].comm_end, out.rows[k].large_end = out.n[HOPS], out.n[COMMS], out.n[LARGE]
+        out.origin[k], out.origin_code[k], out.next_hop[k] = NOTHING, NOTHING, NOTHING
+        out.med[k], out.local_pref[k] = NOTHING, NOTHING
+    out.path_end[k], out.comm_end[k], out.large_end[k] = out.n[HOPS], out.n[COMMS], out.n[LARGE]
     out.n[ROWS] = k + 1
 
 
@@ -112,36 +113,6 @@ def again(out):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba i
         out.comms[comm + k] = out.comms[comm - now[N_COMMS] + k]
     for k in range(now[N_LARGE]):
         out.large[big + k] = out.large[big - now[N_LARGE] + k]
-
-
-@numba.njit(cache=True)
-def wanted_prefix(want, high, low, bits, family):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Say whether a prefix lies in one of the wanted ones."""
-    for k in range(want.bits.size):
-        if want.family[k] != family or bits < want.bits[k]:
-            continue
-        size = np.int64(want.bits[k])
-        if family == V4:
-            shift = np.uint64(BITS_V4 - size)
-            if size == 0 or low >> shift == want.low[k] >> shift:
-                return True
-        elif size <= 64:  # noqa: PLR2004 - half of IPv6
-            if size == 0 or high >> np.uint64(64 - size) == want.high[k] >> np.uint64(64 - size):
-                return True
-        elif high == want.high[k] and low >> np.uint64(128 - size) == want.low[k] >> np.uint64(
-            128 - size
-        ):
-            return True
-    return False
-
-
-@numba.njit(cache=True)
-def wanted_origin(want, origin):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Say whether an origin AS is one of the wanted ones."""
-    for k in range(want.origins.size):
-        if want.origins[k] == origin:
-            return True
-    return False
 
 
 @numba.njit(cache=True)
@@ -175,8 +146,10 @@ def prefixes(out, want, data, at, end, family, with_id, at_us, kind, peer, offse
         bits = np.int64(data[at])
         high, low = prefix_of(data, at + 1, bits, family)
         at += 1 + (bits + 7) // 8
-        if want.all or wanted_prefix(want, high, low, bits, family) or (
-            kind == ANNOUNCE and wanted_origin(want, out.now[ORIGIN_AS])
+        if (
+            want.all
+            or wanted_prefix(want, high, low, bits, family)
+            or (kind == ANNOUNCE and wanted_origin(want, out.now[ORIGIN_AS]))
         ):
             if kind == ANNOUNCE and not fresh:
                 again(out)

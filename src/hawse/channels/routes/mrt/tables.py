@@ -29,9 +29,8 @@ from hawse.channels.routes.mrt.rows import (
     peer_number,
     prefix_number,
     row,
-    wanted_origin,
-    wanted_prefix,
 )
+from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
 MICRO = 1_000_000
 
@@ -54,14 +53,14 @@ def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # no
         size = 4 if kind & 2 else 2
         if end - at < 5 + octets + size:
             return BAD_PEERS
-        out.table[k].high, out.table[k].low = ip(data, at + 5, family)
-        out.table[k].family = family
+        out.table_high[k], out.table_low[k] = ip(data, at + 5, family)
+        out.table_family[k] = family
         at += 5 + octets
-        out.table[k].asn = u32(data, at) if size == 4 else u16(data, at)  # noqa: PLR2004 - octets of an AS number
+        out.table_as[k] = u32(data, at) if size == 4 else u16(data, at)  # noqa: PLR2004 - octets of an AS number
         at += size
     out.state[PEER_COUNT], out.state[TABLE_AT] = count, offset
     for k in range(count):
-        out.table[k].number = NOTHING
+        out.table_number[k] = NOTHING
     return FINE
 
 
@@ -94,7 +93,7 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
     count, at = u16(data, at), at + 2
     inside = want.all or wanted_prefix(want, high, low, bits, family)
     out.n[SCANNED] += count
-    if not inside and want.origins.size == 0:
+    if not inside and want.asns == 0:
         return FINE
     if out.state[PEER_COUNT] == 0:
         return NO_TABLE
@@ -119,14 +118,25 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
             continue
         if number < 0:
             number = prefix_number(out, high, low, bits, family)
-        peer = out.table[peer_at].number
+        peer = out.table_number[peer_at]
         if peer == NOTHING:
             peer = peer_number(
-                out, out.table[peer_at].asn, out.table[peer_at].high, out.table[peer_at].low,
-                out.table[peer_at].family,
+                out, out.table_as[peer_at], out.table_high[peer_at], out.table_low[peer_at],
+                out.table_family[peer_at],
             )  # fmt: skip
-            out.table[peer_at].number = peer
-        row(out, at_us, TABLE, peer, number, path_id, learned * MICRO, offset, True, out.now[MP_HOP] != NOTHING)
+            out.table_number[peer_at] = peer
+        row(
+            out,
+            at_us,
+            TABLE,
+            peer,
+            number,
+            path_id,
+            learned * MICRO,
+            offset,
+            True,
+            out.now[MP_HOP] != NOTHING,
+        )
     return FINE
 
 
@@ -152,7 +162,7 @@ def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
     inside = want.all or wanted_prefix(want, high, low, bits, family)
     if stop > end:
         return BAD_ENTRY
-    if not inside and want.origins.size == 0:
+    if not inside and want.asns == 0:
         return FINE
     code = attributes(out, data, at + 2, stop, size, True)
     if code != FINE:
@@ -161,5 +171,16 @@ def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
         return FINE
     peer = peer_number(out, asn, peer_high, peer_low, family)
     number = prefix_number(out, high, low, bits, family)
-    row(out, at_us, TABLE, peer, number, -1, learned * MICRO, offset, True, out.now[MP_HOP] != NOTHING)
+    row(
+        out,
+        at_us,
+        TABLE,
+        peer,
+        number,
+        -1,
+        learned * MICRO,
+        offset,
+        True,
+        out.now[MP_HOP] != NOTHING,
+    )
     return FINE

@@ -9,6 +9,8 @@ import pyarrow as pa
 
 LONGEST: Final = 43  # eight groups of four, seven colons, a slash and three digits
 HEX: Final = np.frombuffer(b"0123456789abcdef", np.uint8).copy()
+PREFACE: Final = np.frombuffer(b"::ffff:", np.uint8).copy()
+MAPPED: Final = np.uint64(0xFFFF)
 NO_BITS: Final = 255
 V4, DOT, COLON, SLASH = 4, 46, 58, 47
 
@@ -105,7 +107,12 @@ def _write(high, low, family, bits, hexes, into, ends):  # type: ignore[no-untyp
             for k in range(4):
                 groups[k] = np.int64((high[n] >> np.uint64(48 - 16 * k)) & np.uint64(0xFFFF))
                 groups[k + 4] = np.int64((low[n] >> np.uint64(48 - 16 * k)) & np.uint64(0xFFFF))
-            at = _six(into, at, groups, hexes)
+            if high[n] == 0 and low[n] >> np.uint64(32) == MAPPED:  # RFC 5952, 5
+                for k in range(PREFACE.size):
+                    into[at + k] = PREFACE[k]
+                at = _four(into, at + PREFACE.size, low[n])
+            else:
+                at = _six(into, at, groups, hexes)
         if bits[n] != NO_BITS:
             into[at] = SLASH
             at = _number(into, at + 1, np.int64(bits[n]))

@@ -133,12 +133,12 @@ def room(out, data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
     octets = length // 4 if table else rows // 2
     names = min(length // 8, MOST_ROUTES) if table else 2
     return (
-        out.n[ROWS] + rows < out.rows.size
-        and out.n[PREFIXES] + rows < out.prefixes.size
+        out.n[ROWS] + rows < out.at_us.size
+        and out.n[PREFIXES] + rows < out.prefix_low.size
         and out.n[HOPS] + octets < out.hops.size
         and out.n[COMMS] + octets < out.comms.size
         and out.n[LARGE] + octets < out.large.size
-        and out.n[FAULTS] + names + 2 < out.faults.size
+        and out.n[FAULTS] + names + 2 < out.fault_at.size
         and out.n[PEERS] + min(names, out.state[PEER_COUNT] + 1) < NAMES
         and out.n[NEXTS] + names < NAMES
     )
@@ -160,7 +160,7 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
         out.state[LOST_AT], at = -1, found
     while at < end:
         last = out.state[LAST_SECOND]
-        if out.n[FAULTS] + 4 >= out.faults.size:
+        if out.n[FAULTS] + 4 >= out.fault_at.size:
             return at, FULL
         found = header(data, at, end, 0)
         if found == SHORT:
@@ -169,6 +169,11 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
                 return end, DONE
             return at, MORE
         if found == NONE:
+            after = at + HEAD + u32(data, at + 8)
+            if after + HEAD <= end and header(data, after, end, last) == WHOLE:  # of another type
+                fault(out, NOT_DECODED, base + at, base + after, -1)
+                at = after
+                continue
             place = search(data, at + 1, end, end, last, final)
             if place == end and not final:
                 out.state[LOST_AT] = base + at
