@@ -22,15 +22,17 @@ from hawse.channels.routes.mrt.output import (
     Output,
     clear,
     new_output,
+    restart,
 )
 from hawse.channels.routes.mrt.wanting import Wanted, wanted
-from hawse.channels.routes.mrt.walk import DONE, HEAD, MORE, MOST_RECORD, walk
+from hawse.channels.routes.mrt.walk import DONE, MORE, MOST_RECORD, walk
 from hawse.channels.routes.mrt.unpack import open_packed
 from hawse.core.errors import ReadError
 
 __all__ = ["SCHEMA", "Decoded", "Wanted", "decode", "open_packed", "wanted"]
 
 BLOCK: Final = 1 << 22
+WINDOW: Final = 2 * (BLOCK + MOST_RECORD)
 
 
 class Decoded(NamedTuple):
@@ -54,16 +56,33 @@ def decode(
     ``rejects``; a record cut off by the file's end gives no rows, and neither does what a packed
     stream that is cut no longer holds. Memory is bounded (about 150 MB), whatever the file says.
     """
-    out, want = new_output(), wanted() if want is None else want
-    buffer = np.empty(BLOCK + MOST_RECORD + 2 * HEAD, np.uint8)
+    out, buffer = _SPARE.pop() if _SPARE else (new_output(), np.empty(WINDOW, np.uint8))
+    try:
+        restart(out)
+        yield from _pieces(file, wanted() if want is None else want, collector, rows, out, buffer)
+    finally:
+        _SPARE[:] = [(out, buffer)]
+
+
+_SPARE: Final[list[tuple[Output, npt.NDArray[np.uint8]]]] = []
+"""Room that was used before: fresh pages would cost as much as the decoding of a small file."""
+
+
+def _pieces(
+    file: BinaryIO,
+    want: Wanted,
+    collector: str,
+    rows: int,
+    out: Output,
+    buffer: npt.NDArray[np.uint8],
+) -> Iterator[Decoded]:
     held, base, at, final, broken = 0, 0, 0, False, ""
     while True:
         at, status = walk(out, want, buffer, at, held, base, final)
         if status != MORE or out["n"][ROWS] >= rows:
             if out["n"].any() or broken:
-                yield _piece(
-                    out, collector, f"byte {base + held}" if status == DONE else "", broken
-                )
+                where = f"byte {base + held}" if status == DONE else ""
+                yield _piece(out, collector, where, broken)
             clear(out)
         if status == DONE:
             return
@@ -83,14 +102,21 @@ def _piece(out: Output, collector: str, where: str, broken: str) -> Decoded:
 
 def _fill(file: BinaryIO, buffer: npt.NDArray[np.uint8], held: int) -> tuple[int, bool, str]:
     """Fill the buffer; give how much it holds, whether that is all, and how the stream is broken."""
-    read = getattr(file, "read1", file.read)  # one step at a time: what was unpacked is not lost
-    while held < buffer.size:
+    most = min(buffer.size, held + BLOCK)
+    view = memoryview(buffer)
+    # one step at a time, so that what was unpacked before a break is not lost
+    into = getattr(file, "readinto1", None) or getattr(file, "readinto", None)
+    while held < most:
         try:
-            block = read(min(buffer.size - held, BLOCK))
+            if into is not None:
+                size = into(view[held:most])
+            else:
+                block = file.read(most - held)
+                size = len(block)
+                view[held : held + size] = block
         except (ReadError, OSError, EOFError, zlib.error, lzma.LZMAError) as why:
             return held, True, f"what follows cannot be unpacked: {why}"
-        if not block:
+        if not size:
             return held, True, ""
-        buffer[held : held + len(block)] = np.frombuffer(block, np.uint8)
-        held += len(block)
+        held += size
     return held, False, ""

@@ -22,7 +22,7 @@ PEER_COUNT, LAST_SECOND, LOST_AT, TABLE_AT = range(4)
 NOTHING: Final = -1
 
 
-ROOM: Final = 1 << 18  # rows of a batch
+ROOM: Final = 1 << 17  # rows of a batch; one record may need half of them
 OCTETS: Final = (1 << 21) + (1 << 20)  # hops or communities of a batch; a record has at most 2^21
 
 I8, I32, I64 = np.int8, np.int32, np.int64
@@ -71,9 +71,15 @@ Output: TypeAlias = np.void
 def new_output() -> Output:
     """Make an empty batch at the beginning of a file."""
     out: Output = np.zeros(1, OUTPUT)[0]
+    restart(out)
+    return out
+
+
+def restart(out: Output) -> None:
+    """Forget what lasts from batch to batch: another file begins."""
+    out["state"][:] = 0
     out["state"][LOST_AT] = NOTHING
     clear(out)
-    return out
 
 
 def clear(out: Output) -> None:
