@@ -5,7 +5,7 @@ from typing import Final
 import pyarrow as pa
 
 from hawse.core.kinds import Kind
-from hawse.core.table import UTC, Column, Table
+from hawse.core.table import EVIDENCE_ITEM, UTC, Column, Table
 
 TEXT, FLAG, INT, REAL, DAY = pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.date32()
 
@@ -215,7 +215,7 @@ ROUTES_SEEN: Final = Table(
     (
         Column("at", UTC, "UTC", "the record's time: of the dump, or of the message"),
         Column("kind", TEXT, "-", "table, announce, withdraw or state"),
-        Column("collector", TEXT, "-", "the file that it stands in"),
+        Column("collector", TEXT, "-", "the folder that the file lies in: rrc00, route-views2, ..."),
         Column("peer_as", ASN, "-", "AS of the router that told the collector"),
         Column("peer", TEXT, "-", "its address"),
         Column("prefix", TEXT, "-", "the block of addresses, as sent"),
@@ -244,10 +244,58 @@ ROUTES_SEEN: Final = Table(
         SYNTHETIC,
     ),
 )
+OWN_PREFIXES: Final = Table(
+    "own_prefixes",
+    (SCOPE, Column("prefix", TEXT, "-", "a block that an AS of the target originated")),
+    order=("scope", "prefix"),
+)
+_SEEN = {c.name: c for c in ROUTES_SEEN.columns}
+TARGET_ROUTES: Final = Table(
+    "target_routes",
+    (
+        SCOPE,
+        *(_SEEN[n] for n in ("at", "kind", "collector", "peer_as", "peer", "prefix", "path_id")),
+        *(_SEEN[n] for n in ("origin", "upstream", "state_new", "source_id", "locator", "synthetic")),
+    ),
+)
+EVIDENCE = Column("evidence", pa.list_(EVIDENCE_ITEM), "-", "at most 16 places")
+TOTAL = Column("evidence_total", INT, "row", "places in all")
+UPSTREAM_SHARES: Final = Table(
+    "upstream_shares",
+    (
+        SCOPE,
+        Column("at", UTC, "UTC", "the last instant of a day with routes"),
+        Column("upstream", TEXT, "-", "as:N before the target's AS"),
+        Column("customer", TEXT, "-", "as:N, the lowest of the target's that it carries"),
+        Column("low", REAL, "share", "10th percentile over vantage ASes", 9),
+        Column("share", REAL, "share", "median over vantage ASes", 9),
+        Column("high", REAL, "share", "90th percentile over vantage ASes", 9),
+        Column("vantages", INT, "as", "vantage ASes that see the target"),
+        Column("prefixes", INT, "prefix", "prefixes that were seen through it"),
+        EVIDENCE,
+        TOTAL,
+        SYNTHETIC,
+    ),
+    order=("scope", "at", "upstream"),
+)
+OUTAGES: Final = Table(
+    "outages",
+    (
+        SCOPE,
+        Column("start", UTC, "UTC", "first instant at which too little was reachable"),
+        Column("end", UTC, "UTC", "first instant at which enough was again"),
+        Column("lost", REAL, "share", "part of the addresses lost at the worst", 9),
+        Column("vantages", INT, "as", "vantage ASes that see the target at best"),
+        EVIDENCE,
+        TOTAL,
+        SYNTHETIC,
+    ),
+    order=("scope", "start"),
+)
 
 TABLES: Final = (
     RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
-    CHANGE_RATES, WITNESSES, ROUTES_SEEN,
+    CHANGE_RATES, WITNESSES, ROUTES_SEEN, OWN_PREFIXES, TARGET_ROUTES, UPSTREAM_SHARES, OUTAGES,
 )  # fmt: skip
 
 _FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"

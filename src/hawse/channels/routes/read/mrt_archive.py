@@ -48,7 +48,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
         ReadError: no record in the whole file can be read.
     """
     records, first = 0, ""
-    for piece in decode(file, collector=PurePath(source.path).name):
+    for piece in decode(file, collector=PurePath(source.path).parent.name):
         records += piece.records
         first = first or next((reason for _, reason, _ in piece.rejects), "")
         if piece.routes.num_rows:
