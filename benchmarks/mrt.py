@@ -90,7 +90,11 @@ def peer_python() -> str | None:
         subprocess.run(
             [str(python), "-m", "pip", "install", "-q", PEER], check=False, capture_output=True
         )
-    return str(python) if subprocess.run(test, check=False, capture_output=True).returncode == 0 else None
+    return (
+        str(python)
+        if subprocess.run(test, check=False, capture_output=True).returncode == 0
+        else None
+    )
 
 
 def path_text(path: list[int], kinds: list[int]) -> str:
@@ -104,7 +108,11 @@ def path_text(path: list[int], kinds: list[int]) -> str:
             while end < len(path) and kinds[end] < 128:
                 end += 1
             texts = [str(asn) for asn in path[at:end]]
-            out.append({1: "{%s}" % ",".join(texts), 3: "(%s)" % " ".join(texts)}.get(kind, "[%s]" % " ".join(texts)))
+            out.append(
+                {1: "{%s}" % ",".join(texts), 3: "(%s)" % " ".join(texts)}.get(
+                    kind, "[%s]" % " ".join(texts)
+                )
+            )
         at = end
     return " ".join(out)
 
@@ -134,14 +142,31 @@ def their_rows(printed: str) -> Counter[tuple[str, ...]]:
 def our_rows(path: Path) -> Counter[tuple[str, ...]]:
     """Give our rows in the same form."""
     got: Counter[tuple[str, ...]] = Counter()
-    columns = ["at", "kind", "peer", "peer_as", "prefix", "path", "path_kinds", "state_old", "state_new"]
+    columns = [
+        "at",
+        "kind",
+        "peer",
+        "peer_as",
+        "prefix",
+        "path",
+        "path_kinds",
+        "state_old",
+        "state_new",
+    ]
     with path.open("rb") as file:
         for piece in decode(file):
             for row in piece.routes.select(columns).to_pylist():
                 kind = LETTERS[row["kind"]]
-                head = (str(int(row["at"].timestamp())), kind, address(row["peer"]), str(row["peer_as"]))
+                head = (
+                    str(int(row["at"].timestamp())),
+                    kind,
+                    address(row["peer"]),
+                    str(row["peer_as"]),
+                )
                 if kind in "AB":
-                    got[(*head, address(row["prefix"]), path_text(row["path"], row["path_kinds"]))] += 1
+                    got[
+                        (*head, address(row["prefix"]), path_text(row["path"], row["path_kinds"]))
+                    ] += 1
                 elif kind == "W":
                     got[(*head, address(row["prefix"]))] += 1
                 else:
@@ -149,7 +174,9 @@ def our_rows(path: Path) -> Counter[tuple[str, ...]]:
     return got
 
 
-def measure(path: Path, name: str, runs: int, python: str | None, dumper: bool) -> dict[str, object]:
+def measure(
+    path: Path, name: str, runs: int, python: str | None, dumper: bool
+) -> dict[str, object]:
     """Measure one unpacked file with every program in turn."""
     times: dict[str, list[float]] = {"ours": [], "bgpdump": [], "pybgpkit": [], "scan": []}
     rows = scanned = peer_rows = 0

@@ -72,7 +72,13 @@ def hegemony_error(rounds: int = 40) -> float:
             return float("inf")
         for sparse in (False, True):
             found = hegemony(seen_of(routes, prefixes, weight), sparse=sparse)
-            fast = dict(zip(zip(found.origin.tolist(), found.asn.tolist(), strict=True), found.value.tolist(), strict=True))
+            fast = dict(
+                zip(
+                    zip(found.origin.tolist(), found.asn.tolist(), strict=True),
+                    found.value.tolist(),
+                    strict=True,
+                )
+            )
             wanted = slow.hegemony(routes, weight, sparse=sparse)
             if set(fast) != set(wanted):
                 return float("inf")
@@ -108,7 +114,11 @@ def hegemony_of_a_table(path: Path, vantages: int = 4) -> dict[str, float] | Non
     found = hegemony(seen)
     took = time.perf_counter() - start
     del peer
-    return {"entries": int(seen.peer.size), "origins": int(np.unique(found.origin).size), "seconds": round(took, 2)}
+    return {
+        "entries": int(seen.peer.size),
+        "origins": int(np.unique(found.origin).size),
+        "seconds": round(took, 2),
+    }
 
 
 def cti_over(path: Path, limit: float = 0.4) -> tuple[int, int] | None:
@@ -141,8 +151,14 @@ def gains(folder: Path) -> dict[str, object] | None:
         findings = bench.engine.table("findings").to_pylist()
         changes = bench.engine.table("changes").to_pylist()
     kp = [f for f in findings if f["kind"] == "new_upstream" and f["counterpart"] == "country:KP"]
-    true = [f for f in kp if f["subject"] == "as:20485" and f"{f['period_start']:%Y-%m}" == "2017-10"]
-    burst = [c for c in changes if c["scope"] == "country:SY" and c["direction"] == "gain" and c["month"] == 2017 * 12 + 9]
+    true = [
+        f for f in kp if f["subject"] == "as:20485" and f"{f['period_start']:%Y-%m}" == "2017-10"
+    ]
+    burst = [
+        c
+        for c in changes
+        if c["scope"] == "country:SY" and c["direction"] == "gain" and c["month"] == 2017 * 12 + 9
+    ]
     return {
         "kp_gains": len(kp),
         "kp_false_gains": len(kp) - len(true),
@@ -170,7 +186,9 @@ def main() -> None:
         json.dumps(
             {
                 "hegemony_max_error": hegemony_error(),
-                "hegemony_table": hegemony_of_a_table(folder / "mrt" / "updates.et-header.2015.gz"),
+                "hegemony_table": hegemony_of_a_table(
+                    folder / "mrt" / "updates.et-header.2015.gz"
+                ),
                 "cti_over_40": over[0] if over else None,
                 "cti_countries": over[1] if over else None,
                 **found,

@@ -49,7 +49,11 @@ def archive() -> bytes:
         by = 20485 if event == "gain" else 4837
         for address, asn in PEERS:
             data += make.update(
-                int(at.timestamp()), asn, make.attributes([asn, by, 131279]), [prefix], peer=address
+                int(at.timestamp()),
+                asn,
+                make.attributes([asn, by, 131279]),
+                [prefix],
+                peer=address,
             )
     return data
 
@@ -99,7 +103,9 @@ def test_the_share_is_a_series_over_time():
 def test_a_session_that_goes_down_takes_its_routes_along():
     """What a router no longer says is not held to be so."""
     rows = replayed(archive())
-    down = dict(rows[0], kind="state", state_old=6, state_new=1, at=datetime(2017, 10, 3, tzinfo=UTC))
+    down = dict(
+        rows[0], kind="state", state_old=6, state_new=1, at=datetime(2017, 10, 3, tzinfo=UTC)
+    )
 
     assert 3 == max(table_at(rows, datetime(2017, 10, 4, tzinfo=UTC)).ways().values())
     assert 2 == max(table_at([*rows, down], datetime(2017, 10, 4, tzinfo=UTC)).ways().values())

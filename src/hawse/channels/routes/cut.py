@@ -76,7 +76,14 @@ def propagate(graph: Graph, origins: Collection[int], seed: int = 0) -> tuple[I3
     """
     roots = np.array(sorted(k for k in (graph.index(o) for o in set(origins)) if k >= 0), np.int32)
     return _propagate(
-        graph.up, graph.providers, graph.down, graph.customers, graph.side, graph.peers, roots, seed
+        graph.up,
+        graph.providers,
+        graph.down,
+        graph.customers,
+        graph.side,
+        graph.peers,
+        roots,
+        seed,
     )
 
 
@@ -85,7 +92,9 @@ def _rank(seed, at, by):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 
     """The rank of a neighbour in an AS's tie-break: its number for seed 0, else a hash."""
     if seed == 0:
         return np.uint64(by)
-    x = np.uint64(seed) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(at) * np.uint64(0xBF58476D1CE4E5B9)
+    x = np.uint64(seed) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(at) * np.uint64(
+        0xBF58476D1CE4E5B9
+    )
     x = (x ^ np.uint64(by)) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
 
@@ -98,7 +107,9 @@ def _offer(at, by, kind, distance, seed, kinds, nexts, far):  # type: ignore[no-
     if kinds[at] == NONE:
         kinds[at], nexts[at], far[at] = kind, by, distance
         return True
-    if distance < far[at] or (distance == far[at] and nexts[at] >= 0 and _rank(seed, at, by) < _rank(seed, at, nexts[at])):
+    if distance < far[at] or (
+        distance == far[at] and nexts[at] >= 0 and _rank(seed, at, by) < _rank(seed, at, nexts[at])
+    ):
         nexts[at], far[at] = by, distance
     return False
 

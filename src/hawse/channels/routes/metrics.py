@@ -55,7 +55,10 @@ def weights(prefixes: Collection[str]) -> dict[str, int]:
     )
     left = {at: 1 << (32 - at[1]) for at in fours}
     above: list[tuple[int, int]] = []
-    for start, length in fours:  # a prefix comes before its parts, so its parts find it on the stack
+    for (
+        start,
+        length,
+    ) in fours:  # a prefix comes before its parts, so its parts find it on the stack
         while above and start >= above[-1][0] + (1 << (32 - above[-1][1])):
             above.pop()
         if above:
@@ -78,9 +81,15 @@ def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemon
     kept = np.flatnonzero(lengths > 0)
     origin = seen.hops[seen.ends[kept + 1] - 1]
     names, number = np.unique(seen.hops, return_inverse=True)
-    order = kept[np.lexsort((seen.prefix[kept], seen.peer[kept], seen.peer_as[seen.peer[kept]], origin))]
+    order = kept[
+        np.lexsort((seen.prefix[kept], seen.peer[kept], seen.peer_as[seen.peer[kept]], origin))
+    ]
     heads = seen.hops[seen.ends[order + 1] - 1]
-    starts = np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]]) if order.size else np.zeros(0, np.int64)
+    starts = (
+        np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]])
+        if order.size
+        else np.zeros(0, np.int64)
+    )
     count = np.unique(seen.peer_as[seen.peer[kept]]).size
     o, v, h = _hegemony(
         order.astype(np.int64), np.r_[starts, order.size].astype(np.int64), seen.peer, seen.prefix,
@@ -101,12 +110,18 @@ def _trimmed(scores, count, total, trim):  # type: ignore[no-untyped-def] # noqa
 
 
 @numba.njit(cache=True)
-def _hegemony(order, starts, peer, prefix, number, ends, peer_as, weight, names, peers, trim, sparse):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0915, PLR0917 - one pass over sorted rows
+def _hegemony(
+    order, starts, peer, prefix, number, ends, peer_as, weight, names, peers, trim, sparse
+):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0915, PLR0917 - one pass over sorted rows
     """Walk the rows of each origin, peer AS by peer AS and peer by peer."""
     sums = np.zeros(names, np.int64)  # weight of one peer through each AS
     means = np.zeros(names, np.float64)  # scores of one peer AS, added up over its peers
     touched, told = np.zeros(names, np.int64), np.zeros(names, np.int64)
-    out_o, out_v, out_h = [np.int64(0) for _ in range(0)], [np.int64(0) for _ in range(0)], [0.0 for _ in range(0)]
+    out_o, out_v, out_h = (
+        [np.int64(0) for _ in range(0)],
+        [np.int64(0) for _ in range(0)],
+        [0.0 for _ in range(0)],
+    )
     for s in range(starts.size - 1):
         lo, hi = starts[s], starts[s + 1]
         pair_v, pair_h = [np.int64(0) for _ in range(0)], [0.0 for _ in range(0)]

@@ -6,13 +6,14 @@ takes its routes with it (RFC 4271, 6.7); a withdrawal takes one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 ESTABLISHED: Final = 6
+LONGEST_SILENCE: Final = timedelta(days=2)
 Row = Mapping[str, Any]
 
 
@@ -41,7 +42,9 @@ class ShareAt(NamedTuple):
 class Replay:
     """The table as it stands: what each router of a collector holds for each prefix."""
 
-    held: dict[tuple[str, str], dict[tuple[str, int | None], int | None]] = field(default_factory=dict)
+    held: dict[tuple[str, str], dict[tuple[str, int | None], int | None]] = field(
+        default_factory=dict
+    )
     peer_as: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def apply(self, row: Row) -> None:
@@ -96,13 +99,17 @@ class Replay:
 def moments(rows: Iterable[Row]) -> Iterator[tuple[datetime, Replay]]:
     """Yield the table after all rows of each instant; the same object, changed in place.
 
-    Rows may come in any order; a dump's rows are applied before the updates of the same instant.
+    Rows may come in any order; a dump's rows are applied before the updates of the same instant. After
+    ``LONGEST_SILENCE`` without any row nothing is known any more, and the table begins anew.
     """
-    replay = Replay()
+    replay, heard = Replay(), None
     ordered = sorted(
         rows, key=lambda r: (r["at"], r["kind"] != "table", r["collector"], r["offset"])
     )
     for at, listed in groupby(ordered, key=lambda r: r["at"]):
+        if heard is not None and at - heard > LONGEST_SILENCE:
+            replay.held.clear()
+        heard = at
         for row in listed:
             replay.apply(row)
         yield at, replay

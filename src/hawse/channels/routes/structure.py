@@ -93,7 +93,9 @@ def concentration(shares: Iterable[float]) -> float:
 
 
 def entries(
-    paths: Iterable[tuple[Sequence[int], float]], inside: Collection[int], country: Mapping[int, str]
+    paths: Iterable[tuple[Sequence[int], float]],
+    inside: Collection[int],
+    country: Mapping[int, str],
 ) -> dict[str, float]:
     """Give the part of a country's addresses that is entered from each country.
 
@@ -166,7 +168,9 @@ def _steps(
             return [(at, 1)]
         came = used[at][0]
         return [(came, 1)] if came is not None else []
-    onward = [int(p) for p in graph.providers[graph.up[at] : graph.up[at + 1]] if int(p) not in own]
+    onward = [
+        int(p) for p in graph.providers[graph.up[at] : graph.up[at + 1]] if int(p) not in own
+    ]
     steps = [(p, 0) for p in onward if at not in used or used[at][1] != p]
     if at in used:
         steps.append((at, 0))

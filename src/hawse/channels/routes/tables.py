@@ -215,7 +215,9 @@ ROUTES_SEEN: Final = Table(
     (
         Column("at", UTC, "UTC", "the record's time: of the dump, or of the message"),
         Column("kind", TEXT, "-", "table, announce, withdraw or state"),
-        Column("collector", TEXT, "-", "the folder that the file lies in: rrc00, route-views2, ..."),
+        Column(
+            "collector", TEXT, "-", "the folder that the file lies in: rrc00, route-views2, ..."
+        ),
         Column("peer_as", ASN, "-", "AS of the router that told the collector"),
         Column("peer", TEXT, "-", "its address"),
         Column("prefix", TEXT, "-", "the block of addresses, as sent"),
@@ -255,7 +257,10 @@ TARGET_ROUTES: Final = Table(
     (
         SCOPE,
         *(_SEEN[n] for n in ("at", "kind", "collector", "peer_as", "peer", "prefix", "path_id")),
-        *(_SEEN[n] for n in ("origin", "upstream", "state_new", "source_id", "locator", "synthetic")),
+        *(
+            _SEEN[n]
+            for n in ("origin", "upstream", "state_new", "source_id", "locator", "synthetic")
+        ),
     ),
 )
 EVIDENCE = Column("evidence", pa.list_(EVIDENCE_ITEM), "-", "at most 16 places")

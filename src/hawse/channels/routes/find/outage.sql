@@ -1,6 +1,6 @@
 -- findings: one row for each span in which most of a target's addresses could not be reached.
 select 'routes' as channel, 'outage' as kind,
-       concat(round(100 * lost), ' % of the addresses of ', split_part(scope, ':', 2), ' are out of reach from ',
+       concat(round(100 * lost)::integer, ' % of the addresses of ', split_part(scope, ':', 2), ' are out of reach from ',
               strftime(start, '%Y-%m-%d %H:%M:%S'), ' to ', strftime("end", '%Y-%m-%d %H:%M:%S'), ' UTC') as says,
        'asserts' as polarity, scope as subject, null as counterpart, 'all' as item, null as flow,
        lost as q_low, lost as q_best, lost as q_high, 'share' as unit, 'share' as quantity_kind,

@@ -1,7 +1,7 @@
 -- findings: one row for each day and upstream: its observed share of a target's addresses.
 select 'routes' as channel, 'upstream_share' as kind,
-       concat(upper(replace(upstream, ':', '')), ' carries ', round(100 * share), ' % (', round(100 * low), ' to ',
-              round(100 * high), ' %) of the addresses of ', split_part(scope, ':', 2), ' as ', vantages,
+       concat(upper(replace(upstream, ':', '')), ' carries ', round(100 * share)::integer, ' % (', round(100 * low)::integer, ' to ',
+              round(100 * high)::integer, ' %) of the addresses of ', split_part(scope, ':', 2), ' as ', vantages,
               ' vantage ASes see it on ', strftime("at", '%Y-%m-%d')) as says,
        'asserts' as polarity, upstream as subject, scope as counterpart, customer as item, null as flow,
        low as q_low, share as q_best, high as q_high, 'share' as unit, 'share' as quantity_kind,

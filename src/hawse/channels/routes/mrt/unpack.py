@@ -28,9 +28,7 @@ class Unpacking(io.RawIOBase):
 
     def _new(self) -> None:
         makers: dict[str, Any] = {"bzip2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
-        self._unpacker = (
-            zlib.decompressobj(GZIP) if self._how == "gzip" else makers[self._how]()
-        )
+        self._unpacker = zlib.decompressobj(GZIP) if self._how == "gzip" else makers[self._how]()
 
     def readable(self) -> bool:
         """Say that this can be read."""
