@@ -108,11 +108,11 @@ def path_text(path: list[int], kinds: list[int]) -> str:
             while end < len(path) and kinds[end] < 128:
                 end += 1
             texts = [str(asn) for asn in path[at:end]]
-            out.append(
-                {1: "{%s}" % ",".join(texts), 3: "(%s)" % " ".join(texts)}.get(
-                    kind, "[%s]" % " ".join(texts)
-                )
-            )
+            if kind == 1:
+                out.append("{" + ",".join(texts) + "}")
+            else:
+                left, right = "()" if kind == 3 else "[]"
+                out.append(left + " ".join(texts) + right)
         at = end
     return " ".join(out)
 
@@ -175,7 +175,7 @@ def our_rows(path: Path) -> Counter[tuple[str, ...]]:
 
 
 def measure(
-    path: Path, name: str, runs: int, python: str | None, dumper: bool
+    path: Path, name: str, runs: int, python: str | None, *, dumper: bool
 ) -> dict[str, object]:
     """Measure one unpacked file with every program in turn."""
     times: dict[str, list[float]] = {"ours": [], "bgpdump": [], "pybgpkit": [], "scan": []}
@@ -229,7 +229,7 @@ def main() -> None:
                     print(f"{path.name}: {why}", file=sys.stderr)
             if number == 0:
                 ours(plain), scan(plain)  # compiled once, outside of what is measured
-            results.append(measure(plain, path.name, chosen.runs, python, dumper))
+            results.append(measure(plain, path.name, chosen.runs, python, dumper=dumper))
             print(results[-1], file=sys.stderr)
             plain.unlink()
     large = [r for r in results if int(str(r["rows"])) >= LARGE] or results

@@ -28,12 +28,13 @@ from hawse.core.channel import Reader
 from hawse.engine.reading import facts_reader
 from hawse.testing import Bench, a_source
 
+SEEING = 0.8  # part of the prefixes that a peer sees
 DIR = Path(__file__).resolve().parents[2] / "shared" / "data" / "routes"
 
 
 def random_routes(seed: int) -> tuple[list[slow.Route], list[str]]:
     """Make routes of a small random topology: nested prefixes, peers of one AS, paths of 1 to 6 ASes."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a fixed topology, nothing secret
     prefixes = [f"10.{n}.0.0/{dice.choice((16, 18, 20))}" for n in range(6)]
     prefixes += [f"10.{n}.0.0/24" for n in range(3)] + ["2001:db8::/32", "2001:db8:1::/48"]
     origin = {p: dice.randrange(1, 6) for p in prefixes}
@@ -41,7 +42,7 @@ def random_routes(seed: int) -> tuple[list[slow.Route], list[str]]:
     routes = []
     for peer, asn in peers:
         for prefix in prefixes:
-            if dice.random() < 0.8:
+            if dice.random() < SEEING:
                 middle = dice.sample(range(10, 40), dice.randrange(5))
                 routes.append((peer, asn, prefix, (asn, *middle, origin[prefix])))
     return routes, prefixes

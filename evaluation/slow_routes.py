@@ -6,6 +6,7 @@ from ipaddress import ip_network
 
 Route = tuple[int, int, str, tuple[int, ...]]
 """Peer, its AS, prefix, clean path."""
+V4, V6 = 4, 6
 
 
 def weights(prefixes: Iterable[str]) -> dict[str, int]:
@@ -13,12 +14,12 @@ def weights(prefixes: Iterable[str]) -> dict[str, int]:
     nets = {p: ip_network(p) for p in prefixes}
     given = {}
     for text, net in nets.items():
-        if net.version == 6:
+        if net.version == V6:
             given[text] = 1
             continue
         left = set(range(int(net.network_address), int(net.broadcast_address) + 1))
         for other in nets.values():
-            if other.version == 4 and other != net and other.subnet_of(net):
+            if other.version == V4 and other != net and other.subnet_of(net):
                 left -= set(range(int(other.network_address), int(other.broadcast_address) + 1))
         given[text] = len(left)
     return given

@@ -75,6 +75,7 @@ def update(
     told: bytes = b"",
     announced=(),
     withdrawn=(),
+    *,
     micro: int | None = None,
     peer: str = "10.0.0.1",
 ) -> bytes:

@@ -3,14 +3,14 @@
 import io
 from datetime import UTC, datetime
 
-import mrt_maker as make
 import pyarrow as pa
 import pytest
-from conftest import relations
-from test_replay import KP, PEERS, START, archive
 
 from hawse.channels.routes.read import mrt_archive
 from hawse.testing import a_source
+from tests.channels.routes import mrt_maker as make
+from tests.channels.routes.conftest import relations
+from tests.channels.routes.test_replay import KP, PEERS, START, archive
 
 
 def found(bench, data: bytes, target: str = "country:KP", *, synthetic: bool = False):

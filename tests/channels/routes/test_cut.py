@@ -8,6 +8,7 @@ import pytest
 
 from hawse.channels.routes.cut import cut, entry_countries, propagate, validate, without
 from hawse.channels.routes.structure import cone_sizes, disjoint_chains, graph_of
+from tests.channels.routes.conftest import DATA
 
 
 def relations(*lines: str):
@@ -111,7 +112,7 @@ def test_a_path_that_would_climb_after_it_fell_is_none():
 
     kinds, _, _ = propagate(graph_of(*rel), [9])
 
-    assert [1, 2, 0] == [int(kinds[graph_of(*rel).index(n)]) for n in (1, 2, 3)]
+    assert [1, 2, 0] == [int(kinds[graph_of(*rel).place(n)]) for n in (1, 2, 3)]
 
 
 def test_without_takes_links_in_both_directions():
@@ -142,8 +143,6 @@ def test_no_tie_break_is_refused():
 @pytest.fixture(scope="module")
 def real():
     """The graphs of October and November 2017."""
-    from conftest import DATA
-
     if not DATA.is_dir():
         pytest.skip("needs ../shared/data/routes with real files")
     table = pq.read_table(DATA / "asrel_201701_201806.parquet")
@@ -180,5 +179,5 @@ def test_real_cones_are_those_counted_before(real):
     sizes = cone_sizes(graph)
 
     assert [48_017, 47_816, 46_364, 17_480, 1_582] == [
-        int(sizes[graph.index(n)]) for n in (174, 1299, 3356, 20485, 4837)
+        int(sizes[graph.place(n)]) for n in (174, 1299, 3356, 20485, 4837)
     ]

@@ -3,13 +3,13 @@
 import io
 from datetime import UTC, datetime
 
-import mrt_maker as make
 import pytest
 
 from hawse.channels.routes.metrics import weights
 from hawse.channels.routes.read import mrt_archive
 from hawse.channels.routes.replay import events, share_series, table_at
 from hawse.testing import a_source
+from tests.channels.routes import mrt_maker as make
 
 # per prefix, AS20485 as transit of AS131279; Dyn Research, North Korea Gets New Internet Link via Russia,
 # 2 October 2017. The update messages made of it are synthetic.

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from hawse.channels.routes.kinds import KINDS
 from hawse.channels.routes.observe.carried import outages, upstream_shares
 from hawse.channels.routes.panel import PANEL
 from hawse.channels.routes.read import (
@@ -12,7 +13,7 @@ from hawse.channels.routes.read import (
     relationships,
     upstreams_csv,
 )
-from hawse.channels.routes.tables import KINDS, TABLES
+from hawse.channels.routes.tables import TABLES
 from hawse.core.channel import Channel, Facts, Step
 
 HERE: Final = Path(__file__).parent

@@ -1,14 +1,15 @@
-"""What if it is cut: valley-free propagation over a graph of relationships, with links or ASes taken out.
+"""What if it is cut: valley-free propagation with links or ASes taken out.
 
-L. Gao, J. Rexford, Stable Internet Routing Without Global Coordination, 2001: an AS prefers routes from
-customers, then from peers, then from providers; the shortest of these; then a tie-break that nobody
-outside knows. So every share comes with an interval over many tie-breaks. A modelled share is a
-scenario and no evidence: held against real paths, the model names the right upstream in about half of
-the cases (``validate`` says how many). Whether a network is reached at all is far sturdier.
+L. Gao, J. Rexford, Stable Internet Routing Without Global Coordination, 2001: an AS prefers routes
+from customers, then from peers, then from providers; the shortest of these; then a tie-break that
+nobody outside knows. So every share comes with an interval over many tie-breaks. A modelled share
+is a scenario and no evidence: held against real paths, the model names the right upstream in about
+half of the cases (``validate`` says how many). Whether a network is reached at all is far
+sturdier.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numba
 import numpy as np
@@ -16,7 +17,8 @@ import numpy.typing as npt
 
 from hawse.channels.routes.structure import Graph, graph_of
 
-I64, I32 = npt.NDArray[np.int64], npt.NDArray[np.int32]
+I64: TypeAlias = npt.NDArray[np.int64]
+I32: TypeAlias = npt.NDArray[np.int32]
 TIE_BREAKS: Final = 50
 NONE, CUSTOMER, PEER, PROVIDER = 0, 1, 2, 3
 FAR: Final = 255
@@ -33,8 +35,9 @@ class Interval(NamedTuple):
 class Cut(NamedTuple):
     """What is left of a target: part of all ASes that reach it, through whom, how much farther.
 
-    ``entry`` gives each first AS outside the target the part of the reaching ASes that come in through it.
-    ``stretch`` is the change in mean path length in hops. Each is a model's figure over ``tie_breaks``.
+    ``entry`` gives each first AS outside the target the part of the reaching ASes that come in
+    through it. ``stretch`` is the change in mean path length in hops. Each is a model's figure
+    over ``tie_breaks``.
     """
 
     reach: Interval
@@ -71,11 +74,11 @@ def without(
 def propagate(graph: Graph, origins: Collection[int], seed: int = 0) -> tuple[I32, I32, I32]:
     """Give each AS its kind of route to the origins, its next hop and its distance.
 
-    Kind 0 is no route; the next hop is a place in ``graph.names``, -1 for an origin or no route. Seed 0
-    breaks ties by the lowest AS number, any other by a fixed shuffle.
+    Kind 0 is no route; the next hop is a place in ``graph.names``, -1 for an origin or no route.
+    Seed 0 breaks ties by the lowest AS number, any other by a fixed shuffle.
     """
-    roots = np.array(sorted(k for k in (graph.index(o) for o in set(origins)) if k >= 0), np.int32)
-    return _propagate(
+    roots = np.array(sorted(k for k in (graph.place(o) for o in set(origins)) if k >= 0), np.int32)
+    found: tuple[I32, I32, I32] = _propagate(
         graph.up,
         graph.providers,
         graph.down,
@@ -85,6 +88,7 @@ def propagate(graph: Graph, origins: Collection[int], seed: int = 0) -> tuple[I3
         roots,
         seed,
     )
+    return found
 
 
 @numba.njit(cache=True)
@@ -186,8 +190,8 @@ def cut(
     graph = graph_of(*without(*relations, ases=ases, links=links))
     reach, hops, entries = [], [], []
     for seed in range(tie_breaks):
-        kinds, nexts, far = propagate(graph, target, seed)
-        share, length, entry = _one(graph, target, kinds, nexts, far, max(len(others), 1))
+        routes = propagate(graph, target, seed)
+        share, length, entry = _one(graph, target, routes, max(len(others), 1))
         reach.append(share)
         hops.append(length)
         entries.append(entry)
@@ -201,9 +205,10 @@ def cut(
 
 
 def _one(
-    graph: Graph, target: Collection[int], kinds: I32, nexts: I32, far: I32, others: int
+    graph: Graph, target: Collection[int], routes: tuple[I32, I32, I32], others: int
 ) -> tuple[float, float, dict[int, float]]:
     """Give reach, mean length and entry shares of one propagation."""
+    kinds, nexts, far = routes
     inside = np.isin(graph.names, np.array(sorted(target), np.int64))
     reached = (kinds != NONE) & ~inside
     if not reached.any():
@@ -237,10 +242,10 @@ def interval(values: Sequence[float]) -> Interval:
 def validate(
     relations: tuple[I64, I64, npt.NDArray[np.int8]], paths: Iterable[Sequence[int]]
 ) -> Agreement:
-    """Hold the model against real clean paths, vantage first, origin last; one for each pair counts.
+    """Hold the model against real clean paths; one for each vantage and origin counts.
 
-    ``upstream_right`` is the part of pairs in which model and path enter the origin from the same AS,
-    ``length_within_one`` in which their lengths differ by at most a hop.
+    ``upstream_right`` is the part of pairs in which model and path enter the origin from the same
+    AS, ``length_within_one`` in which their lengths differ by at most a hop.
     """
     wanted: dict[int, dict[int, Sequence[int]]] = {}
     for path in paths:
@@ -250,9 +255,9 @@ def validate(
     pairs = right = near = lost = 0
     for origin in sorted(wanted):
         kinds, nexts, far = propagate(graph, [origin])
-        root = graph.index(origin)
+        root = graph.place(origin)
         for vantage, path in sorted(wanted[origin].items()):
-            at = graph.index(vantage)
+            at = graph.place(vantage)
             if root < 0 or at < 0 or kinds[at] == NONE:
                 lost += 1
                 continue

@@ -1,34 +1,47 @@
 """How much hangs on each AS: upstream share, AS hegemony, country hegemony, CTI.
 
-All are counted on clean paths (see ``paths``), on addresses that no more specific prefix of the table
-takes away. Sources: R. Fontugne, A. Shah, E. Aben, The (thin) Bridges of AS Connectivity, PAM 2018
-(hegemony); A. Gamero-Garrido et al., Quantifying Nations' Exposure to Traffic Observation and Selective
-Tampering, PAM 2022 (CTI).
+All are counted on clean paths (see ``paths``), on addresses that no more specific prefix of the
+table takes away. Sources: R. Fontugne, A. Shah, E. Aben, The (thin) Bridges of AS Connectivity,
+PAM 2018 (hegemony); A. Gamero-Garrido et al., Quantifying Nations' Exposure to Traffic Observation
+and Selective Tampering, PAM 2022 (CTI).
 """
 
 from collections.abc import Collection, Mapping
 from ipaddress import ip_network
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-I64, F64 = npt.NDArray[np.int64], npt.NDArray[np.float64]
+I64: TypeAlias = npt.NDArray[np.int64]
+F64: TypeAlias = npt.NDArray[np.float64]
 TRIM: Final = 0.1
 
 
 class Seen(NamedTuple):
     """Routes of one moment, one a row: who saw which prefix over which clean path.
 
-    ``peer`` numbers the routers that told the collector, ``peer_as`` gives their AS by that number;
-    ``prefix`` numbers the prefixes, ``weight`` gives their addresses by that number. Row n has the hops
-    ``hops[ends[n]:ends[n + 1]]``, the origin last.
+    ``peer`` numbers the routers that told the collector, ``peer_as`` gives their AS by that
+    number; ``prefix`` numbers the prefixes, ``weight`` gives their addresses by that number. Row n
+    has the hops ``hops[ends[n]:ends[n + 1]]``, the origin last.
     """
 
     peer: I64
     prefix: I64
     hops: I64
+    ends: I64
+    peer_as: I64
+    weight: I64
+
+
+class _Rows(NamedTuple):
+    """Routes by origin, peer AS and peer, for the kernel; an origin begins at each start."""
+
+    order: I64
+    starts: I64
+    peer: I64
+    prefix: I64
     ends: I64
     peer_as: I64
     weight: I64
@@ -43,7 +56,7 @@ class Hegemony(NamedTuple):
 
 
 def weights(prefixes: Collection[str]) -> dict[str, int]:
-    """Give each IPv4 prefix its addresses less those of announced parts of it; an IPv6 prefix has 1.
+    """Give each prefix its addresses less those of announced parts of it; an IPv6 one has 1.
 
     Raises:
         ValueError: a text is no prefix.
@@ -73,9 +86,10 @@ def weights(prefixes: Collection[str]) -> dict[str, int]:
 def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemony:
     """Give the AS hegemony of every AS for every origin (PAM 2018, section 3).
 
-    A peer's score of v is the part of the origin's weight that it reaches through v. Peers of one AS are
-    averaged first. Every peer AS counts, those that do not see v with 0; ``sparse`` counts only those
-    that see the origin at all. ``trim`` of the scores is cut off at both ends before the mean.
+    A peer's score of v is the part of the origin's weight that it reaches through v. Peers of one
+    AS are averaged first. Every peer AS counts, those that do not see v with 0; ``sparse`` counts
+    only those that see the origin at all. ``trim`` of the scores is cut off at both ends before
+    the mean.
     """
     lengths = np.diff(seen.ends)
     kept = np.flatnonzero(lengths > 0)
@@ -91,16 +105,18 @@ def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemon
         else np.zeros(0, np.int64)
     )
     count = np.unique(seen.peer_as[seen.peer[kept]]).size
-    o, v, h = _hegemony(
-        order.astype(np.int64), np.r_[starts, order.size].astype(np.int64), seen.peer, seen.prefix,
-        number.astype(np.int64), seen.ends, seen.peer_as, seen.weight, names.size, count, trim, sparse,
-    )  # fmt: skip
+    rows = _Rows(
+        order.astype(np.int64),
+        np.r_[starts, order.size].astype(np.int64),
+        *(seen.peer, seen.prefix, seen.ends, seen.peer_as, seen.weight),
+    )
+    o, v, h = _hegemony(rows, number.astype(np.int64), names.size, count, trim, sparse)
     return Hegemony(heads[o] if o.size else o, names[v] if v.size else v, h)
 
 
 @numba.njit(cache=True)
 def _trimmed(scores, count, total, trim):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
-    """The mean of ``count`` sorted scores and ``total - count`` zeros before them, both ends cut."""
+    """The mean of ``count`` sorted scores and the zeros before them, both ends cut."""
     cut = int(trim * total)
     zeros, value = total - count, 0.0
     for k in range(cut, total - cut):
@@ -110,10 +126,10 @@ def _trimmed(scores, count, total, trim):  # type: ignore[no-untyped-def] # noqa
 
 
 @numba.njit(cache=True)
-def _hegemony(
-    order, starts, peer, prefix, number, ends, peer_as, weight, names, peers, trim, sparse
-):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0915, PLR0917 - one pass over sorted rows
+def _hegemony(rows, number, names, peers, trim, sparse):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - one pass over sorted rows
     """Walk the rows of each origin, peer AS by peer AS and peer by peer."""
+    order, starts, peer, prefix = rows.order, rows.starts, rows.peer, rows.prefix
+    ends, peer_as, weight = rows.ends, rows.peer_as, rows.weight
     sums = np.zeros(names, np.int64)  # weight of one peer through each AS
     means = np.zeros(names, np.float64)  # scores of one peer AS, added up over its peers
     touched, told = np.zeros(names, np.int64), np.zeros(names, np.int64)
@@ -178,9 +194,9 @@ def country_hegemony(
 ) -> dict[int, float]:
     """Give each AS its hegemony for a country: the mean over the country's origins, weighted.
 
-    ``origins`` gives the country's ASes their weights (users, or 1 each); ``inside`` names ASes that are
-    left out of the result (IHR's variant without the country's own networks). An origin that nobody
-    saw counts nothing.
+    ``origins`` gives the country's ASes their weights (users, or 1 each); ``inside`` names ASes
+    that are left out of the result (IHR's variant without the country's own networks). An origin
+    that nobody saw counts nothing.
     """
     seen = [o for o in sorted(origins) if o in set(found.origin.tolist())]
     total = sum(origins[o] for o in seen)
@@ -202,10 +218,10 @@ class Share(NamedTuple):
 
 
 def upstream_shares(seen: Seen, origins: Collection[int]) -> tuple[Share, ...]:
-    """Give each upstream of a set of origins its share: median, 10th and 90th percentile over vantage ASes.
+    """Give each upstream its share of a set of origins, as vantage ASes see it.
 
-    A vantage AS's share of u is the part of the origins' addresses it sees whose path enters them
-    from u. Peers of one AS are averaged.
+    Median, 10th and 90th percentile. A vantage AS's share of u is the part of the origins'
+    addresses it sees whose path enters them from u. Peers of one AS are averaged.
     """
     by_peer: dict[int, dict[int, int]] = {}
     inside = set(origins)
@@ -239,10 +255,11 @@ def cti(
     """Give each AS its Country-level Transit Influence (PAM 2022, section 3).
 
     ``addresses`` gives the country's prefixes, by number, the country's addresses in them;
-    ``outside`` names the ASes of monitors that are not in the country. An AS d hops from the origin
-    gets 1/d of the prefix's part of the country; the monitor's AS and the origin get none. Monitors of
-    one AS share its weight. With ten values or more, ``trim`` is cut off at both ends for each pair
-    of origin and transit AS. Paths are to be cut beforehand to their part from the last peak on.
+    ``outside`` names the ASes of monitors that are not in the country. An AS d hops from the
+    origin gets 1/d of the prefix's part of the country; the monitor's AS and the origin get none.
+    Monitors of one AS share its weight. With ten values or more, ``trim`` is cut off at both ends
+    for each pair of origin and transit AS. Paths are to be cut beforehand to their part from the
+    last peak on.
     """
     total = sum(addresses.values())
     monitors: dict[tuple[int, int], set[int]] = {}

@@ -1,7 +1,7 @@
 """Clean AS paths: what every metric is counted on.
 
-Prepends are collapsed and the path is cut after the first occurrence of its origin. A path with an AS
-set, with a loop, or with a private or reserved number is left out whole, as IHR and CTI do.
+Prepends are collapsed and the path is cut after the first occurrence of its origin. A path with an
+AS set, with a loop, or with a private or reserved number is left out whole, as IHR and CTI do.
 """
 
 from typing import NamedTuple
@@ -55,15 +55,14 @@ def clean(path: pa.ListArray, kinds: pa.ListArray) -> Paths:
 def odd(asn):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Say whether a number is private or reserved (RFC 6996, 7300, 7607, 5398, 6793)."""
     return (
-        asn == 0
-        or asn == 23456  # noqa: PLR2004 - AS_TRANS
+        asn in (0, 23456)  # AS_TRANS is 23456
         or 64496 <= asn <= 65551  # noqa: PLR2004 - documentation, private, last of 16 bits
         or asn >= 4200000000  # noqa: PLR2004 - private, last of 32 bits
     )
 
 
 @numba.njit(cache=True)
-def _clean(hops, kinds, starts, into, ends):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
+def _clean(hops, kinds, starts, into, ends):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901 - numba infers
     size = 0
     for n in range(starts.size - 1):
         first, good = size, starts[n + 1] - starts[n] <= LONGEST

@@ -1,7 +1,7 @@
 """A routing table at any second: a dump, then every update applied in order.
 
-Rows are those of ``routes_seen`` or of the decoder, for a target's prefixes. A session that goes down
-takes its routes with it (RFC 4271, 6.7); a withdrawal takes one.
+Rows are those of ``routes_seen`` or of the decoder, for a target's prefixes. A session that goes
+down takes its routes with it (RFC 4271, 6.7); a withdrawal takes one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ class Event(NamedTuple):
 
 
 class ShareAt(NamedTuple):
-    """An upstream's part of the target's addresses from an instant on: median over vantage ASes."""
+    """An upstream's part of the addresses from an instant on: median over vantage ASes."""
 
     at: datetime
     upstream: int
@@ -99,8 +99,8 @@ class Replay:
 def moments(rows: Iterable[Row]) -> Iterator[tuple[datetime, Replay]]:
     """Yield the table after all rows of each instant; the same object, changed in place.
 
-    Rows may come in any order; a dump's rows are applied before the updates of the same instant. After
-    ``LONGEST_SILENCE`` without any row nothing is known any more, and the table begins anew.
+    Rows may come in any order; a dump's rows are applied before the updates of the same instant.
+    After ``LONGEST_SILENCE`` without any row nothing is known any more, and the table begins anew.
     """
     replay, heard = Replay(), None
     ordered = sorted(
@@ -118,8 +118,8 @@ def moments(rows: Iterable[Row]) -> Iterator[tuple[datetime, Replay]]:
 def table_at(rows: Iterable[Row], instant: datetime) -> Replay:
     """Give the table as it stood at an instant, that instant's rows included."""
     replay = Replay()
-    for _, replay in moments(r for r in rows if r["at"] <= instant):
-        pass
+    for _, last in moments(r for r in rows if r["at"] <= instant):
+        replay = last
     return replay
 
 

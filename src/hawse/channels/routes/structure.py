@@ -1,22 +1,23 @@
 """What the graph of relationships says by itself: cones, entry, concentration, chains.
 
-Customer cones: M. Luckie et al., AS Relationships, Customer Cones, and Validation, IMC 2013, section 5
-(the recursive cone, an upper bound).
+Customer cones: M. Luckie et al., AS Relationships, Customer Cones, and Validation, IMC 2013,
+section 5 (the recursive cone, an upper bound).
 """
 
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-I64, I32 = npt.NDArray[np.int64], npt.NDArray[np.int32]
+I64: TypeAlias = npt.NDArray[np.int64]
+I32: TypeAlias = npt.NDArray[np.int32]
 
 
 class Graph(NamedTuple):
-    """Relationships as neighbour lists: AS ``names[k]`` has providers[up[k]:up[k + 1]], and so on."""
+    """Neighbour lists: AS ``names[k]`` has providers[up[k]:up[k + 1]], and so on."""
 
     names: I64
     up: I32
@@ -26,7 +27,7 @@ class Graph(NamedTuple):
     side: I32
     peers: I32
 
-    def index(self, asn: int) -> int:
+    def place(self, asn: int) -> int:
         """Give the place of an AS; -1 if it is not in the graph."""
         at = int(np.searchsorted(self.names, asn))
         return at if at < self.names.size and self.names[at] == asn else -1
@@ -57,7 +58,8 @@ def _lists(of: I64, to: I64, count: int) -> tuple[I32, I32]:
 
 def cone_sizes(graph: Graph) -> I64:
     """Give the size of each AS's recursive customer cone, itself included."""
-    return _cones(graph.down, graph.customers, graph.names.size)
+    sizes: I64 = _cones(graph.down, graph.customers, graph.names.size)
+    return sizes
 
 
 @numba.njit(cache=True)
@@ -82,7 +84,7 @@ def _cones(down, customers, count):  # type: ignore[no-untyped-def] # noqa: ANN0
 
 
 def concentration(shares: Iterable[float]) -> float:
-    """Give the Herfindahl-Hirschman index of shares, which are brought to a sum of 1; nan if there are none.
+    """Give the Herfindahl-Hirschman index of shares, brought to a sum of 1; nan without any.
 
     >>> concentration([0.5, 0.5])
     0.5
@@ -115,10 +117,11 @@ def entries(
 def disjoint_chains(graph: Graph, inside: Collection[int], most: int = 16) -> int:
     """Count provider chains from a country to the top that share no AS outside it, up to ``most``.
 
-    The top is every AS without providers that is not inside. One chain means a single point of failure.
-    Max flow over AS numbers split in two (Menger); each step of a chain goes from customer to provider.
+    The top is every AS without providers that is not inside. One chain means a single point of
+    failure. Max flow over AS numbers split in two (Menger); each step of a chain goes from
+    customer to provider.
     """
-    own = {k for k in (graph.index(asn) for asn in inside) if k >= 0}
+    own = {k for k in (graph.place(asn) for asn in inside) if k >= 0}
     used: dict[int, tuple[int | None, int | None]] = {}  # AS on a chain -> (from, to)
     firsts = sorted(
         {int(p) for k in own for p in graph.providers[graph.up[k] : graph.up[k + 1]]} - own
@@ -135,7 +138,7 @@ def _augment(
     firsts: Sequence[int],
     used: dict[int, tuple[int | None, int | None]],
 ) -> bool:
-    """Find one more chain by breadth first search; states are (AS, side), side 1 is its way out."""
+    """Find one more chain, breadth first; states are (AS, side), side 1 is its way out."""
     parent: dict[tuple[int, int], tuple[int, int] | None] = {}
     queue: deque[tuple[int, int]] = deque()
     for first in firsts:

@@ -7,7 +7,6 @@ import random
 import struct
 from ipaddress import ip_network
 
-import mrt_maker as make
 import pytest
 
 from hawse.channels.routes.mrt import decode, open_packed, wanted
@@ -15,6 +14,7 @@ from hawse.channels.routes.read import mrt_archive
 from hawse.channels.routes.tables import ROUTES_SEEN
 from hawse.core.errors import ReadError
 from hawse.testing import ReaderContract, a_source, all_rows
+from tests.channels.routes import mrt_maker as make
 
 AT = 1_506_848_871
 TOLD = make.attributes([3333, 4837, 131279], communities=[(3333 << 16) | 1], med=7)
@@ -53,7 +53,7 @@ class TestMrt(ReaderContract):
     reader = mrt_archive.READER
     good = SMALL
     name = "updates.20171001.0900.mrt"
-    tables = {ROUTES_SEEN.name: ROUTES_SEEN}  # noqa: RUF012 - as the contract has it
+    tables = {ROUTES_SEEN.name: ROUTES_SEEN}
 
 
 def rows(data: bytes, want=None):
@@ -168,7 +168,7 @@ def test_a_file_cut_at_any_byte_keeps_its_whole_records():
 
 def test_no_length_makes_it_read_on_or_give_more():
     """Each octet of the file set to 0, 255 and one more: rows at most, places named, no crash."""
-    dice = random.Random(5)  # noqa: S311 - a fixed corpus
+    dice = random.Random(5)
 
     for at in range(0, len(SMALL), 2):
         data = bytearray(SMALL)

@@ -24,9 +24,9 @@ from hawse.channels.routes.mrt.output import (
     new_output,
     restart,
 )
-from hawse.channels.routes.mrt.wanting import Wanted, wanted
-from hawse.channels.routes.mrt.walk import DONE, MORE, MOST_RECORD, walk
 from hawse.channels.routes.mrt.unpack import open_packed
+from hawse.channels.routes.mrt.walk import DONE, MORE, MOST_RECORD, walk
+from hawse.channels.routes.mrt.wanting import Wanted, wanted
 from hawse.core.errors import ReadError
 
 __all__ = ["SCHEMA", "Decoded", "Wanted", "decode", "open_packed", "wanted"]
@@ -50,7 +50,7 @@ class Decoded(NamedTuple):
 def decode(
     file: BinaryIO, want: Wanted | None = None, collector: str = "", rows: int = ROOM
 ) -> Iterator[Decoded]:
-    """Decode an MRT file, already unpacked, piece by piece; a piece has at most some ``rows`` rows.
+    """Decode an MRT file, already unpacked, in pieces of at most some ``rows`` rows.
 
     A damaged place is passed over to where records follow each other again, and is named in
     ``rejects``; a record cut off by the file's end gives no rows, and neither does what a packed
@@ -59,7 +59,9 @@ def decode(
     out, buffer = _SPARE.pop() if _SPARE else (new_output(), np.empty(WINDOW, np.uint8))
     try:
         restart(out)
-        yield from _pieces(file, wanted() if want is None else want, collector, rows, out, buffer)
+        yield from _pieces(
+            file, wanted() if want is None else want, collector, rows, (out, buffer)
+        )
     finally:
         _SPARE[:] = [(out, buffer)]
 
@@ -73,9 +75,9 @@ def _pieces(
     want: Wanted,
     collector: str,
     rows: int,
-    out: Output,
-    buffer: npt.NDArray[np.uint8],
+    room: tuple[Output, npt.NDArray[np.uint8]],
 ) -> Iterator[Decoded]:
+    out, buffer = room
     held, base, at, final, broken = 0, 0, 0, False, ""
     while True:
         at, status = walk(out, want, buffer, at, held, base, final)
@@ -101,9 +103,9 @@ def _piece(out: Output, collector: str, where: str, broken: str) -> Decoded:
 
 
 def _fill(file: BinaryIO, buffer: npt.NDArray[np.uint8], held: int) -> tuple[int, bool, str]:
-    """Fill the buffer; give how much it holds, whether that is all, and how the stream is broken."""
+    """Fill the buffer; give its size, whether that is all, and how the stream is broken."""
     most = min(buffer.size, held + BLOCK)
-    view = memoryview(buffer)
+    view = buffer.data
     # one step at a time, so that what was unpacked before a break is not lost
     into = getattr(file, "readinto1", None) or getattr(file, "readinto", None)
     while held < most:

@@ -88,7 +88,7 @@ def path(data, at, end, size, hops, kinds, first, most):  # type: ignore[no-unty
 
 @numba.njit(cache=True)
 def units(kinds, count):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Count a path's length as routers do: a set is one, a confederation's part none (RFC 5065)."""
+    """Count a path's length: a set is one, a confederation's part none (RFC 5065)."""
     total = 0
     for k in range(count):
         kind = kinds[k] & 127

@@ -1,4 +1,4 @@
-"""From the kernels' arrays to Arrow: one record batch of routes, and the rejects with their places."""
+"""From the kernels' arrays to Arrow: a record batch of routes, and rejects with their places."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -24,7 +24,8 @@ from hawse.channels.routes.mrt.text import texts
 HALVES: Final = ("high", "low", "family")
 PER_ROW: Final = (
     "at_us", "path_id", "origin", "med", "local_pref", "learned", "offset", "peer", "prefix",
-    "path_end", "comm_end", "large_end", "next_hop", "kind", "origin_code", "state_old", "state_new",
+    "path_end", "comm_end", "large_end", "next_hop", "kind", "origin_code", "state_old",
+    "state_new",
 )  # fmt: skip
 KINDS: Final = pa.array(["table", "announce", "withdraw", "state"], pa.string())
 ORIGINS: Final = pa.array(["igp", "egp", "incomplete"], pa.string())
@@ -55,10 +56,12 @@ SCHEMA: Final = pa.schema(
         ("offset", pa.int64()),
     ]
 )
-"""One row a route seen. ``at`` is the record's time; ``path`` has all hops as sent, prepends kept, and
-``path_kinds`` one octet a hop (1 set, 2 sequence, 3 and 4 the same in a confederation; 128 is added on a
-segment's first hop). ``large_communities`` has three numbers each. ``offset`` is the record's place in
-the unpacked file. Null is: not sent.
+"""One row a route seen.
+
+``at`` is the record's time; ``path`` has all hops as sent, prepends kept, and ``path_kinds`` one
+octet a hop (1 set, 2 sequence, 3 and 4 the same in a confederation; 128 is added on a segment's
+first hop). ``large_communities`` has three numbers each. ``offset`` is the record's place in the
+unpacked file. Null is: not sent.
 """
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a place in an MRT file, as codes for the kernels and as words for rejects."""
+"""What can be wrong with a place in an MRT file: codes for the kernels, words for rejects."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Kernels for BGP messages: BGP4MP and BGP4MP_ET (RFC 6396, 4.4; RFC 8050), and the old type BGP."""
+"""Kernels for BGP messages: BGP4MP, BGP4MP_ET (RFC 6396, 4.4; RFC 8050), the old type BGP."""
 
 import numba
 import numpy as np
@@ -45,6 +45,7 @@ from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
 AFI_V4, AFI_V6, UNICAST, MULTICAST = 1, 2, 1, 2
 UPDATE = 2
+WITH_ID = 8  # the first subtype with path identifiers (RFC 8050, 3)
 
 
 @numba.njit(cache=True)
@@ -58,8 +59,8 @@ def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
 
 
 @numba.njit(cache=True)
-def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - one return a fault
-    """Read the body of an UPDATE (RFC 4271, 4.3): all is checked before the first row is written."""
+def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0917 - one return a fault
+    """Read the body of an UPDATE (RFC 4271, 4.3); all is checked before a row is written."""
     if end - at < 4:  # noqa: PLR2004 - two lengths
         return BAD_MESSAGE
     gone_at, gone_end = at + 2, at + 2 + u16(data, at)
@@ -192,16 +193,16 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
         at + 19,
         at + length,
         size,
-        subtype >= 8,
+        subtype >= WITH_ID,
         at_us,
         peer,
-        offset,  # noqa: PLR2004 - subtypes with path ids
+        offset,
     )
 
 
 @numba.njit(cache=True)
 def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - one return a fault
-    """Read one route of a table in the form BGP4MP_ENTRY, which OpenBGPD writes as ``table-mp``."""
+    """Read one route in the form BGP4MP_ENTRY, which OpenBGPD writes as ``table-mp``."""
     if end - at < 12:  # noqa: PLR2004 - view, status, time, family, kind, length of the next hop
         return BAD_ENTRY
     learned, family = u32(data, at + 4), family_at(data, at + 8)
@@ -248,7 +249,7 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
 
 @numba.njit(cache=True)
 def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
-    """Read a record of the deprecated type BGP (RFC 6396, appendix B.2): IPv4, two-octet numbers."""
+    """Read a record of the old type BGP (RFC 6396, B.2): IPv4, two-octet numbers."""
     if end - at < 6:  # noqa: PLR2004 - an AS number and an address
         return BAD_MESSAGE
     high, low = ip(data, at + 2, V4)

@@ -33,7 +33,8 @@ def u64(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numb
 def address(data, at, size):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """An address of ``size`` octets (at most 16) as two halves; the rest is zero.
 
-    An IPv4 address is the low half; anything shorter than its family is filled with zeros on the right.
+    An IPv4 address is the low half; anything shorter than its family is filled with zeros on the
+    right.
     """
     high, low = np.uint64(0), np.uint64(0)
     for k in range(min(size, 8)):

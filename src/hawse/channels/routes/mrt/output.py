@@ -33,12 +33,15 @@ OUTPUT: Final = np.dtype(
         ("n", I64, 10), ("state", I64, 4), ("now", I64, 16),
         # one a row
         ("at_us", I64, ROOM), ("path_id", I64, ROOM), ("origin", I64, ROOM), ("med", I64, ROOM),
-        ("local_pref", I64, ROOM), ("learned", I64, ROOM), ("offset", I64, ROOM),
-        ("peer", I32, ROOM), ("prefix", I32, ROOM), ("path_end", I32, ROOM), ("comm_end", I32, ROOM),
-        ("large_end", I32, ROOM), ("next_hop", I32, ROOM), ("kind", I8, ROOM),
+        ("local_pref", I64, ROOM), ("learned", I64, ROOM),
+        ("offset", I64, ROOM),
+        ("peer", I32, ROOM), ("prefix", I32, ROOM), ("path_end", I32, ROOM),
+        ("comm_end", I32, ROOM), ("large_end", I32, ROOM), ("next_hop", I32, ROOM),
+        ("kind", I8, ROOM),
         ("origin_code", I8, ROOM), ("state_old", I8, ROOM), ("state_new", I8, ROOM),
         # shared by rows
-        ("hops", U32, OCTETS), ("comms", U32, OCTETS), ("large", U32, OCTETS), ("hop_kinds", U8, OCTETS),
+        ("hops", U32, OCTETS), ("comms", U32, OCTETS), ("large", U32, OCTETS),
+        ("hop_kinds", U8, OCTETS),
         ("prefix_high", U64, ROOM), ("prefix_low", U64, ROOM), ("prefix_bits", U8, ROOM),
         ("prefix_family", U8, ROOM),
         ("peer_high", U64, NAMES), ("peer_low", U64, NAMES), ("peer_as", U32, NAMES),
@@ -52,15 +55,16 @@ OUTPUT: Final = np.dtype(
         ("old_hops", U32, SCRATCH), ("new_hops", U32, SCRATCH),
         ("old_kinds", U8, SCRATCH), ("new_kinds", U8, SCRATCH),
         # places that could not be read
-        ("fault_at", I64, FAULT_ROOM), ("fault_end", I64, FAULT_ROOM), ("fault_entry", I64, FAULT_ROOM),
+        ("fault_at", I64, FAULT_ROOM), ("fault_end", I64, FAULT_ROOM),
+        ("fault_entry", I64, FAULT_ROOM),
         ("fault_code", I8, FAULT_ROOM),
     ],
     align=True,
 )  # fmt: skip
-"""One batch, as one record of arrays: numba hands a record on as one pointer, arrays it would count.
+"""One batch, as one record of arrays: numba hands it on as one pointer.
 
-``n`` counts what is filled; ``now`` holds the entry at hand. Addresses are two 64-bit halves, IPv4 in
-the low one. Prefixes, peers and next hops are numbered, and rows hold the numbers (-1: none).
+``n`` counts what is filled; ``now`` holds the entry at hand. Addresses are two 64-bit halves, IPv4
+in the low one. Prefixes, peers and next hops are numbered, and rows hold the numbers (-1: none).
 ``hop_kinds`` has one octet a hop: the segment's kind (1 set, 2 sequence, 3 and 4 the same inside a
 confederation), with 128 added on a segment's first hop.
 """

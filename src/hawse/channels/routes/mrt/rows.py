@@ -4,7 +4,6 @@ import numba
 import numpy as np
 
 from hawse.channels.routes.mrt.octets import V4, prefix_of, u32
-from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 from hawse.channels.routes.mrt.output import (
     COMMS,
     FAULTS,
@@ -27,6 +26,7 @@ from hawse.channels.routes.mrt.output import (
     SLOTS,
     SPREAD,
 )
+from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
 TABLE, ANNOUNCE, WITHDRAW, STATE = 0, 1, 2, 3
 BITS_V4, BITS_V6 = 32, 128
@@ -44,7 +44,7 @@ def fault(out, code, at, end, entry):  # type: ignore[no-untyped-def] # noqa: AN
 
 @numba.njit(cache=True)
 def peer_number(out, asn, high, low, family):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Give the number of a peer in this batch; a new one gets the next number, -1 if there is no room."""
+    """Give the number of a peer in this batch; a new one gets the next, -1 if there is no room."""
     mixed = (high ^ low ^ (np.uint64(asn) << np.uint64(32))) * np.uint64(0x9E3779B97F4A7C15)
     slot = np.int64((mixed + np.uint64(family)) >> np.uint64(SPREAD))
     while True:
@@ -81,7 +81,7 @@ def prefix_number(out, high, low, bits, family):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True)
 def row(out, at_us, kind, peer, prefix, path_id, learned, offset, with_path, by_mp):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
-    """Write one row with the attributes at hand, which lie behind the filled hops and communities."""
+    """Write one row with the attributes at hand, which lie behind the filled hops."""
     k, now = out.n[ROWS], out.now
     out.at_us[k], out.kind[k], out.peer[k], out.prefix[k] = at_us, kind, peer, prefix
     out.path_id[k], out.learned[k], out.offset[k] = path_id, learned, offset
@@ -103,7 +103,7 @@ def row(out, at_us, kind, peer, prefix, path_id, learned, offset, with_path, by_
 
 @numba.njit(cache=True)
 def again(out):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Copy the path and communities of the row just written behind it: the next row has the same."""
+    """Copy the path and communities of the last row behind it: the next has the same."""
     now = out.now
     hop, comm, big = out.n[HOPS], out.n[COMMS], out.n[LARGE]
     for k in range(now[N_HOPS]):
@@ -117,7 +117,7 @@ def again(out):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba i
 
 @numba.njit(cache=True)
 def count_prefixes(data, at, end, family, with_id):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Count the prefixes in data[at:end] and give where the good ones end: short of ``end`` if one is bad."""
+    """Count the prefixes in data[at:end]; give where they end, short of ``end`` if one is bad."""
     count, most = 0, BITS_V4 if family == V4 else BITS_V6
     while at < end:
         after = at + 4 if with_id else at
@@ -136,7 +136,8 @@ def count_prefixes(data, at, end, family, with_id):  # type: ignore[no-untyped-d
 def prefixes(out, want, data, at, end, family, with_id, at_us, kind, peer, offset, by_mp, fresh):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Write a row for each wanted prefix of data[at:end], which ``count_prefixes`` has checked.
 
-    ``fresh`` says that no row of this message holds its path yet; what it is afterwards is given back.
+    ``fresh`` says that no row of this message holds its path yet; what it is afterwards is given
+    back.
     """
     while at < end:
         path_id = -1

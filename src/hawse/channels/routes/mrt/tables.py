@@ -65,7 +65,7 @@ def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # no
 
 
 @numba.njit(cache=True)
-def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0915, PLR0917 - the hot loop in one piece
+def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - the hot loop in one piece
     """Read one prefix with its routes (RFC 6396, 4.3.2 to 4.3.4); gives a fault code."""
     with_id = subtype >= 8  # noqa: PLR2004 - RFC 8050, 4
     plain = subtype - 6 if with_id else subtype
@@ -141,8 +141,8 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
 
 
 @numba.njit(cache=True)
-def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
-    """Read one route of an old table dump (RFC 6396, 4.2); subtypes 3 and 4 have wide AS numbers."""
+def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - a kernel fills its arrays
+    """Read a route of an old table dump (RFC 6396, 4.2); subtypes 3, 4 have wide AS numbers."""
     family = V4 if subtype % 2 == 1 else V6
     octets, size = (4 if family == V4 else 16), (4 if subtype > 2 else 2)  # noqa: PLR2004 - as said above
     if end - at < 12 + 2 * octets + size:

@@ -56,7 +56,7 @@ def _four(into, at, low):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
 
 @numba.njit(cache=True)
 def _gap(groups):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
-    """Give where the longest run of zero groups is, the first of equals, and its length (at least 2)."""
+    """Give the first longest run of zero groups, and its length (at least 2)."""
     best, length, k = -1, 1, 0
     while k < 8:  # noqa: PLR2004 - groups of IPv6
         n = 0

@@ -16,8 +16,8 @@ GZIP: Final = 31  # zlib's window bits with a gzip header
 class Unpacking(io.RawIOBase):
     """A packed file as a plain stream that gives every byte before the place where it breaks.
 
-    Python's own readers lose what they had unpacked when they meet the end of a cut file. Reading on
-    after that place raises EOFError, which names it.
+    Python's own readers lose what they had unpacked when they meet the end of a cut file. Reading
+    on after that place raises EOFError, which names it.
     """
 
     def __init__(self, file: BinaryIO, how: str) -> None:

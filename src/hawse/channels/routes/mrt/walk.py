@@ -1,7 +1,6 @@
 """The kernel that walks from record to record, and finds the way again where a file is damaged."""
 
 import numba
-import numpy as np
 
 from hawse.channels.routes.mrt.faults import (
     BAD_MESSAGE,
@@ -43,8 +42,8 @@ WHOLE, SHORT, NONE = 0, 1, 2
 
 
 @numba.njit(cache=True)
-def header(data, at, end, last):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Say whether an MRT header can be here: a type and subtype that exist, a length and a time that may be.
+def header(data, at, end, last):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911 - numba infers
+    """Say whether an MRT header can be here: its type exists, its length and time may be.
 
     WHOLE, NONE, or SHORT where fewer than 12 octets are left.
     """
@@ -80,7 +79,7 @@ def chained(data, at, end, last, final):  # type: ignore[no-untyped-def] # noqa:
 
 @numba.njit(cache=True)
 def search(data, at, stop, end, last, final):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
-    """Give the first place in data[at:stop] where records follow each other again; ``stop`` if none."""
+    """Give the first place before ``stop`` where records follow each other again, or ``stop``."""
     while at < stop:
         if chained(data, at, end, last, final):
             return at
@@ -89,7 +88,7 @@ def search(data, at, stop, end, last, final):  # type: ignore[no-untyped-def] # 
 
 
 @numba.njit(cache=True)
-def record(out, want, data, at, base):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912 - one branch a type
+def record(out, want, data, at, base):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911 - one branch a type
     """Read the record at ``at``; gives a fault code."""
     second, kind, subtype = u32(data, at), u16(data, at + 4), u16(data, at + 6)
     offset, start, end = base + at, at + HEAD, at + HEAD + u32(data, at + 8)
@@ -145,11 +144,11 @@ def room(out, data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
 
 
 @numba.njit(cache=True)
-def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0912, PLR0917 - the one loop
+def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - the one loop
     """Read records from data[at:end] until the batch is full or the data are at an end.
 
-    ``base`` is the offset of data[0] in the file, ``final`` says that nothing follows. Gives where to
-    go on, and DONE, MORE (give more data) or FULL (take the batch away).
+    ``base`` is the offset of data[0] in the file, ``final`` says that nothing follows. Gives where
+    to go on, and DONE, MORE (give more data) or FULL (take the batch away).
     """
     last = out.state[LAST_SECOND]
     if out.state[LOST_AT] >= 0:

@@ -25,9 +25,10 @@ HALF: Final = (1 << 64) - 1
 
 
 def wanted(prefixes: Iterable[str] = (), origins: Iterable[int] = ()) -> Wanted:
-    """Ask for the routes to these prefixes or parts of them, or with these origins; for all if neither.
+    """Ask for the routes in these prefixes or with these origins; for all if neither is given.
 
-    With origins alone a withdrawal, which has no path, is left out; name the prefixes too to see it.
+    With origins alone a withdrawal, which has no path, is left out; name the prefixes too to see
+    it.
 
     Raises:
         ValueError: a text is no prefix, or there are more than 65 536 ranges or 131 072 origins.
@@ -55,7 +56,7 @@ def wanted(prefixes: Iterable[str] = (), origins: Iterable[int] = ()) -> Wanted:
 
 @numba.njit(cache=True)
 def wanted_prefix(want, high, low, bits, family):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
-    """Say whether a prefix lies in one of the wanted ranges; found by halving, for they are sorted."""
+    """Say whether a prefix lies in one of the wanted ranges, which are sorted."""
     if family == V4:
         host = np.uint64(0xFFFFFFFF) >> np.uint64(bits) if bits < 32 else np.uint64(0)  # noqa: PLR2004 - bits of IPv4
         first = low & ~host

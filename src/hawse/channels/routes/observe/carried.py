@@ -1,4 +1,4 @@
-"""Who carried how much of a target's addresses, day by day, and when it was cut off: from real routes."""
+"""Who carried how much of a target's addresses, and when it was cut off: from real routes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from hawse.channels.routes.metrics import weights
-from hawse.channels.routes.replay import moments
+from hawse.channels.routes.replay import LONGEST_SILENCE, moments
 from hawse.channels.routes.tables import OUTAGES, UPSTREAM_SHARES
 
 MOST_PLACES: Final = 16
@@ -17,10 +17,11 @@ Row = Mapping[str, Any]
 
 
 def upstream_shares(target_routes: pa.Table, *, vantages: int) -> pa.Table:
-    """Give each upstream's share of a target's addresses at the last instant of each day with routes.
+    """Give each upstream's share of a target's addresses at the end of each day with routes.
 
-    A vantage AS's share is the part of the addresses it sees that come from the upstream; median and
-    10th to 90th percentile over vantage ASes. Days with fewer than ``vantages`` of them give nothing.
+    A vantage AS's share is the part of the addresses it sees that come from the upstream; median
+    and 10th to 90th percentile over vantage ASes. Days with fewer than ``vantages`` of them give
+    nothing.
     """
     made: list[dict[str, object]] = []
     for scope, rows in _scopes(target_routes):
@@ -31,7 +32,7 @@ def upstream_shares(target_routes: pa.Table, *, vantages: int) -> pa.Table:
                 continue
             for upstream, values in replay.shares(weight).items():
                 if len(values) >= vantages:
-                    made.append(_share(scope, at, upstream, values, rows, weight))
+                    made.append(_share(scope, at, upstream, values, rows))
     return UPSTREAM_SHARES.rows(made)
 
 
@@ -66,7 +67,7 @@ def outages(
 
 
 def _scopes(table: pa.Table) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield each target with its rows; the place in the file stands for the order within an instant."""
+    """Yield each target with its rows; the place in the file is the order within an instant."""
     rows = [
         {**row, "offset": int(str(row["locator"]).rsplit(" ", 1)[-1])} for row in table.to_pylist()
     ]
@@ -89,9 +90,10 @@ def _share(
     upstream: int,
     values: list[float],
     rows: Sequence[Row],
-    weight: Mapping[str, int],
 ) -> dict[str, object]:
-    shown = [r for r in rows if r["at"] <= at and r["upstream"] == upstream]
+    shown = [
+        r for r in rows if at - LONGEST_SILENCE <= r["at"] <= at and r["upstream"] == upstream
+    ]
     low, middle, high = (float(np.quantile(values, q)) for q in (0.1, 0.5, 0.9))
     return {
         "scope": scope,
@@ -101,7 +103,7 @@ def _share(
         "share": round(middle, 9),
         "high": round(high, 9),
         "vantages": len(values),
-        "prefixes": len({r["prefix"] for r in shown if r["prefix"] in weight}),
+        "prefixes": len({r["prefix"] for r in shown}),
         "customer": f"as:{min(r['origin'] for r in shown if r['origin'] is not None)}",
         **_places(shown),
     }

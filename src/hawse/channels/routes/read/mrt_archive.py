@@ -1,4 +1,4 @@
-"""Read MRT archives: routing tables and update files of RouteViews, RIPE RIS, BIRD, OpenBGPD, Quagga.
+"""Read MRT archives: routing tables and updates of RouteViews, RIPE RIS and routers.
 
 The decoder is ``hawse.channels.routes.mrt``; here its pieces become rows of ``routes_seen``.
 """
@@ -25,7 +25,7 @@ _HEAD: Final = struct.Struct(">IHHI")
 
 
 def accepts(path: Path, head: bytes) -> bool:
-    """Say whether the first bytes are an MRT header of a routing record and a second one follows."""
+    """Say whether the first bytes are an MRT header of a route, and a second one follows."""
     if (at := _after(head, 0)) is None:
         named = path.name.lower().endswith(".mrt") or path.name.lower().startswith(_NAMES)
         return named and len(head) > 0 and b"\0" in head[: _HEAD.size]
@@ -42,7 +42,7 @@ def _after(head: bytes, at: int) -> int | None:
 
 
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """Yield ``routes_seen`` and ``rejects``; a damaged place is a reject and the rows after it are read.
+    """Yield ``routes_seen`` and ``rejects``; rows after a damaged place are read too.
 
     Raises:
         ReadError: no record in the whole file can be read.
