@@ -72,17 +72,20 @@ def test_one_vantage_point_that_loses_it_is_no_outage(bench):
     assert "outage" not in found(bench, data[:cut] + make.peer_table(START + 4_000, PEERS))
 
 
-def test_a_network_that_moves_to_another_countrys_carriers_is_found(bench):
-    """Crimea: behind a Ukrainian carrier in a table of 2015, behind Russian ones in every month of 2017."""
+def crimea() -> bytes:
+    """A table of 2015 in which Miranda-Media is behind a Ukrainian carrier."""
     at = int(datetime(2015, 10, 23, tzinfo=UTC).timestamp())
     told = [(n, make.attributes([a, 21219, 201776])) for n, (_, a) in enumerate(PEERS)]
+    return make.peer_table(at, PEERS) + make.table(at, "185.31.160.0/22", told)
+
+
+def test_a_network_that_moves_to_another_countrys_carriers_is_found(bench):
+    """Crimea: behind a Ukrainian carrier in a table of 2015, behind Russian ones in every month of 2017."""
     rows, snaps = relations({"12389>201776": "111", "28917>201776": "111"})
     bench.add("relations", rows)
     bench.add("snapshots", snaps)
 
-    got = found(
-        bench, make.peer_table(at, PEERS) + make.table(at, "185.31.160.0/22", told), "as:201776"
-    )
+    got = found(bench, crimea(), "as:201776")
 
     (move,) = got["upstream_country_change"]
     assert "move from UA to RU between 2015-10-23 and 2017-01-01" in move["says"]

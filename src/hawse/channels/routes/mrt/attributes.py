@@ -4,7 +4,7 @@ import numba
 import numpy as np
 
 from hawse.channels.routes.mrt.faults import BAD_ATTRIBUTES, BAD_PATH, FINE
-from hawse.channels.routes.mrt.octets import V4, V6, ip, u16, u32
+from hawse.channels.routes.mrt.octets import FOUR, TWO, V4, V6, ip, u16, u32
 from hawse.channels.routes.mrt.output import (
     AGGREGATOR,
     COMMS,
@@ -34,6 +34,7 @@ from hawse.channels.routes.mrt.output import (
 
 SET, SEQUENCE, CONFED_SEQUENCE, CONFED_SET = 1, 2, 3, 4
 FIRST = 128
+NONE = np.int64(0)
 AS_TRANS = 23456
 
 
@@ -181,12 +182,14 @@ def attributes(out, data, at, end, size, in_table):  # type: ignore[no-untyped-d
             return BAD_ATTRIBUTES
         if kind == 2:  # noqa: PLR2004 - AS_PATH
             if size == 4:  # noqa: PLR2004 - octets of an AS number
-                now[N_HOPS] = path(data, at, stop, 4, out.hops, out.hop_kinds, hop, out.hops.size)
+                now[N_HOPS] = path(
+                    data, at, stop, FOUR, out.hops, out.hop_kinds, hop, out.hops.size
+                )
                 if now[N_HOPS] < 0:
                     return BAD_PATH
             else:
                 now[N_OLD] = path(
-                    data, at, stop, 2, out.old_hops, out.old_kinds, 0, out.old_hops.size
+                    data, at, stop, TWO, out.old_hops, out.old_kinds, NONE, out.old_hops.size
                 )
                 if now[N_OLD] < 0:
                     return BAD_PATH
@@ -217,7 +220,9 @@ def attributes(out, data, at, end, size, in_table):  # type: ignore[no-untyped-d
                 return BAD_ATTRIBUTES
             now[GONE_AT], now[GONE_END] = at, stop
         elif kind == 17 and size == 2:  # noqa: PLR2004 - AS4_PATH
-            now[N_NEW] = path(data, at, stop, 4, out.new_hops, out.new_kinds, 0, out.new_hops.size)
+            now[N_NEW] = path(
+                data, at, stop, FOUR, out.new_hops, out.new_kinds, NONE, out.new_hops.size
+            )
             if now[N_NEW] < 0:
                 return BAD_PATH
         elif kind == 32:  # noqa: PLR2004 - LARGE_COMMUNITY

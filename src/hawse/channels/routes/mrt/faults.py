@@ -2,10 +2,12 @@
 
 from typing import Final
 
+import numpy as np
+
 (
     FINE, CUT, NO_HEADER, BAD_PEERS, NO_PEER, BAD_ATTRIBUTES, BAD_PATH, BAD_PREFIX, BAD_MESSAGE,
     BAD_ENTRY, NOT_DECODED, NO_TABLE, TOO_WIDE, SKIPPED, BAD_STATE,
-) = range(15)  # fmt: skip
+  ) = (np.int64(code) for code in range(15))  # fmt: skip
 
 WORDS: Final = {
     CUT: "the file ends inside a record; its rows are left out",

@@ -13,7 +13,7 @@ from hawse.channels.routes.mrt.faults import (
     NOT_DECODED,
     TOO_WIDE,
 )
-from hawse.channels.routes.mrt.octets import V4, V6, ip, prefix_of, u16, u32
+from hawse.channels.routes.mrt.octets import FOUR, NO, TWO, V4, V6, YES, ip, prefix_of, u16, u32
 from hawse.channels.routes.mrt.output import (
     COMMS,
     GONE_AT,
@@ -48,7 +48,7 @@ UPDATE = 2
 WITH_ID = 8  # the first subtype with path identifiers (RFC 8050, 3)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Give the address family of an AFI and SAFI; 0 if it is not decoded."""
     kind = np.int64(data[at + 2])
@@ -58,7 +58,7 @@ def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
     return V4 if afi == AFI_V4 else V6 if afi == AFI_V6 else 0
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0917 - one return a fault
     """Read the body of an UPDATE (RFC 4271, 4.3); all is checked before a row is written."""
     if end - at < 4:  # noqa: PLR2004 - two lengths
@@ -70,7 +70,7 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
     told_end = told_at + u16(data, gone_end)
     if told_end > end:
         return BAD_MESSAGE
-    code = attributes(out, data, told_at, told_end, size, False)
+    code = attributes(out, data, told_at, told_end, size, NO)
     if code != FINE:
         return code
     now = out.now
@@ -102,12 +102,12 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
     ):
         return TOO_WIDE
     prefixes(
-        out, want, data, gone_at, gone_to, V4, with_id, at_us, WITHDRAW, peer, offset, False, True
+        out, want, data, gone_at, gone_to, V4, with_id, at_us, WITHDRAW, peer, offset, NO, YES
     )
     if left_family:
         prefixes(
             out, want, data, now[GONE_AT] + 3, left_to, left_family, with_id, at_us, WITHDRAW,
-            peer, offset, False, True,
+            peer, offset, NO, YES,
         )  # fmt: skip
     fresh = prefixes(
         out,
@@ -121,13 +121,13 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
         ANNOUNCE,
         peer,
         offset,
-        False,
-        True,
+        NO,
+        YES,
     )
     if reach_family:
         prefixes(
             out, want, data, reach_at, reach_to, reach_family, with_id, at_us, ANNOUNCE,
-            peer, offset, True, fresh,
+            peer, offset, YES, fresh,
         )  # fmt: skip
     if short:
         return BAD_PREFIX
@@ -137,19 +137,19 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
     return NOT_DECODED if unknown else FINE
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def state_change(out, at_us, peer, old, new, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Write the row of a session's state change (RFC 6396, 4.4.1)."""
-    row(out, at_us, STATE, peer, NOTHING, -1, NOTHING, offset, False, False)
+    row(out, at_us, STATE, peer, NOTHING, NOTHING, NOTHING, offset, NO, NO)
     last = out.n[ROWS] - 1
     out.state_old[last], out.state_new[last] = old, new
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - one branch a subtype
     """Read a BGP4MP record's body; gives a fault code."""
     wide = subtype in (4, 5, 7, 9, 11)
-    size = 4 if wide else 2
+    size = FOUR if wide else TWO
     if end - at < 2 * size + 4:
         return BAD_STATE if subtype in (0, 5) else BAD_MESSAGE
     asn = u32(data, at) if wide else u16(data, at)
@@ -200,7 +200,7 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
     )
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - one return a fault
     """Read one route in the form BGP4MP_ENTRY, which OpenBGPD writes as ``table-mp``."""
     if end - at < 12:  # noqa: PLR2004 - view, status, time, family, kind, length of the next hop
@@ -219,7 +219,7 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
     stop = told_at + 2 + u16(data, told_at)
     if stop > end:
         return BAD_ENTRY
-    code = attributes(out, data, told_at + 2, stop, 2, True)
+    code = attributes(out, data, told_at + 2, stop, TWO, YES)
     if code != FINE:
         return code
     if octets >= (4 if family == V4 else 16):
@@ -241,13 +241,13 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
             -1,
             learned * 1000000,
             offset,
-            True,
+            YES,
             out.now[MP_HOP] != NOTHING,
         )
     return FINE
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Read a record of the old type BGP (RFC 6396, B.2): IPv4, two-octet numbers."""
     if end - at < 6:  # noqa: PLR2004 - an AS number and an address
@@ -266,4 +266,4 @@ def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[n
         return FINE
     if end - at < 12:  # noqa: PLR2004 - both ends of the session
         return BAD_MESSAGE
-    return update(out, want, data, at + 12, end, 2, False, at_us, peer, offset)
+    return update(out, want, data, at + 12, end, TWO, NO, at_us, peer, offset)

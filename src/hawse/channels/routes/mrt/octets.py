@@ -3,7 +3,10 @@
 import numba
 import numpy as np
 
-V4, V6 = 4, 6
+# numba compiles a function once more for each plain constant that it is called with; not for these
+V4, V6 = np.int64(4), np.int64(6)
+TWO, FOUR = np.int64(2), np.int64(4)
+NO, YES = np.bool_(False), np.bool_(True)
 
 
 @numba.njit(inline="always")

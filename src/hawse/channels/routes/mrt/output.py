@@ -19,7 +19,7 @@ PEER_COUNT, LAST_SECOND, LOST_AT, TABLE_AT = range(4)
     ORIGIN_CODE, MED, LOCAL_PREF, NEXT_HOP, N_HOPS, N_COMMS, N_LARGE, ORIGIN_AS,
     REACH_AT, REACH_END, GONE_AT, GONE_END, AGGREGATOR, N_OLD, N_NEW, MP_HOP,
 ) = range(16)  # fmt: skip
-NOTHING: Final = -1
+NOTHING: Final = np.int64(-1)
 
 
 ROOM: Final = 1 << 17  # rows of a batch; one record may need half of them

@@ -28,7 +28,7 @@ from hawse.channels.routes.mrt.output import (
 )
 from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
-TABLE, ANNOUNCE, WITHDRAW, STATE = 0, 1, 2, 3
+TABLE, ANNOUNCE, WITHDRAW, STATE = (np.int64(kind) for kind in range(4))
 BITS_V4, BITS_V6 = 32, 128
 
 

@@ -14,7 +14,7 @@ from hawse.channels.routes.mrt.faults import (
     NOT_DECODED,
 )
 from hawse.channels.routes.mrt.messages import family_at
-from hawse.channels.routes.mrt.octets import V4, V6, ip, prefix_of, u16, u32
+from hawse.channels.routes.mrt.octets import FOUR, TWO, V4, V6, YES, ip, prefix_of, u16, u32
 from hawse.channels.routes.mrt.output import (
     MP_HOP,
     NOTHING,
@@ -35,7 +35,7 @@ from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 MICRO = 1_000_000
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Read the peers that the routes after it refer to by number (RFC 6396, 4.3.1)."""
     if end - at < 6:  # noqa: PLR2004 - collector, length of the view's name
@@ -64,7 +64,7 @@ def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # no
     return FINE
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - the hot loop in one piece
     """Read one prefix with its routes (RFC 6396, 4.3.2 to 4.3.4); gives a fault code."""
     with_id = subtype >= 8  # noqa: PLR2004 - RFC 8050, 4
@@ -97,12 +97,12 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
         return FINE
     if out.state[PEER_COUNT] == 0:
         return NO_TABLE
-    number, head = -1, 12 if with_id else 8
+    number, head = NOTHING, 12 if with_id else 8
     for k in range(count):
         if end - at < head:
             return BAD_ENTRY
         peer_at, learned = u16(data, at), u32(data, at + 2)
-        path_id = u32(data, at + 6) if with_id else -1
+        path_id = u32(data, at + 6) if with_id else NOTHING
         stop = at + head + u16(data, at + head - 2)
         if stop > end:
             return BAD_ENTRY
@@ -110,7 +110,7 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
         if peer_at >= out.state[PEER_COUNT]:
             fault(out, NO_PEER, offset, offset, k)
             continue
-        code = attributes(out, data, start, stop, 4, True)
+        code = attributes(out, data, start, stop, FOUR, YES)
         if code != FINE:
             fault(out, code, offset, offset, k)
             continue
@@ -134,17 +134,17 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
             path_id,
             learned * MICRO,
             offset,
-            True,
+            YES,
             out.now[MP_HOP] != NOTHING,
         )
     return FINE
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=YES)
 def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - a kernel fills its arrays
     """Read a route of an old table dump (RFC 6396, 4.2); subtypes 3, 4 have wide AS numbers."""
     family = V4 if subtype % 2 == 1 else V6
-    octets, size = (4 if family == V4 else 16), (4 if subtype > 2 else 2)  # noqa: PLR2004 - as said above
+    octets, size = (4 if family == V4 else 16), (FOUR if subtype > 2 else TWO)  # noqa: PLR2004 - as said above
     if end - at < 12 + 2 * octets + size:
         return BAD_ENTRY
     bits = np.int64(data[at + 4 + octets])
@@ -164,7 +164,7 @@ def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
         return BAD_ENTRY
     if not inside and want.asns == 0:
         return FINE
-    code = attributes(out, data, at + 2, stop, size, True)
+    code = attributes(out, data, at + 2, stop, size, YES)
     if code != FINE:
         return code
     if not inside and not wanted_origin(want, out.now[ORIGIN_AS]):
@@ -180,7 +180,7 @@ def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
         -1,
         learned * MICRO,
         offset,
-        True,
+        YES,
         out.now[MP_HOP] != NOTHING,
     )
     return FINE

@@ -1,6 +1,7 @@
 """The kernel that walks from record to record, and finds the way again where a file is damaged."""
 
 import numba
+import numpy as np
 
 from hawse.channels.routes.mrt.faults import (
     BAD_MESSAGE,
@@ -21,6 +22,7 @@ from hawse.channels.routes.mrt.output import (
     LOST_AT,
     NAMES,
     NEXTS,
+    NOTHING,
     PEER_COUNT,
     PEERS,
     PREFIXES,
@@ -36,6 +38,7 @@ MOST_RECORD = 1 << 23
 MOST_MESSAGE = (1 << 16) + 128
 MOST_ROUTES = (1 << 16) - 1
 FAR = 8 * 86_400
+ANY_TIME = np.int64(0)
 BGP, DUMP, DUMP_V2, BGP4MP, BGP4MP_ET = 5, 12, 13, 16, 17
 DONE, MORE, FULL = 0, 1, 2
 WHOLE, SHORT, NONE = 0, 1, 2
@@ -155,29 +158,29 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
         found = search(data, at, end, end, last, final)
         if found == end and not final:
             return max(at, end - HEAD - MOST_RECORD), MORE
-        fault(out, NO_HEADER, out.state[LOST_AT], base + found, -1)
+        fault(out, NO_HEADER, out.state[LOST_AT], base + found, NOTHING)
         out.state[LOST_AT], at = -1, found
     while at < end:
         last = out.state[LAST_SECOND]
         if out.n[FAULTS] + 4 >= out.fault_at.size:
             return at, FULL
-        found = header(data, at, end, 0)
+        found = header(data, at, end, ANY_TIME)
         if found == SHORT:
             if final:
-                fault(out, CUT, base + at, base + end, -1)
+                fault(out, CUT, base + at, base + end, NOTHING)
                 return end, DONE
             return at, MORE
         if found == NONE:
             after = at + HEAD + u32(data, at + 8)
             if after + HEAD <= end and header(data, after, end, last) == WHOLE:  # of another type
-                fault(out, NOT_DECODED, base + at, base + after, -1)
+                fault(out, NOT_DECODED, base + at, base + after, NOTHING)
                 at = after
                 continue
             place = search(data, at + 1, end, end, last, final)
             if place == end and not final:
                 out.state[LOST_AT] = base + at
                 return max(at + 1, end - HEAD - MOST_RECORD), MORE
-            fault(out, NO_HEADER, base + at, base + place, -1)
+            fault(out, NO_HEADER, base + at, base + place, NOTHING)
             at = place
             continue
         stop = at + HEAD + u32(data, at + 8)
@@ -189,15 +192,15 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
         if not follows:  # the length may be damaged: does another record begin inside?
             place = search(data, at + 1, min(stop, end), end, last, final)
             if place < min(stop, end):
-                fault(out, SKIPPED, base + at, base + place, -1)
+                fault(out, SKIPPED, base + at, base + place, NOTHING)
                 at = place
                 continue
             if stop > end:
-                fault(out, CUT, base + at, base + end, -1)
+                fault(out, CUT, base + at, base + end, NOTHING)
                 return end, DONE
         code = record(out, want, data, at, base)
         if code != FINE:
-            fault(out, code, base + at, base + stop, -1)
+            fault(out, code, base + at, base + stop, NOTHING)
         out.n[RECORDS] += 1
         out.state[LAST_SECOND] = u32(data, at)
         at = stop
