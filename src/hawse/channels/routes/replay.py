@@ -96,6 +96,12 @@ class Replay:
         return {p: len(ases) for p, ases in sorted(seen.items())}
 
 
+def place(row: Row) -> tuple[object, ...]:
+    """Give the order of rows: by time, dumps first, then as they stand in their files."""
+    texts = (str(row[name]) for name in ("prefix", "peer", "path_id", "upstream", "source_id"))
+    return (row["at"], row["kind"] != "table", row["collector"], row["offset"], *texts)
+
+
 def moments(rows: Iterable[Row]) -> Iterator[tuple[datetime, Replay]]:
     """Yield the table after all rows of each instant; the same object, changed in place.
 
@@ -103,9 +109,7 @@ def moments(rows: Iterable[Row]) -> Iterator[tuple[datetime, Replay]]:
     After ``LONGEST_SILENCE`` without any row nothing is known any more, and the table begins anew.
     """
     replay, heard = Replay(), None
-    ordered = sorted(
-        rows, key=lambda r: (r["at"], r["kind"] != "table", r["collector"], r["offset"])
-    )
+    ordered = sorted(rows, key=place)
     for at, listed in groupby(ordered, key=lambda r: r["at"]):
         if heard is not None and at - heard > LONGEST_SILENCE:
             replay.held.clear()

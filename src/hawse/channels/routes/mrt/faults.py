@@ -9,7 +9,7 @@ import numpy as np
     BAD_ENTRY, NOT_DECODED, NO_TABLE, TOO_WIDE, SKIPPED, BAD_STATE,
   ) = (np.int64(code) for code in range(15))  # fmt: skip
 
-WORDS: Final = {
+_WORDS: Final = {
     CUT: "the file ends inside a record; its rows are left out",
     NO_HEADER: "no MRT header; skipped to the next place where two headers follow each other",
     BAD_PEERS: "a peer table whose lengths do not fit",
@@ -25,3 +25,4 @@ WORDS: Final = {
     SKIPPED: "a damaged length: another record begins inside this one",
     BAD_STATE: "a state change whose lengths do not fit",
 }
+WORDS: Final[dict[int, str]] = {int(code): words for code, words in _WORDS.items()}

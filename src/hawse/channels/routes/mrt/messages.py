@@ -48,7 +48,7 @@ UPDATE = 2
 WITH_ID = 8  # the first subtype with path identifiers (RFC 8050, 3)
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Give the address family of an AFI and SAFI; 0 if it is not decoded."""
     kind = np.int64(data[at + 2])
@@ -58,7 +58,7 @@ def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
     return V4 if afi == AFI_V4 else V6 if afi == AFI_V6 else 0
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0917 - one return a fault
     """Read the body of an UPDATE (RFC 4271, 4.3); all is checked before a row is written."""
     if end - at < 4:  # noqa: PLR2004 - two lengths
@@ -137,7 +137,7 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
     return NOT_DECODED if unknown else FINE
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def state_change(out, at_us, peer, old, new, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Write the row of a session's state change (RFC 6396, 4.4.1)."""
     row(out, at_us, STATE, peer, NOTHING, NOTHING, NOTHING, offset, NO, NO)
@@ -145,7 +145,7 @@ def state_change(out, at_us, peer, old, new, offset):  # type: ignore[no-untyped
     out.state_old[last], out.state_new[last] = old, new
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - one branch a subtype
     """Read a BGP4MP record's body; gives a fault code."""
     wide = subtype in (4, 5, 7, 9, 11)
@@ -200,7 +200,7 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
     )
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - one return a fault
     """Read one route in the form BGP4MP_ENTRY, which OpenBGPD writes as ``table-mp``."""
     if end - at < 12:  # noqa: PLR2004 - view, status, time, family, kind, length of the next hop
@@ -247,7 +247,7 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
     return FINE
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Read a record of the old type BGP (RFC 6396, B.2): IPv4, two-octet numbers."""
     if end - at < 6:  # noqa: PLR2004 - an AS number and an address

@@ -35,7 +35,7 @@ from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 MICRO = 1_000_000
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Read the peers that the routes after it refer to by number (RFC 6396, 4.3.1)."""
     if end - at < 6:  # noqa: PLR2004 - collector, length of the view's name
@@ -64,7 +64,7 @@ def peer_table(out, data, at, end, offset):  # type: ignore[no-untyped-def] # no
     return FINE
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - the hot loop in one piece
     """Read one prefix with its routes (RFC 6396, 4.3.2 to 4.3.4); gives a fault code."""
     with_id = subtype >= 8  # noqa: PLR2004 - RFC 8050, 4
@@ -140,7 +140,7 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
     return FINE
 
 
-@numba.njit(cache=YES)
+@numba.njit(cache=True)
 def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - a kernel fills its arrays
     """Read a route of an old table dump (RFC 6396, 4.2); subtypes 3, 4 have wide AS numbers."""
     family = V4 if subtype % 2 == 1 else V6

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from hawse.channels.routes.metrics import weights
-from hawse.channels.routes.replay import LONGEST_SILENCE, moments
+from hawse.channels.routes.replay import LONGEST_SILENCE, moments, place
 from hawse.channels.routes.tables import OUTAGES, UPSTREAM_SHARES
 
 MOST_PLACES: Final = 16
@@ -71,7 +71,7 @@ def _scopes(table: pa.Table) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     rows = [
         {**row, "offset": int(str(row["locator"]).rsplit(" ", 1)[-1])} for row in table.to_pylist()
     ]
-    rows.sort(key=lambda r: (r["scope"], r["at"], r["source_id"], r["offset"], str(r["prefix"])))
+    rows.sort(key=lambda r: (r["scope"], place(r)))
     for scope, listed in groupby(rows, key=lambda r: r["scope"]):
         yield scope, list(listed)
 
@@ -125,7 +125,7 @@ def _outage(
 
 def _places(shown: Sequence[Row]) -> dict[str, object]:
     """Give the latest places that show it, and how many there are."""
-    late = sorted(shown, key=lambda r: (r["at"], r["source_id"], r["offset"]), reverse=True)
+    late = sorted(shown, key=place, reverse=True)
     listed = [
         {
             "source_id": r["source_id"],
