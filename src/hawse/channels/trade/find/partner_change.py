@@ -2,13 +2,15 @@
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from hawse.channels.trade.find.form import Row, finding, name_of, words_of_amount, words_of_period
 from hawse.channels.trade.split import concentration, replaced
 from hawse.core.tables import FINDINGS
+
+_SAME: Final = ("counterpart", "flow", "item", "unit", "counts", "mirror")
 
 
 def partner_change(figures: pa.Table, countries: pa.Table, *, least_cut: float) -> pa.Table:
@@ -24,12 +26,12 @@ def partner_change(figures: pa.Table, countries: pa.Table, *, least_cut: float) 
         figures.to_pylist(), key=lambda r: (r["source_id"], r["locator"], r["figure"])
     ):
         if _usable(row):
-            key = tuple(row[k] for k in ("counterpart", "flow", "item", "unit", "counts"))
+            key = tuple(row[k] for k in _SAME)
             groups[*key, row["period_start"], row["period_end"]].setdefault(row["subject"], row)
     settings = {"least_cut": least_cut}
     made: list[Row] = []
     for key, now in sorted(groups.items(), key=lambda pair: str(pair[0])):
-        before = groups.get((*key[:5], *(_year_before(at) for at in key[5:])))
+        before = groups.get((*key[:-2], *(_year_before(at) for at in key[-2:])))
         if before:
             both = {s: (now[s], before[s]) for s in now if s in before and before[s]["q_best"]}
             made += _steps_in(both, names, settings)
