@@ -183,7 +183,7 @@ def test_an_estimate_says_what_its_width_comes_from():
     ).to_pylist()[0]
 
     assert "its width comes from: months paid 50%, head-count 50%" in got["reasons"]
-    assert "5, 50, 95 in a hundred: 65, 79, 95 million USD (flat inputs)" in got["reasons"]
+    assert "5, 50, 95 in a hundred: 65, 79, 95 million USD (flat)" in got["reasons"]
 
 
 def test_a_wage_may_be_a_range():

@@ -133,7 +133,7 @@ def _drivers(inputs: dict[str, tuple[float, float]]) -> list[str]:
     low, middle, high = (v / 1e6 for v in quantiles(list(inputs.values())))
     return [
         f"its width comes from: {', '.join(parts)}",
-        f"5, 50, 95 in a hundred: {low:,.0f}, {middle:,.0f}, {high:,.0f} million USD (flat inputs)",
+        f"5, 50, 95 in a hundred: {low:,.0f}, {middle:,.0f}, {high:,.0f} million USD (flat)",
     ]
 
 
