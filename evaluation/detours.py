@@ -13,6 +13,7 @@ from evaluation.figures import wilson
 from evaluation.tables import panel
 
 from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
+from hawse.core.errors import HawseError
 
 
 def report(folder: Path, shock: int = 2022) -> dict[str, object]:
@@ -49,7 +50,11 @@ def main() -> int:
     if len(sys.argv) not in {2, 3}:
         print("usage: python -m evaluation.detours DIR [SHOCK_YEAR]", file=sys.stderr)
         return 2
-    print(json.dumps(report(Path(sys.argv[1]), *map(int, sys.argv[2:]))))
+    try:
+        print(json.dumps(report(Path(sys.argv[1]), *map(int, sys.argv[2:]))))
+    except (HawseError, OSError, ValueError, KeyError) as why:
+        print(f"{sys.argv[1]}: {why}", file=sys.stderr)
+        return 4
     return 0
 
 

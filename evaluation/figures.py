@@ -17,6 +17,7 @@ import pyarrow as pa
 from hawse.channels.trade import ARITHMETIC, CHANNEL, READ_FIGURES
 from hawse.channels.trade.read.reported_figures import READER
 from hawse.channels.trade.tables import REPORTED_FIGURES, TARGET_FLOWS
+from hawse.core.errors import HawseError
 from hawse.core.source import Source
 from hawse.core.tables import CASE_PARTIES, SHARED
 from hawse.engine.reading import facts_reader
@@ -112,7 +113,11 @@ def main() -> int:
     if len(sys.argv) != 2:  # noqa: PLR2004 - the script and its file
         print("usage: python -m evaluation.figures FILE.csv", file=sys.stderr)
         return 2
-    print(json.dumps(report(Path(sys.argv[1])), ensure_ascii=False))
+    try:
+        print(json.dumps(report(Path(sys.argv[1])), ensure_ascii=False))
+    except (HawseError, OSError, ValueError, KeyError) as why:
+        print(f"{sys.argv[1]}: {why}", file=sys.stderr)
+        return 4
     return 0
 
 

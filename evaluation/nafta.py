@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from hawse.core.errors import HawseError
 from hawse.scenario.equilibrium import settled, solve
 from hawse.scenario.welfare import welfare
 from hawse.scenario.world import World, world
@@ -73,7 +74,11 @@ def main() -> int:
     if len(sys.argv) != 2:  # noqa: PLR2004 - the script and its file
         print("usage: python -m evaluation.nafta FILE.npz", file=sys.stderr)
         return 2
-    print(json.dumps(report(Path(sys.argv[1]))))
+    try:
+        print(json.dumps(report(Path(sys.argv[1]))))
+    except (HawseError, OSError, ValueError, KeyError) as why:
+        print(f"{sys.argv[1]}: {why}", file=sys.stderr)
+        return 4
     return 0
 
 

@@ -25,7 +25,11 @@ def rows(folder: Path, columns: set[str]) -> Iterator[dict[str, str]]:
 def panel(folder: Path, who: str) -> Panel:
     """Give amounts by partner (ISO alpha-3) and year from the tables with the columns who, year, eur.
 
-    Lines that are no amount of a year are left out; of two lines of one partner and year the sum counts.
+    Lines that are no amount of a year are left out. Of two lines of one partner and year (the same
+    table twice, a part beside its whole) the larger counts: nothing is added.
+
+    Raises:
+        ValueError: the folder has no such table.
     """
     codes = names()
     made: Panel = {}
@@ -35,7 +39,10 @@ def panel(folder: Path, who: str) -> Panel:
         except ValueError:
             continue
         key = codes.get(row[who].strip().lower(), row[who].strip())
-        made.setdefault(key, {})[year] = made.get(key, {}).get(year, 0.0) + amount
+        series = made.setdefault(key, {})
+        series[year] = max(amount, series.get(year, amount))
+    if not made:
+        raise ValueError(f"no table with the columns {who}, year, eur in {folder}")
     return made
 
 
