@@ -176,7 +176,7 @@ def judge(cases: list[tuple[Planted, dict[int, list[str]] | None]]) -> dict[str,
         }
         truth, said = {t[:2] for t in case.links}, {t[:2] for t in linked}
         links.add("link", set(truth), set(said))
-        every.append(2 * len(truth & said) / max(len(truth) + len(said), 1))
+        every.append(2 * len(truth & said) / (len(truth) + len(said)) if truth or said else 1.0)
         alone = {("added", n) for n in range(len(case.child))} - {("added", c) for c, _ in truth}
         cut = {("cut", n) for n in range(len(case.parent))} - {("cut", p) for _, p in truth}
         given = {

@@ -47,6 +47,7 @@ def length(function):
         for node in ast.walk(function)
         if (isinstance(node, ast.Dict) and len(node.keys) > 10)
         or (isinstance(node, ast.Call) and len(node.keywords) > 10)
+        or (isinstance(node, ast.Tuple) and len(node.elts) > 10)
     ]
     outer = [
         a

@@ -127,13 +127,18 @@ def read_lists(paths: Sequence[Path]) -> Lists:
         t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)])
         for t in wanted
     }
-    tables["listed_index"] = _run(steps.LISTED, tables, 1)
+    tables["listed_index"] = indexed(tables)
     cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
     alarms = [
         f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
         for v in cut
     ]
     return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
+
+
+def indexed(tables: Tables) -> pa.Table:
+    """Index the names of lists; done once, however many names are asked about."""
+    return _run(steps.LISTED, tables, 1)
 
 
 def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:

@@ -115,8 +115,8 @@ class StepContract:
         for given in (self.inputs, {name: worn(rows) for name, rows in self.inputs.items()}):
             whole = self._run(given)
             for threads in (2, 1, 1):
-                mixed = {name: mixed(rows, dice) for name, rows in given.items()}
-                assert whole == self._run(mixed, threads)
+                shuffled = {name: mixed(rows, dice) for name, rows in given.items()}
+                assert whole == self._run(shuffled, threads)
 
     def test_bucketed_is_whole(self) -> None:
         """Running per bucket and joining equals running on everything."""

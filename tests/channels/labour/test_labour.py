@@ -1,13 +1,17 @@
 """Workers abroad and what their work brings: head-counts by speaker, and a product of intervals."""
 
 import json
+import math
 from datetime import UTC, datetime
 from typing import ClassVar
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hawse.channels.labour import CHANNEL, REMITTANCES, REPATRIATION, WORKERS
+from hawse.channels.labour.find.drivers import quantiles, shares
 from hawse.channels.labour.find.form import moved, when
 from hawse.channels.labour.find.remittances import remittances
 from hawse.channels.labour.find.workers_abroad import repatriation, workers_abroad
@@ -170,6 +174,52 @@ def test_workers_sent_home_are_counted_apart_from_workers():
     """904 sent home are no stock of 904."""
     assert [904.0] == [r["q_best"] for r in repatriation(rows(HOME), NAMES).to_pylist()]
     assert 0 == workers_abroad(rows(HOME), NAMES, holds_months=3).num_rows
+
+
+def test_an_estimate_says_what_its_width_comes_from():
+    """Argue about the input that matters: here the head-count and the months, for the pay is one figure."""
+    got = remittances(
+        rows(PUTIN, STAY, WAGE, KEPT), NAMES, months_low=9.0, months_high=12.0
+    ).to_pylist()[0]
+
+    assert "its width comes from: months paid 50%, head-count 50%" in got["reasons"]
+    assert "5, 50, 95 in a hundred: 65, 79, 95 million USD (flat)" in got["reasons"]
+
+
+def test_a_wage_may_be_a_range():
+    """300 to 500 USD a month widens the estimate and is written as it was said."""
+    wide = WAGE.replace("415    415     415", "300    -       500")
+    got = remittances(
+        rows(PUTIN, wide, KEPT), NAMES, months_low=12.0, months_high=12.0
+    ).to_pylist()[0]
+
+    assert (40_000 * 100 * 12, 40_000 * 300 * 12) == (got["q_low"], got["q_high"])
+    assert "wage 300 to 500 USD a month" in got["reasons"]
+
+
+spans = st.tuples(st.floats(1, 1e4), st.floats(0, 1e4)).map(lambda p: (p[0], p[0] + p[1]))
+
+
+@given(st.lists(spans, min_size=1, max_size=3))
+def test_quantiles_lie_in_order_between_the_ends(inputs):
+    """No quantile of a product leaves the product of the ends."""
+    low, middle, high = quantiles(inputs)
+
+    assert (
+        math.prod(s[0] for s in inputs) * (1 - 1e-9)
+        <= low
+        <= middle
+        <= high
+        <= math.prod(s[1] for s in inputs) * (1 + 1e-9)
+    )
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), spans, min_size=1))
+def test_shares_of_the_width_add_up_to_one(inputs):
+    """All the width is explained, or there is none."""
+    whole = sum(shares(inputs).values())
+
+    assert whole == pytest.approx(1.0) or all(a == b for a, b in inputs.values())
 
 
 def test_synthetic_rows_mark_their_findings():

@@ -62,13 +62,19 @@ def documents(*texts: str | bytes) -> pa.Table:
     return pa.Table.from_batches(batches)
 
 
-def run(store: Path, *texts: str | bytes, target: str | None = None) -> Bench:
-    """Run every step of the channel on texts with the real engine."""
+def bench_of(store: Path, *texts: str | bytes, target: str | None = None) -> Bench:
+    """Lay texts out on a real engine, nothing run yet."""
     bench = Bench(store, CHANNEL)
     bench.add("documents", documents(*texts))
     bench.add("place_words", places())
     if target:
         bench.add("case_parties", f"role    id\ntarget  {target}")
+    return bench
+
+
+def run(store: Path, *texts: str | bytes, target: str | None = None) -> Bench:
+    """Run every step of the channel on texts with the real engine."""
+    bench = bench_of(store, *texts, target=target)
     bench.run()
     return bench
 
@@ -95,6 +101,10 @@ class Kit:
 
     def __init__(self, store: Path) -> None:
         self.store = store
+
+    def bench(self, *texts: str | bytes) -> Bench:
+        """Lay texts out, nothing run yet."""
+        return bench_of(self.store.with_name("other"), *texts)
 
     def run(self, *texts: str | bytes, target: str | None = None) -> Bench:
         """Run every step of the channel on texts."""

@@ -136,3 +136,23 @@ def test_a_claim_without_a_day_keeps_its_period_open():
     ][0]
 
     assert (None, None, "relative") == found.period[:3]
+
+
+@pytest.mark.parametrize(("text", "flag"), [
+    ("Exports to North Korea rose nearly 16 percent from $20.4 million to $24.8 million.", "arithmetic_slip:1.216"),
+    ("Exports to North Korea rose 22 percent from $20.4 million to $24.8 million.", "arithmetic_agrees"),
+    ("Exports to North Korea rose 21 percent from $20.4 million to $24.8 million.", "arithmetic_agrees"),
+    ("Exports to North Korea rose 18 percent from $20.4 million to $24.8 million.", "arithmetic_slip:1.216"),
+    ("Russia's shipments to North Korea came to 30,180 tonnes (277,365 barrels) in 2019.", "conversion_differs:9.19 bbl/t"),
+    ("Russia's shipments to North Korea came to 30,180 tonnes, or 230,000 barrels, in 2019.", "conversion_agrees"),
+])  # fmt: skip
+def test_a_reports_own_arithmetic_is_checked(text, flag):
+    """Real slips of the press: 'nearly 16 percent' for 20.4 to 24.8, and barrels that no product weighs."""
+    assert flag in {f for draft in told(text)[0] for f in draft.flags}
+
+
+def test_a_change_without_two_figures_is_not_judged():
+    """There is nothing to hold it against."""
+    found = told("Exports to North Korea rose 16 percent to $24.8 million.")[0]
+
+    assert [] == [f for draft in found for f in draft.flags if f.startswith("arithmetic")]

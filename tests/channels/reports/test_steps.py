@@ -16,6 +16,8 @@ from hawse.channels.reports import (
     LINEAGE,
     PAIRS,
     PARAGRAPHS,
+    PARTED,
+    REFUSED,
     SENTENCES,
     UNEXAMINED,
 )  # fmt: skip
@@ -41,7 +43,6 @@ def made(tmp_path_factory):
     names = (
         "documents",
         "parted",
-        "parted",
         "paragraphs",
         "heads",
         "sentences",
@@ -52,16 +53,25 @@ def made(tmp_path_factory):
         "articles",
         "place_words",
     )
-    return {n: bench.engine.table(n) for n in names} | {
-        n: SHARED[n].empty() for n in ("ports", "case_parties")
+    proposed = {
+        "text_id": "0" * 64,
+        "extractor": "x@1",
+        "answer": "{}",
+        "source_id": "s",
+        "locator": "line 1",
     }
+    return (
+        {n: bench.engine.table(n) for n in names}
+        | {n: SHARED[n].empty() for n in ("ports", "case_parties")}
+        | {"answers": OWN["answers"].rows([proposed])}
+    )
 
 
 RUSSIAN = "Три танкера вышли из порта Владивосток с топливом и вернулись домой. Об этом сообщили в порту."
 
 
 @pytest.mark.parametrize("step", [
-    PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS, UNEXAMINED,
+    PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS, REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):
     """Order of rows, buckets and empty tables must make no difference."""

@@ -1,13 +1,17 @@
 """The contracts of the seam, held by every step and by the channel."""
 
+import io
 from typing import ClassVar
 
+import pyarrow as pa
 import pytest
 
 from hawse.channels.routes import CHANNEL, STEPS
+from hawse.channels.routes.read import mrt_archive
 from hawse.core.tables import SHARED
-from hawse.testing import Bench, ChannelContract, StepContract
+from hawse.testing import Bench, ChannelContract, StepContract, a_source
 from tests.channels.routes.conftest import fill, run
+from tests.channels.routes.test_carried import crimea, gone
 
 HISTORY = {
     "4837>131279": "1" * 12,
@@ -16,6 +20,7 @@ HISTORY = {
     "6453>29386": "111011100111",
     "3491>29256": "000111111000",
     "3356>1000": "111111111111",
+    "12389>201776": "111111111111",
 }
 
 
@@ -30,6 +35,16 @@ def made(tmp_path_factory):
     """Every table of one run: the inputs of all steps."""
     bench = Bench(tmp_path_factory.mktemp("store"), CHANNEL, threads=2)
     fill(bench)
+    for data in (gone(3_600), crimea()):
+        for name, batch in mrt_archive.rows(io.BytesIO(data), a_source("rrc00/updates.mrt")):
+            bench.add(name, pa.Table.from_batches([batch]))
+    bench.add(
+        "case_parties",
+        """
+        role    id
+        target  as:201776
+    """,
+    )
     run(bench, "country:KP", HISTORY)
     return {n: bench.engine.table(n) for n in bench.plan.tables}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hawse.channels.ships import CHANNEL, DISTANCE
 from hawse.channels.ships.find.distance import distance, km
-from hawse.channels.ships.tables import BORDERS, EXTENTS
+from hawse.channels.ships.tables import BORDERS, EXTENTS, VOYAGES
 from hawse.core.source import Source
 from hawse.core.tables import CASE_PARTIES, COUNTRIES, PORTS, SHARED
 from hawse.engine.reading import facts_reader
@@ -131,7 +131,9 @@ def test_names_of_a_port_lead_to_one_port():
 def test_the_panel_says_what_looking_would_need():
     """With no positions nothing is found, and the page names the data that would settle each kind."""
     empty = SHARED["findings"].empty().append_column("id", [[]])
-    figures = CHANNEL.panel.draws(findings=empty, ports=facts("ports"), case_parties=parties())
+    figures = CHANNEL.panel.draws(
+        findings=empty, ports=facts("ports"), case_parties=parties(), voyages=VOYAGES.empty()
+    )
     needed = figures[-1]
 
     assert ["map", "table"] == [f.kind for f in figures]
@@ -143,7 +145,9 @@ def test_a_distance_is_drawn_with_its_finding():
     """The map's mark and the interval walk back to the finding."""
     made = distance(**INPUTS, place_radius_km=5.0)
     made = made.append_column("id", [[f"f{n}" for n in range(made.num_rows)]])
-    figures = CHANNEL.panel.draws(findings=made, ports=facts("ports"), case_parties=parties())
+    figures = CHANNEL.panel.draws(
+        findings=made, ports=facts("ports"), case_parties=parties(), voyages=VOYAGES.empty()
+    )
 
     assert ["map", "intervals", "table"] == [f.kind for f in figures]
     assert all(d.ids for d in figures[1].data)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hawse.channels.trade import CHANGE_SHARES, CHANNEL, FLOWS, MIRROR_GAP
+from hawse.channels.trade import CHANGE_SHARES, CHANNEL, FLOWS, MIRROR_GAP, PARTNER_CHANGE
 from hawse.channels.trade.find.change_shares import contributions
 from hawse.channels.trade.read.comtrade import READER
 from hawse.channels.trade.tables import CUSTOMS_ROWS
@@ -309,12 +309,52 @@ def test_two_ends_of_a_flow_agree_within_freight(customs, imported, agrees):
     assert 2 == got[0]["evidence_total"]
 
 
+CUT = [
+    row(refYear=2016, reporterISO="CHN", reporterCode=156, primaryValue=100.0), row(refYear=2016, primaryValue=10.0),
+    row(refYear=2017, reporterISO="CHN", reporterCode=156, primaryValue=80.0), row(refYear=2017, primaryValue=15.0),
+]  # fmt: skip
+
+
+def test_one_partner_steps_in_while_the_other_cuts(customs):
+    """China falls by a fifth, Russia grows by half and makes up a quarter of it."""
+    got = customs(*CUT).run("partner_change").to_pylist()
+
+    assert ["country:RU"] == [r["subject"] for r in got]
+    assert got[0]["q_best"] == pytest.approx(1.5 / 0.8)
+    assert "made up 25% of China's cut" in got[0]["reasons"]
+    assert 4 == got[0]["evidence_total"]
+
+
+@pytest.mark.parametrize(("value", "count"), [(90.0, 1), (90.1, 0)])
+def test_a_small_fall_is_no_cut(customs, value, count):
+    """Just at and just under the least cut of a tenth."""
+    rows = [
+        *CUT[:2],
+        row(refYear=2017, reporterISO="CHN", reporterCode=156, primaryValue=value),
+        CUT[3],
+    ]
+
+    assert count == customs(*rows).run("partner_change").num_rows
+
+
+def test_two_that_grow_take_nobodys_place(customs):
+    """Without a cut nobody steps in."""
+    rows = [
+        *CUT[:2],
+        row(refYear=2017, reporterISO="CHN", reporterCode=156, primaryValue=120.0),
+        CUT[3],
+    ]
+
+    assert 0 == customs(*rows).run("partner_change").num_rows
+
+
 def _example():
     rows = CUSTOMS_ROWS.rows(
         all_rows(
             READER,
             csv_of_rows(
                 *DOUBLED,
+                *CUT[::2],
                 row(motCode=2100, cmdCode="84"),
                 row(
                     reporterCode=408,
@@ -369,6 +409,14 @@ class TestChangeShares(StepContract):
         "products": facts("products"),
         "countries": facts("countries"),
     }
+
+
+class TestPartnerChange(StepContract):
+    """Nor do changes of partners."""
+
+    step = PARTNER_CHANGE
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {"figures": _made(), "countries": facts("countries")}
 
 
 class TestMirrorGap(StepContract):

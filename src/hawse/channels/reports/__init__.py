@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hawse.channels.reports.find.claims import claims
+from hawse.channels.reports.find.refused import refused
 from hawse.channels.reports.find.unexamined import unexamined
 from hawse.channels.reports.observe.aligned import aligned
 from hawse.channels.reports.observe.articles import articles
@@ -13,6 +14,7 @@ from hawse.channels.reports.observe.parted import parted
 from hawse.channels.reports.observe.sentences import sentences
 from hawse.channels.reports.panel import PANEL
 from hawse.channels.reports.read import (
+    answers,
     csv_articles,
     html_page,
     json_lines,
@@ -59,10 +61,11 @@ ARTICLES = Step(
 CLAIMS = Step(
     makes="claims",
     reads=("sentences", "articles", "aligned"),
-    whole=("place_words", "ports", "case_parties"),
+    whole=("place_words", "ports", "case_parties", "answers"),
     by=None,
     does=claims,
 )
+REFUSED = Step(makes="rejects", reads=("answers", "sentences"), by=None, does=refused)
 UNEXAMINED = Step(makes="coverage", reads=("articles",), by=None, does=unexamined)
 
 CHANNEL = Channel(
@@ -71,6 +74,7 @@ CHANNEL = Channel(
     tables=TABLES,
     kinds=KINDS,
     readers=(
+        answers.READER,
         csv_articles.READER,
         json_lines.READER,
         news_xml.READER,
@@ -90,6 +94,7 @@ CHANNEL = Channel(
         ALIGNED,
         ARTICLES,
         CLAIMS,
+        REFUSED,
         UNEXAMINED,
     ),
     panel=PANEL,

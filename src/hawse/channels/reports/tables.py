@@ -85,6 +85,16 @@ PAIRS: Final = Table(
     ),
     order=("first", "second"),
 )
+ANSWERS: Final = Table(
+    "answers",
+    (
+        Column("text_id", TEXT, "-", "SHA-256 of the article's sentences, one a line"),
+        Column("extractor", TEXT, "-", "name and version of who proposed it"),
+        Column("answer", TEXT, "JSON", "the proposal as it was recorded, not yet checked"),
+        _SOURCE,
+        _LOCATOR,
+    ),
+)
 PLACE_WORDS: Final = Table(
     "place_words",
     (
@@ -96,7 +106,7 @@ PLACE_WORDS: Final = Table(
         _LOCATOR,
     ),
 )
-TABLES: Final = (DOCUMENTS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS)
+TABLES: Final = (DOCUMENTS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS, ANSWERS)
 
 KINDS: Final = (
     Kind(

@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import Final
 
+from hawse.channels.routes.kinds import KINDS
+from hawse.channels.routes.observe.carried import outages, upstream_shares
 from hawse.channels.routes.panel import PANEL
 from hawse.channels.routes.read import (
     delegated,
+    mrt_archive,
     relationship_months,
     relationships,
     upstreams_csv,
 )
-from hawse.channels.routes.tables import KINDS, TABLES
+from hawse.channels.routes.tables import TABLES
 from hawse.core.channel import Channel, Facts, Step
 
 HERE: Final = Path(__file__).parent
@@ -80,6 +83,56 @@ STEPS: Final = (
         settings={"sole_months": 3},
     ),
     Step(
+        makes="own_prefixes",
+        reads=("routes_seen",),
+        whole=("belongs", "case_parties"),
+        by=("prefix",),
+        does=HERE / "observe" / "own_prefixes.sql",
+    ),
+    Step(
+        makes="target_routes",
+        reads=("routes_seen", "own_prefixes"),
+        whole=("case_parties",),
+        by=("prefix",),
+        does=HERE / "observe" / "target_routes.sql",
+    ),
+    Step(
+        makes="upstream_shares",
+        reads=("target_routes",),
+        by=("scope",),
+        does=upstream_shares,
+        settings={"vantages": 1},
+    ),
+    Step(
+        makes="outages",
+        reads=("target_routes",),
+        by=("scope",),
+        does=outages,
+        settings={"left": 0.5, "vantages": 2, "least_seconds": 60},
+    ),
+    Step(
+        makes="findings",
+        reads=("upstream_shares",),
+        by=("scope",),
+        does=HERE / "find" / "upstream_share.sql",
+        settings={"least_share": 0.01},
+    ),
+    Step(
+        makes="findings",
+        reads=("outages",),
+        by=("scope",),
+        does=HERE / "find" / "outage.sql",
+        settings={"least_lost": 0.5},
+    ),
+    Step(
+        makes="findings",
+        reads=("upstreams", "upstream_shares"),
+        whole=("belongs",),
+        by=("scope",),
+        does=HERE / "find" / "upstream_country_change.sql",
+        settings={"keep_snapshots": 3, "least_share": 0.1},
+    ),
+    Step(
         makes="coverage",
         reads=("snapshots",),
         whole=("belongs", "case_parties"),
@@ -97,6 +150,7 @@ CHANNEL = Channel(
         relationship_months.READER,
         delegated.READER,
         upstreams_csv.READER,
+        mrt_archive.READER,
     ),
     facts=(
         Facts("as_countries", HERE / "facts" / "as_countries.csv"),

@@ -4,8 +4,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from hawse.core.kinds import Kind
-from hawse.core.table import Column, Table
+from hawse.core.table import EVIDENCE_ITEM, UTC, Column, Table
 
 TEXT, FLAG, INT, REAL, DAY = pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.date32()
 
@@ -209,60 +208,96 @@ WITNESSES: Final = Table(
     ),
 )
 
-TABLES: Final = (
-    RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
-    CHANGE_RATES, WITNESSES,
-)  # fmt: skip
-
-_FILES = "AS relationship files or routing tables (RouteViews, RIPE RIS) for {period}"
-KINDS: Final = (
-    Kind(
-        "new_upstream",
-        "an operator that did not carry the customer's traffic begins to, and stays",
-        "connection",
-        "level",
-        "interval",
-        _FILES + " and the three months on either side, with the upstreams of {subject}",
-    ),
-    Kind(
-        "lost_upstream",
-        "an operator that carried the customer's traffic stops, and stays away",
-        "connection",
-        "level",
-        "interval",
-        _FILES + " and the three months on either side, with the upstreams of {subject}",
-    ),
-    Kind(
-        "sole_upstream",
-        "exactly one operator carries all traffic between the customer and the world",
-        "connection",
-        "level",
-        "interval",
-        _FILES + ", with every upstream of {subject}",
-    ),
-    Kind(
-        "upstream_share",
-        "part of the customer's addresses that vantage points reach through the upstream",
-        "share",
-        "share",
-        "interval",
-        "full routing tables (MRT) of several collectors in {period}, with {subject}",
-    ),
-    Kind(
-        "upstream_country_change",
-        "the customer's upstreams move from one country to another",
-        "connection",
-        "level",
-        "exists",
-        "routing tables (MRT) or AS relationship files before and after {period}, and the "
-        "registries' delegation files",
-    ),
-    Kind(
-        "outage",
-        "the customer's prefixes are withdrawn by most vantage points at once",
-        "share",
-        "share",
-        "exists",
-        "a routing table and all update files (MRT) of several collectors in {period}",
+ASN = pa.uint32()
+ROUTES_SEEN: Final = Table(
+    "routes_seen",
+    (
+        Column("at", UTC, "UTC", "the record's time: of the dump, or of the message"),
+        Column("kind", TEXT, "-", "table, announce, withdraw or state"),
+        Column(
+            "collector", TEXT, "-", "the folder that the file lies in: rrc00, route-views2, ..."
+        ),
+        Column("peer_as", ASN, "-", "AS of the router that told the collector"),
+        Column("peer", TEXT, "-", "its address"),
+        Column("prefix", TEXT, "-", "the block of addresses, as sent"),
+        Column("path_id", ASN, "-", "path identifier (RFC 7911); null without add-path"),
+        Column("origin", ASN, "-", "last AS of the path; null if it ends in a set"),
+        Column(
+            "upstream", ASN, "-", "AS before the origin in the clean path; null if there is none"
+        ),
+        Column("path", pa.list_(ASN), "-", "all hops as sent, prepends kept"),
+        Column(
+            "path_kinds",
+            pa.list_(pa.uint8()),
+            "-",
+            "one a hop: 1 set, 2 sequence, 3 and 4 in a confederation; +128 on a segment's first",
+        ),
+        Column("next_hop", TEXT, "-", "address of the next router; null is not sent"),
+        Column("communities", pa.list_(ASN), "-", "RFC 1997, the AS in the upper half"),
+        Column("large_communities", pa.list_(ASN), "-", "RFC 8092, three numbers each"),
+        Column("med", ASN, "-", "MULTI_EXIT_DISC; null is not sent"),
+        Column("local_pref", ASN, "-", "LOCAL_PREF; null is not sent"),
+        Column("learned_at", UTC, "UTC", "when the router learned it; null where not said"),
+        Column("state_old", pa.int8(), "-", "session state before (RFC 4271, 8.2.2)"),
+        Column("state_new", pa.int8(), "-", "session state after"),
+        SOURCE_ID,
+        LOCATOR,
+        SYNTHETIC,
     ),
 )
+OWN_PREFIXES: Final = Table(
+    "own_prefixes",
+    (SCOPE, Column("prefix", TEXT, "-", "a block that an AS of the target originated")),
+    order=("scope", "prefix"),
+)
+_SEEN = {c.name: c for c in ROUTES_SEEN.columns}
+TARGET_ROUTES: Final = Table(
+    "target_routes",
+    (
+        SCOPE,
+        *(_SEEN[n] for n in ("at", "kind", "collector", "peer_as", "peer", "prefix", "path_id")),
+        *(
+            _SEEN[n]
+            for n in ("origin", "upstream", "state_new", "source_id", "locator", "synthetic")
+        ),
+    ),
+)
+EVIDENCE = Column("evidence", pa.list_(EVIDENCE_ITEM), "-", "at most 16 places")
+TOTAL = Column("evidence_total", INT, "row", "places in all")
+UPSTREAM_SHARES: Final = Table(
+    "upstream_shares",
+    (
+        SCOPE,
+        Column("at", UTC, "UTC", "the last instant of a day with routes"),
+        Column("upstream", TEXT, "-", "as:N before the target's AS"),
+        Column("customer", TEXT, "-", "as:N, the lowest of the target's that it carries"),
+        Column("low", REAL, "share", "10th percentile over vantage ASes", 9),
+        Column("share", REAL, "share", "median over vantage ASes", 9),
+        Column("high", REAL, "share", "90th percentile over vantage ASes", 9),
+        Column("vantages", INT, "as", "vantage ASes that see the target"),
+        Column("prefixes", INT, "prefix", "prefixes that were seen through it"),
+        EVIDENCE,
+        TOTAL,
+        SYNTHETIC,
+    ),
+    order=("scope", "at", "upstream"),
+)
+OUTAGES: Final = Table(
+    "outages",
+    (
+        SCOPE,
+        Column("start", UTC, "UTC", "first instant at which too little was reachable"),
+        Column("end", UTC, "UTC", "first instant at which enough was again"),
+        Column("lost", REAL, "share", "part of the addresses lost at the worst", 9),
+        Column("vantages", INT, "as", "vantage ASes that see the target at best"),
+        EVIDENCE,
+        TOTAL,
+        SYNTHETIC,
+    ),
+    order=("scope", "start"),
+)
+
+TABLES: Final = (
+    RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
+    CHANGE_RATES, WITNESSES, ROUTES_SEEN, OWN_PREFIXES, TARGET_ROUTES, UPSTREAM_SHARES, OUTAGES,
+)  # fmt: skip

@@ -3,20 +3,34 @@
 from pathlib import Path
 
 from hawse.channels.ships.find.distance import distance
+from hawse.channels.ships.find.identities import faults, identities
+from hawse.channels.ships.find.loading import draughts, loading
+from hawse.channels.ships.find.looked_at import looked_at
+from hawse.channels.ships.find.meetings import meetings
+from hawse.channels.ships.find.outcomes import outcomes
+from hawse.channels.ships.find.silences import silences
+from hawse.channels.ships.find.waits import waits
+from hawse.channels.ships.observe.calls import port_calls
+from hawse.channels.ships.observe.declared import declarations
+from hawse.channels.ships.observe.hulls import belongs, hulls
+from hawse.channels.ships.observe.spells import spells
+from hawse.channels.ships.observe.voyages import voyages
 from hawse.channels.ships.panel import PANEL
-from hawse.channels.ships.tables import (
-    BORDERS,
-    DECLARATIONS,
-    EXTENTS,
-    KINDS,
-    PORT_CALLS,
-    POSITIONS,
-    STATICS,
-    VOYAGES,
+from hawse.channels.ships.read import (
+    calls_csv,
+    declarations_csv,
+    dma,
+    exactearth,
+    gfw,
+    marinecadastre,
+    nari,
+    nmea,
+    positions_csv,
 )
+from hawse.channels.ships.tables import KINDS, TABLES
 from hawse.core.channel import Channel, Facts, Step
 
-FACTS = Path(__file__).parent / "facts"
+HERE = Path(__file__).parent
 
 DISTANCE = Step(
     makes="findings",
@@ -26,16 +40,117 @@ DISTANCE = Step(
     settings={"place_radius_km": 5.0},
 )
 
+STEPS = (
+    Step(
+        makes="spells",
+        reads=("positions",),
+        whole=("ports",),
+        by=("ship",),
+        does=spells,
+        settings={
+            "most_kn": 45.0,
+            "hull_fixes": 5,
+            "port_km": 8.0,
+            "still_kn": 1.5,
+            "stay_h": 96.0,
+            "wait_h": 6.0,
+            "gap_h": 4.0,
+            "least_stay_h": 2.0,
+            "least_wait_h": 1.5,
+        },
+    ),
+    Step(makes="said", reads=("statics",), by=("ship",), does=HERE / "observe" / "said.sql"),
+    Step(makes="heard", reads=("positions",), does=HERE / "observe" / "heard.sql"),
+    Step(makes="hulls", reads=("spells", "said"), does=hulls),
+    Step(makes="belongs", reads=("hulls",), does=belongs),
+    Step(
+        makes="port_calls",
+        reads=("spells", "hulls", "given_calls"),
+        whole=("ports",),
+        does=port_calls,
+        settings={"same_call_h": 36.0},
+    ),
+    Step(
+        makes="declarations",
+        reads=("said", "given_declarations", "hulls", "spells"),
+        does=declarations,
+    ),
+    Step(
+        makes="voyages",
+        reads=("port_calls", "declarations", "spells", "hulls"),
+        whole=("ports",),
+        does=voyages,
+        settings={"before_h": 72.0, "same_place_km": 40.0, "fast_kn": 14.0, "call_h": 6.0},
+    ),
+    Step(
+        makes="findings",
+        reads=("voyages",),
+        whole=("case_parties", "hulls"),
+        does=outcomes,
+        settings={"least_coverage": 0.0},
+    ),
+    Step(
+        makes="findings",
+        reads=("declarations", "port_calls"),
+        does=loading,
+        settings={"near_h": 72.0},
+    ),
+    Step(
+        makes="findings",
+        reads=("said", "hulls", "port_calls"),
+        does=draughts,
+        settings={"least_m": 0.5, "within_h": 24.0},
+    ),
+    Step(
+        makes="findings",
+        reads=("spells", "heard", "hulls"),
+        does=silences,
+        settings={"least_h": 12.0, "least_score": 0.8},
+    ),
+    Step(
+        makes="findings",
+        reads=("spells", "hulls", "said"),
+        does=meetings,
+        settings={"near_km": 0.6, "least_h": 2.0, "draught_m": 0.5},
+    ),
+    Step(
+        makes="findings",
+        reads=("spells", "hulls"),
+        whole=("ports", "case_parties"),
+        does=waits,
+        settings={"least_h": 12.0, "coast_km": 60.0, "clear_km": 8.0},
+    ),
+    Step(
+        makes="findings",
+        reads=("said", "hulls", "spells"),
+        does=identities,
+        settings={"least_messages": 3, "least_length_m": 10},
+    ),
+    Step(makes="findings", reads=("spells", "hulls"), does=faults, settings={"least": 2}),
+    DISTANCE,
+    Step(makes="coverage", reads=("voyages", "feeds"), whole=("case_parties",), does=looked_at),
+)
+
 CHANNEL = Channel(
     name="ships",
     question="Which vessels loaded at a supplier's port, and where did they really go?",
-    tables=(POSITIONS, STATICS, DECLARATIONS, PORT_CALLS, VOYAGES, BORDERS, EXTENTS),
+    tables=TABLES,
     kinds=KINDS,
-    readers=(),
+    readers=(
+        nmea.READER,
+        positions_csv.READER,
+        dma.READER,
+        marinecadastre.READER,
+        nari.READER,
+        exactearth.READER,
+        gfw.READER,
+        declarations_csv.READER,
+        calls_csv.READER,
+    ),
     facts=tuple(
-        Facts(name, FACTS / f"{name}.csv")
+        Facts(name, HERE / "facts" / f"{name}.csv")
         for name in ("ports", "aliases", "belongs", "borders", "extents")
     ),
-    steps=(DISTANCE,),
+    steps=STEPS,
     panel=PANEL,
 )

@@ -1,48 +1,187 @@
-"""What the dossier shows of ships: the ports of the case, and what looking would need."""
+"""What the dossier shows of ships: voyages on a map, declared against actual, and what is missing."""  # noqa: E501 - a sentence in one piece
 
+from collections import Counter
 from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.observe.harbours import harbours
 from hawse.channels.ships.tables import KINDS
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
+Group = dict[tuple[Any, ...], list[Row]]
+ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
+MARKS: Final = {"kept": "observed", "undeclared": "observed", "not_observable": "silent"}
+MOST: Final = 40
+MAP_CAPTION: Final = (
+    "A line joins the port left and the next port seen; its way between them is not drawn. Heavy: another port than "  # noqa: E501 - a sentence in one piece
+    "the one declared; thin arrow: to the port declared; dashed: no next port was seen, or a silence could hide one. "  # noqa: E501 - a sentence in one piece
+    "A track cannot show that cargo was landed."
+)
+MATRIX_CAPTION: Final = (
+    "Departures by the country declared (rows) and the country of the next port seen (columns)."
+)
 
 
-def draws(findings: pa.Table, ports: pa.Table, case_parties: pa.Table) -> tuple[Figure, ...]:
-    """Give the map of the parties' ports, the distances, and the data each kind would need."""
+def draws(
+    findings: pa.Table, ports: pa.Table, case_parties: pa.Table, voyages: pa.Table
+) -> tuple[Figure, ...]:
+    """Give the map, the matrix, the voyages that ended elsewhere, the distances, and what is missing."""  # noqa: E501 - a sentence in one piece
     rows = [r for r in findings.to_pylist() if r["channel"] == "ships"]
     rows.sort(key=lambda r: (r["kind"], r["q_best"] if r["q_best"] is not None else 0.0, r["id"]))
-    found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
     parties = {r["id"] for r in case_parties.to_pylist()}
-    return (*_map(ports.to_pylist(), parties, found), *_distances(rows), _needed(rows))
-
-
-def _map(ports: list[Row], parties: set[str], found: dict[str, str]) -> tuple[Figure, ...]:
-    shown = sorted(
-        (p for p in ports if p["country"] in parties), key=lambda p: (p["country"], p["name"])
+    told = [
+        v
+        for v in voyages.to_pylist()
+        if v["declared"] and (not parties or {v["country_from"], v["country_to"]} & parties)
+    ]
+    return (
+        *_map(ports, parties, told, rows),
+        *_matrix(told, rows),
+        *_elsewhere(rows),
+        *_distances(rows),
+        _needed(rows),
     )
-    if not shown:
-        return ()
-    data = tuple(
+
+
+def _map(
+    ports: pa.Table, parties: set[str], told: list[Row], rows: list[Row]
+) -> tuple[Figure, ...]:
+    where = _places(ports)
+    found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
+    shown = sorted(
+        (p for p in ports.to_pylist() if p["country"] in parties),
+        key=lambda p: (p["country"], p["name"]),
+    )
+    data = [
         Datum(
             label=p["name"],
             ids=(found[p["id"]],) if p["id"] in found else (),
-            low=p["lat"],
-            high=p["lon"],
-            unit="degree",
             series=p["country"],
-            cells=(p["id"], f"{p['lat']:.5f}", f"{p['lon']:.5f}", p["source"]),
+            cells=(f"{p['lat']:.5f}", f"{p['lon']:.5f}", p["kind"]),
         )
         for p in shown
-    )
+    ]
+    data += _lines(told, where, _ids(rows))
     caption = (
-        "Ports of the parties; low is latitude, high is longitude. No ship is "
-        "drawn: none was looked at."
+        MAP_CAPTION if told else "Ports of the parties. No ship is drawn: none was looked at."
     )
-    columns = ("port", "latitude", "longitude", "source")
-    return (Figure("map", "Ports of the case", data, "degree", columns, caption),)
+    return (
+        (
+            Figure(
+                "map",
+                "Voyages from the parties' ports" if told else "Ports of the case",
+                tuple(data),
+                caption=caption,
+            ),
+        )
+        if data
+        else ()
+    )
+
+
+def _lines(
+    told: list[Row], where: dict[str, tuple[float, float]], ids: dict[tuple[str, Any], str]
+) -> list[Datum]:
+    groups: Group = {}
+    for v in told:
+        end = v["port_to"] if v["outcome"] != "not_observable" else v["declared"]
+        mark = "elsewhere" if v["outcome"] in ELSEWHERE else MARKS[v["outcome"]]
+        groups.setdefault((mark, v["port_from"], end), []).append(v)
+        if mark == "elsewhere":
+            groups.setdefault(("declared", v["port_from"], v["declared"]), []).append(v)
+    made = []
+    for (mark, start, end), held in sorted(groups.items(), key=lambda g: tuple(map(str, g[0])))[
+        :MOST
+    ]:
+        if start not in where or end not in where:
+            continue
+        (a, b), (c, d) = where[start], where[end]
+        own = tuple(
+            sorted(
+                {ids[v["ship"], v["left_at"]] for v in held if (v["ship"], v["left_at"]) in ids}
+            )
+        )
+        made.append(
+            Datum(
+                label=f"{_plain(start)} to {_plain(end)}",
+                ids=own,
+                best=float(len(held)),
+                unit="ship",
+                series=mark,
+                cells=(f"{a:.5f} {c:.5f}", f"{b:.5f} {d:.5f}", mark),
+                start=min(v["left_at"] for v in held),
+                end=max(v["arrived_at"] or v["left_at"] for v in held),
+                synthetic=any(v["synthetic"] for v in held),
+            )
+        )
+    return made
+
+
+def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
+    """Count departures by country declared and country seen."""
+    if not told:
+        return ()
+    ids = _ids(rows)
+    seen = [v["country_to"] if v["outcome"] != "not_observable" else None for v in told]
+    columns = sorted({c for c in seen if c})
+    cells = Counter((v["country_declared"], c) for v, c in zip(told, seen, strict=True))
+    data = []
+    for land in sorted({v["country_declared"] for v in told}):
+        own = [v for v in told if v["country_declared"] == land]
+        data.append(
+            Datum(
+                label=_plain(land),
+                ids=tuple(
+                    sorted(
+                        {
+                            ids[v["ship"], v["left_at"]]
+                            for v in own
+                            if (v["ship"], v["left_at"]) in ids
+                        }
+                    )
+                ),
+                cells=(
+                    _plain(land),
+                    *(str(cells[land, c] or "–") for c in columns),
+                    str(cells[land, None] or "–"),
+                ),
+                synthetic=any(v["synthetic"] for v in own),
+            )
+        )
+    head = ("declared", *(f"next seen in {_plain(c)}" for c in columns), "cannot be told")
+    return (Figure("table", "Declared against actual", tuple(data), "ship", head, MATRIX_CAPTION),)
+
+
+def _elsewhere(rows: list[Row]) -> tuple[Figure, ...]:
+    """List the voyages that ended elsewhere than declared."""
+    found = [r for r in rows if r["kind"] == "declared_elsewhere"]
+    home = {(r["subject"], r["period_start"]) for r in rows if r["kind"] == "returned_home"}
+    data = tuple(
+        Datum(
+            label=r["subject"],
+            ids=(r["id"],),
+            synthetic=r["synthetic"],
+            basis=r["basis"],
+            cells=(
+                r["subject"],
+                _plain(r["place_from"]),
+                f"{r['period_start']:%Y-%m-%d}",
+                _plain(r["place_declared"]),
+                _plain(r["place_to"]),
+                "home" if (r["subject"], r["period_start"]) in home else "elsewhere",
+                "not said" if r["coverage"] is None else f"{r['coverage']:.0%}",
+            ),
+        )
+        for r in sorted(found, key=lambda r: (r["period_start"], r["subject"]))
+    )
+    head = ("ship", "left", "on", "declared", "next seen at", "outcome", "coverage")
+    return (
+        (Figure("table", "Voyages that ended elsewhere than declared", data, columns=head),)
+        if data
+        else ()
+    )
 
 
 def _distances(rows: list[Row]) -> tuple[Figure, ...]:
@@ -91,4 +230,25 @@ def _needed(rows: list[Row]) -> Figure:
     )
 
 
-PANEL: Final = Panel(reads=("findings", "ports", "case_parties"), draws=draws)
+def _ids(rows: list[Row]) -> dict[tuple[str, Any], str]:
+    """Give the finding of each voyage, by ship and departure."""
+    return {
+        (r["subject"], r["period_start"]): r["id"]
+        for r in rows
+        if r["kind"] == "declared_elsewhere"
+    }
+
+
+def _places(ports: pa.Table) -> dict[str, tuple[float, float]]:
+    laid = harbours(ports, 1.0)
+    return {
+        i: (lat, lon)
+        for i, lat, lon in zip(laid.ids, laid.lats.tolist(), laid.lons.tolist(), strict=True)
+    }
+
+
+def _plain(typed: str) -> str:
+    return typed.rpartition(":")[2]
+
+
+PANEL: Final = Panel(reads=("findings", "ports", "case_parties", "voyages"), draws=draws)

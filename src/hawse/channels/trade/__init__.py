@@ -7,6 +7,7 @@ from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.mirror_gap import mirror_gap
+from hawse.channels.trade.find.partner_change import partner_change
 from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
 from hawse.channels.trade.observe.figures import figures
@@ -74,6 +75,13 @@ MIRROR_GAP = Step(
     does=mirror_gap,
     settings={"cif_low": 1.0, "cif_high": 1.1},
 )
+PARTNER_CHANGE = Step(
+    makes="findings",
+    reads=("figures",),
+    whole=("countries",),
+    does=partner_change,
+    settings={"least_cut": 0.1},
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
@@ -118,6 +126,7 @@ CHANNEL = Channel(
         DEPENDENCE,
         CHANGE_SHARES,
         MIRROR_GAP,
+        PARTNER_CHANGE,
         ARITHMETIC,
     ),
     panel=PANEL,

@@ -45,3 +45,40 @@ FTM = b"""{"id":"a","schema":"Company","caption":"Acme","datasets":["x"],"proper
 {"id":"s","schema":"Sanction","datasets":["x"],"properties":{"entity":["a"],"startDate":["2014-07-29"]}}
 """
 OWNERS = b"owner,owned,share,relation,from,to\nA,B,50%,owns,2015-01-01,\nB,C,0.5,,,\nC,A,10%,owns,,\nA,D,25-60%,owns,,\nA,E,,directs,,\nX,,50%,,,\n"
+OFAC_XML = b"""<?xml version="1.0" standalone="yes"?>
+<sdnList xmlns="http://tempuri.org/sdnList.xsd"><publshInformation><Publish_Date>07/07/2021</Publish_Date></publshInformation>
+<sdnEntry><uid>77</uid><lastName>HARBOUR PEARL 6</lastName><sdnType>Vessel</sdnType><programList><program>DPRK4</program></programList>
+<idList><id><idType>Vessel Registration Identification</idType><idNumber>IMO 8628597</idNumber></id></idList>
+<vesselInfo><callSign>HMXX</callSign><vesselFlag>North Korea</vesselFlag></vesselInfo></sdnEntry>
+<sdnEntry><uid>88</uid><firstName>Ivan</firstName><lastName>OFFICER</lastName><sdnType>Individual</sdnType>
+<akaList><aka><type>a.k.a.</type><category>weak</category><lastName>THE BEAR</lastName></aka></akaList>
+<dateOfBirthList><dateOfBirthItem><dateOfBirth>22 Nov 1973</dateOfBirth></dateOfBirthItem></dateOfBirthList>
+<nationalityList><nationality><country>Russia</country></nationality></nationalityList></sdnEntry></sdnList>
+"""
+ADVANCED = b"""<?xml version="1.0"?><Sanctions xmlns="http://www.un.org/sanctions/1.0"><DateOfIssue><Year>2021</Year><Month>7</Month><Day>7</Day></DateOfIssue>
+<ReferenceValueSets><AliasTypeValues><AliasType ID="1403">Name</AliasType></AliasTypeValues>
+<CountryValues><Country ID="11">Russia</Country></CountryValues><FeatureTypeValues><FeatureType ID="8">Birthdate</FeatureType>
+<FeatureType ID="10">Nationality Country</FeatureType></FeatureTypeValues><IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType></IDRegDocTypeValues>
+<PartySubTypeValues><PartySubType ID="4">Individual</PartySubType></PartySubTypeValues></ReferenceValueSets>
+<Locations><Location ID="5"><LocationCountry CountryID="11"/></Location></Locations>
+<IDRegDocuments><IDRegDocument ID="1" IDRegDocTypeID="1571" IdentityID="9"><IDRegistrationNo>717637093</IDRegistrationNo></IDRegDocument></IDRegDocuments>
+<DistinctParties><DistinctParty FixedRef="88"><Profile ID="88" PartySubTypeID="4"><Identity ID="9" Primary="true"><Alias AliasTypeID="1403" LowQuality="false">
+<DocumentedName><DocumentedNamePart><NamePartValue>OFFICER</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue>Ivan</NamePartValue></DocumentedNamePart></DocumentedName>
+</Alias></Identity><Feature FeatureTypeID="8"><FeatureVersion><DatePeriod><Start><From><Year>1973</Year><Month>11</Month><Day>22</Day></From></Start>
+<End><From><Year>1973</Year><Month>11</Month><Day>22</Day></From></End></DatePeriod></FeatureVersion></Feature>
+<Feature FeatureTypeID="10"><FeatureVersion><VersionLocation LocationID="5"/></FeatureVersion></Feature></Profile></DistinctParty></DistinctParties>
+<SanctionsEntries><SanctionsEntry ID="1" ProfileID="88"><EntryEvent><Date><Year>2014</Year><Month>3</Month><Day>20</Day></Date></EntryEvent>
+<SanctionsMeasure><Comment>UKRAINE-EO13661</Comment></SanctionsMeasure></SanctionsEntry></SanctionsEntries></Sanctions>
+"""
+EU_XML = """<?xml version="1.0" encoding="UTF-8"?><export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2017-10-20T10:00:00" globalFileId="1">
+<sanctionEntity euReferenceNumber="EU.1.2" logicalId="7"><regulation programme="PRK" entryIntoForceDate="2017-10-05"/><subjectType code="person"/>
+<nameAlias wholeName="Pak Chon-il" strong="true"/><nameAlias wholeName="박천일" strong="true"/><birthdate birthdate="1954-02-28" countryIso2Code="KP"/>
+<identification identificationTypeCode="passport" number="563410081"/></sanctionEntity></export>
+""".encode()
+UK = (
+    b"Last Updated,03/02/2022\n"
+    b"Name 6,Name 1,Name 2,DOB,Nationality,Passport Number,Country,Other Information,Group Type,Alias Type,Alias Quality,Regime,Listed On,Group ID\n"
+    b"OFFICER,Ivan,,22/11/1973,Russia,717637093,Russia,,Individual,Primary name,,Russia,20/03/2014,900\n"
+    b"THE BEAR,,,22/11/1973,Russia,,Russia,,Individual,AKA,Low quality a.k.a,Russia,20/03/2014,900\n"
+    b"HARBOUR PEARL 6,,,,,,North Korea,IMO number: 8628597,Ship,Primary name,,DPRK,03/10/2017,901\n"
+)

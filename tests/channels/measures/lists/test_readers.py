@@ -7,9 +7,13 @@ import pytest
 
 from hawse.channels.measures.lists import (
     eu_annex_csv,
+    eu_xml,
     ftm_json,
+    ofac_advanced,
     ofac_legacy,
+    ofac_xml,
     owners_csv,
+    uk_csv,
     un_xml,
     us_csl,
 )
@@ -33,6 +37,10 @@ CASES = {
     "CSL": (us_csl.READER, samples.CSL),
     "EU": (eu_annex_csv.READER, samples.EU),
     "FTM": (ftm_json.READER, samples.FTM),
+    "OFAC_XML": (ofac_xml.READER, samples.OFAC_XML),
+    "ADVANCED": (ofac_advanced.READER, samples.ADVANCED),
+    "EU_XML": (eu_xml.READER, samples.EU_XML),
+    "UK": (uk_csv.READER, samples.UK),
     "OWNERS": (owners_csv.READER, samples.OWNERS),
 }
 
@@ -77,6 +85,30 @@ class TestFtmJson(ReaderContract):
     """FtmJson keeps what every reader keeps."""
 
     reader, good, tables = ftm_json.READER, samples.FTM, TABLES
+
+
+class TestOfacXml(ReaderContract):
+    """OfacXml keeps what every reader keeps."""
+
+    reader, good, tables = ofac_xml.READER, samples.OFAC_XML, TABLES
+
+
+class TestOfacAdvanced(ReaderContract):
+    """OfacAdvanced keeps what every reader keeps."""
+
+    reader, good, tables = ofac_advanced.READER, samples.ADVANCED, TABLES
+
+
+class TestEuXml(ReaderContract):
+    """EuXml keeps what every reader keeps."""
+
+    reader, good, tables = eu_xml.READER, samples.EU_XML, TABLES
+
+
+class TestUkCsv(ReaderContract):
+    """UkCsv keeps what every reader keeps."""
+
+    reader, good, tables = uk_csv.READER, samples.UK, TABLES
 
 
 class TestOwnersCsv(ReaderContract):
@@ -238,3 +270,29 @@ def test_days_are_read_as_lists_write_them(text, found):
 def test_ships_and_companies_have_two_check_digits(number, ship, company):
     """The ship's rule passes 4 of 58 company numbers: they are not the same."""
     assert (ship, company) == (is_imo(number), is_imo_company(number))
+
+
+@pytest.mark.parametrize("name", ["SDN", "OFAC_XML", "ADVANCED", "UK"])
+def test_one_person_reads_alike_in_four_formats(name):
+    """A change of format must not look like a change of the list."""
+    reader, data = CASES[name]
+    got = all_rows(reader, data)
+
+    officer = next(r for r in got["listed_parties"] if "OFFICER" in r["caption"])
+    assert ("person", ["1973-11-22"], ["ru"]) == (
+        officer["schema"],
+        officer["births"],
+        officer["countries"],
+    )
+
+
+@pytest.mark.parametrize(("name", "version", "listed_on"), [
+    ("ADVANCED", "2021-07-07", date(2014, 3, 20)), ("EU_XML", "2017-10-20", date(2017, 10, 5)), ("UK", "2022-02-03", date(2014, 3, 20)),
+    ("OFAC_XML", "2021-07-07", None),
+])  # fmt: skip
+def test_versions_and_listing_days_are_the_files_own(name, version, listed_on):
+    """The day that a file stands for comes from the file where it says one."""
+    reader, data = CASES[name]
+    first = all_rows(reader, data)["listed_parties"][0]
+
+    assert (version, listed_on) == (first["version"], first["listed_on"])

@@ -1,12 +1,14 @@
 """The step ``remittances``: what workers in a host bring the target in a year, from rows alone."""
 
 import json
+import math
 from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.labour.find.drivers import quantiles, shares
 from hawse.channels.labour.find.form import (
     Row,
     finding,
@@ -80,21 +82,17 @@ def _estimate(
 ) -> Row:
     host, target, year = key
     wages, kept = pay
-    taken_low = max(0.0, min(w["q_low"] for w in wages) - max(k["q_high"] for k in kept))
-    taken_high = max(0.0, max(w["q_high"] for w in wages) - min(k["q_low"] for k in kept))
-    low = min(r["q_low"] for r in counted) * taken_low * settings["months_low"]
-    high = max(r["q_high"] for r in counted) * taken_high * settings["months_high"]
-    reasons = [f"{persons(r)} workers, {speaker(r)}, {when(r)}" for r in counted]
-    reasons += [f"wage {w['q_best']:g} USD a month, {speaker(w)}, {when(w)}" for w in wages]
-    reasons += [
-        f"the worker keeps {k['q_best']:g} USD a month, {speaker(k)}, {when(k)}" for k in kept
-    ]
-    reasons.append(
-        f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year"
+    taken = (
+        max(0.0, min(w["q_low"] for w in wages) - max(k["q_high"] for k in kept)),
+        max(0.0, max(w["q_high"] for w in wages) - min(k["q_low"] for k in kept)),
     )
-    reasons.append(
-        "wage and kept amount are taken to hold in the year although they were said of other years"
-    )
+    inputs = {
+        "head-count": (min(r["q_low"] for r in counted), max(r["q_high"] for r in counted)),
+        "what is taken of the wage": taken,
+        "months paid": (settings["months_low"], settings["months_high"]),
+    }
+    low, high = (math.prod(span[end] for span in inputs.values()) for end in (0, 1))
+    reasons = [*_inputs(counted, wages, kept, settings), *_drivers(inputs)]
     start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     return finding("remittances", "remittances", settings, [*counted, *wages, *kept]) | {
         "says": f"workers of {place(target, names)} in {place(host, names)} bring between "
@@ -112,6 +110,36 @@ def _estimate(
         "reasons": json.dumps(reasons, ensure_ascii=False),
         "not_shown": "What the target spends of it abroad, fees on the way, and pay in kind.",
     }
+
+
+def _inputs(
+    counted: list[Row], wages: list[Row], kept: list[Row], settings: dict[str, Any]
+) -> list[str]:
+    """List every input with its speaker and time."""
+    return [
+        *(f"{persons(r)} workers, {speaker(r)}, {when(r)}" for r in counted),
+        *(f"wage {_money(w)} USD a month, {speaker(w)}, {when(w)}" for w in wages),
+        *(f"the worker keeps {_money(k)} USD a month, {speaker(k)}, {when(k)}" for k in kept),
+        f"{settings['months_low']:g} to {settings['months_high']:g} months paid in a year",
+        "wage and kept amount are taken to hold in that year, though said of other years",
+    ]
+
+
+def _drivers(inputs: dict[str, tuple[float, float]]) -> list[str]:
+    """Say what the width of the estimate comes from, and where its middle would lie."""
+    parts = [f"{name} {share:.0%}" for name, share in shares(inputs).items() if share > 0]
+    if not parts:
+        return []
+    low, middle, high = (v / 1e6 for v in quantiles(list(inputs.values())))
+    return [
+        f"its width comes from: {', '.join(parts)}",
+        f"5, 50, 95 in a hundred: {low:,.0f}, {middle:,.0f}, {high:,.0f} million USD (flat)",
+    ]
+
+
+def _money(row: Row) -> str:
+    low, high = row["q_low"], row["q_high"]
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def _outright(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:

@@ -4,9 +4,13 @@ from typing import Final
 
 from hawse.channels.measures.lists import (
     eu_annex_csv,
+    eu_xml,
     ftm_json,
+    ofac_advanced,
     ofac_legacy,
+    ofac_xml,
     owners_csv,
+    uk_csv,
     un_xml,
     us_csl,
 )
@@ -17,7 +21,11 @@ READERS: Final[tuple[Reader, ...]] = (
     ofac_legacy.SDN,
     ofac_legacy.ADD,
     ofac_legacy.ALT,
+    ofac_xml.READER,
+    ofac_advanced.READER,
     us_csl.READER,
+    eu_xml.READER,
+    uk_csv.READER,
     eu_annex_csv.READER,
     ftm_json.READER,
     owners_csv.READER,

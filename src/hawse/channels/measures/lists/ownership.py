@@ -55,26 +55,32 @@ def owned_by_listed(  # noqa: PLR0917 - one argument for each table and setting 
         _row(e, owners[e], maybe, names, day, "owned" if e in sure else "may_be_owned")
         for e in sorted(set(maybe) - set(listed))
     ]
+    return OWNED.rows([*made, *_directed(links, listed, names, day)])
+
+
+def _directed(
+    links: list[Row], listed: dict[str, tuple[str, ...]], names: dict[str, str], day: date
+) -> list[Row]:
+    """Give every entity that a listed party directs and that is not listed itself."""
     directed = {
         r["other"]: r
         for r in sorted(links, key=lambda r: (r["other"], r["party"]))
         if r["relation"] == "directs" and r["party"] in listed
     }
-    for entity, row in sorted(directed.items()):
-        if entity not in listed:
-            made.append(
-                {
-                    "entity": entity,
-                    "name": names.get(entity),
-                    "rule": "directed",
-                    "share_low": None,
-                    "share_high": None,
-                    "chain": [row["party"], entity],
-                    "as_of": day,
-                    **_place([row]),
-                }
-            )
-    return OWNED.rows(made)
+    return [
+        {
+            "entity": entity,
+            "name": names.get(entity),
+            "rule": "directed",
+            "share_low": None,
+            "share_high": None,
+            "chain": [row["party"], entity],
+            "as_of": day,
+            **_place([row]),
+        }
+        for entity, row in sorted(directed.items())
+        if entity not in listed
+    ]
 
 
 def _holds(row: Row, day: date) -> bool:

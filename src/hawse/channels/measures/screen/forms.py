@@ -233,6 +233,7 @@ def sound(token: str) -> str:
     return _DOUBLE.sub(r"\1", made) or token
 
 
+@lru_cache(maxsize=262_144)
 def number(token: str) -> str:
     """Give the number that a token is, in digits or as a roman numeral of two letters or more.
 

@@ -23,7 +23,7 @@ from hawse.channels.measures.screen.tables import HITS
 
 Row = dict[str, Any]
 _BLOCK = 1_000_000
-_WITHIN, _WHOLLY = 90, 99
+_WITHIN, _FAR = 90, 40
 
 
 def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
@@ -88,31 +88,35 @@ def _surviving(
 
     So is one that lies wholly within the other, and a name of one word that nearly does.
     """
-    asked = asked_index.sort_by("asked").select(["name", "schema"]).to_pydict()
-    listed = listed_index.sort_by("listed").select(["name", "schema"]).to_pydict()
+    asked, listed = asked_index.sort_by("asked"), listed_index.sort_by("listed")
+    mine, theirs = (np.array(t["text"].to_pylist(), dtype=object) for t in (asked, listed))
+    mine_long, theirs_long = (np.array([len(t) for t in texts]) for texts in (mine, theirs))
+    names, schemas = listed["name"].to_pylist(), listed["schema"].to_pylist()
     one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
-    left, right = _texts(asked, np.unique(one)), _texts(listed, np.unique(two))
-    alone = np.array([" " not in left.get(n, " ") for n in range(len(asked["name"]))], dtype=bool)
     kept: list[tuple[int, str, str]] = []
     for start in range(0, len(one), _BLOCK):
-        a, b = one[start : start + _BLOCK].tolist(), two[start : start + _BLOCK].tolist()
-        mine, theirs = [left[n] for n in a], [right[n] for n in b]
-        ratio = process.cpdist(mine, theirs, scorer=fuzz.token_sort_ratio, dtype=np.float32)
-        within = process.cpdist(
-            mine, theirs, scorer=fuzz.token_set_ratio, score_cutoff=_WITHIN, dtype=np.float32
+        a, b = one[start : start + _BLOCK], two[start : start + _BLOCK]
+        left, right = mine[a].tolist(), theirs[b].tolist()
+        ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
+        # words that lie within others make the ratio as high as the two lengths allow
+        short, both = np.minimum(mine_long[a], theirs_long[b]), mine_long[a] + theirs_long[b]
+        look = np.flatnonzero(
+            (ratio >= coarse) | (ratio * both >= _WITHIN * 2 * short) & (ratio > 0)
         )
-        good = (ratio >= coarse) | (within >= np.where(alone[a], _WITHIN, _WHOLLY))
         kept += [
-            (a[n], listed["name"][b[n]], listed["schema"][b[n]])
-            for n in np.flatnonzero(good).tolist()
+            (int(a[n]), names[b[n]], schemas[b[n]])
+            for n in look.tolist()
+            if ratio[n] >= coarse or _within(left[n], right[n])
         ]
     return kept
 
 
-def _texts(index: dict[str, list[str]], numbers: np.ndarray[Any, Any]) -> dict[int, str]:
-    """Give the Latin tokens of the names with some numbers, as one text each."""
-    names, schemas = index["name"], index["schema"]
-    return {n: " ".join(form(names[n] or "", schemas[n]).latin) for n in numbers.tolist()}
+def _within(one: str, two: str) -> bool:
+    """Say whether all words of one name are in the other, or a lone word is nearly one of them."""
+    left, right = set(one.split()), set(two.split())
+    if left <= right or right <= left:
+        return True
+    return len(left) == 1 and fuzz.token_set_ratio(one, two) >= _WITHIN
 
 
 def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:

@@ -35,12 +35,14 @@ def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
         )
     }
     names = sorted(pairs)[:MOST_LISTED]
+    forms = [form(n, s) for n, s in names]
     return pa.table(
         {
             "listed": list(range(len(names))),
             "name": [n for n, _ in names],
             "schema": [s for _, s in names],
-            "tokens": [tokens(form(n, s)) for n, s in names],
+            "tokens": [tokens(f) for f in forms],
+            "text": [" ".join(sorted(f.latin)) for f in forms],
         },
         schema=LISTED_INDEX.schema,
     )
@@ -55,16 +57,15 @@ def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) 
     """
     rows = in_order(screened_names).select(["name", "schema"]).to_pydict()
     weigh = Rarity(listed_index["tokens"])
-    seeds = [
-        weigh.seeds(tokens(form(n or "", s or "unknown")), share)
-        for n, s in zip(rows["name"], rows["schema"], strict=True)
-    ]
+    pairs = zip(rows["name"], rows["schema"], strict=True)
+    forms = [form(n or "", s or "unknown") for n, s in pairs]
     return pa.table(
         {
-            "asked": list(range(len(seeds))),
+            "asked": list(range(len(forms))),
             "name": rows["name"],
             "schema": [s or "unknown" for s in rows["schema"]],
-            "seeds": seeds,
+            "seeds": [weigh.seeds(tokens(f), share) for f in forms],
+            "text": [" ".join(sorted(f.latin)) for f in forms],
         },
         schema=ASKED_INDEX.schema,
     )

@@ -24,7 +24,7 @@ class Numbered(NamedTuple):
 
 def asked_imo(row: dict[str, Any]) -> str:
     """Give the IMO number that was asked about, if its check digit holds; else nothing."""
-    number = imo_in(row["imo"] or "")
+    number = imo_in(row["imo"]) if row["imo"] else ""
     return number if is_imo(number) else ""
 
 

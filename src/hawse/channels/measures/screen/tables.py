@@ -33,6 +33,7 @@ LISTED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as a list writes it"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("tokens", TEXTS, "-", "its tokens, in Latin letters and in its own script"),
+        Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
     ),
     order=("listed",),
 )
@@ -43,6 +44,7 @@ ASKED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as it was given"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("seeds", TEXTS, "-", "the tokens of which a match must share one"),
+        Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
     ),
     order=("asked",),
 )

@@ -17,6 +17,7 @@ from hawse.channels.reports.extract import (
     trade,
 )
 from hawse.channels.reports.extract.amounts import amounts
+from hawse.channels.reports.extract.arithmetic import checked
 from hawse.channels.reports.extract.attribution import Attribution, attributions
 from hawse.channels.reports.extract.cues import CUE_WORDS
 from hawse.channels.reports.extract.periods import periods
@@ -113,7 +114,7 @@ def _drafts(scene: Scene) -> list[Draft]:
                 found.append(draft)
     counts = [d for d in found if d.unit in {"person", "ship"} and d.channel != "reports"]
     scene.story.counted = next(iter(counts), scene.story.counted)
-    return [_settled(scene, draft, found) for draft in found]
+    return checked(scene, [_settled(scene, draft, found) for draft in found])
 
 
 def _settled(scene: Scene, draft: Draft, all_of: list[Draft]) -> Draft:

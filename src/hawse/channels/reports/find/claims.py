@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from hawse.channels.reports.extract.article import FROM_CONTEXT, Spoken, extract
 from hawse.channels.reports.extract.reading import Gazetteer
+from hawse.channels.reports.extract.verify import refusal, spoken, text_id
 from hawse.channels.reports.find.origins import Origins, Place
 from hawse.core.tables import CLAIMS
 from hawse.core.units import UNITS
@@ -28,6 +29,7 @@ def claims(
     place_words: pa.Table,
     ports: pa.Table,
     case_parties: pa.Table,
+    answers: pa.Table,
 ) -> pa.Table:
     """Give what the articles claim, each claim with its speaker, figures, period and origin.
 
@@ -44,6 +46,7 @@ def claims(
     said: Claims = {
         key: extract(texts[key], days[key], gazetteer, targets) for key in sorted(texts)
     }
+    _proposed(said, texts, days, gazetteer, answers)
     for key in origins.order(said):
         said[key] = [_inherited(key, one, said, origins) for one in said.get(key, [])]
     said = {key: [_heard(key, one, said, origins) for one in found] for key, found in said.items()}
@@ -55,6 +58,28 @@ def claims(
             for one in said[key]
         ]
     return CLAIMS.rows(rows)
+
+
+def _proposed(
+    said: Claims,
+    texts: Mapping[str, list[Row]],
+    days: Mapping[str, datetime | None],
+    gazetteer: Gazetteer,
+    answers: pa.Table,
+) -> None:
+    """Add what plugged-in extractors proposed and the verifier let stand."""
+    by_text: dict[str, list[Row]] = {}
+    for row in sorted(answers.to_pylist(), key=lambda r: (r["extractor"], r["answer"])):
+        by_text.setdefault(row["text_id"], []).append(row)
+    if not by_text:
+        return
+    for key in sorted(texts):
+        sentences = [str(r["text"]) for r in texts[key]]
+        for row in by_text.get(text_id(sentences), ()):
+            answer = json.loads(str(row["answer"]))
+            if refusal(answer, sentences) is None:
+                by = str(row["extractor"])
+                said[key].append(spoken(answer, sentences, days[key], gazetteer, by))
 
 
 def names(place_words: pa.Table, ports: pa.Table) -> Gazetteer:

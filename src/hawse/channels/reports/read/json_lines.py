@@ -18,6 +18,8 @@ def accepts(path: Path, head: bytes) -> bool:
     name = Path(path.stem) if path.suffix in {".gz", ".bz2", ".xz"} else path
     if name.suffix.lower() not in {".jsonl", ".ndjson"} or not head.lstrip().startswith(b"{"):
         return False
+    if b'"text_id"' in head.split(b"\n", 1)[0]:
+        return False  # recorded answers of an extractor
     return any(f'"{n}"'.encode() in head.lower() for n in TEXT_NAMES)
 
 

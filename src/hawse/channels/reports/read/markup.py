@@ -93,5 +93,15 @@ def article_of(html: str) -> dict[str, str | None]:
     text = "\n\n".join(kept or page.paragraphs)
     if importlib.util.find_spec("trafilatura"):
         chosen = importlib.import_module("trafilatura").extract(html, include_comments=False)
-        text = chosen.replace("\n", "\n\n") if chosen else text
+        text = _outside_navigation(chosen or "", page.paragraphs) or text
     return {**page.fields, "text": text}
+
+
+def _outside_navigation(chosen: str, paragraphs: list[str]) -> str:
+    """Keep of a chosen text the lines that stand in the page outside its navigation.
+
+    On short pages trafilatura falls back to all there is, menus too.
+    """
+    own = " ".join(" ".join(p.split()) for p in paragraphs)
+    lines = (" ".join(line.split()) for line in chosen.splitlines())
+    return "\n\n".join(line for line in lines if line and line in own)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -16,11 +16,13 @@ from hawse.channels.trade.find.form import (
 )
 from hawse.core.tables import FINDINGS
 
+_SAME: Final = ("subject", "counterpart", "flow", "item", "unit", "counts", "mirror")
+
 
 def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> pa.Table:
     """Give every change that was reported, and every change that two reported levels make.
 
-    Two levels are compared where subject, counterpart, flow, item, unit and what is counted agree
+    Two levels are compared where subject, counterpart, flow, item, unit, counting and side agree
     and one period is the other moved by ``years_back`` years; the interval honours the digits
     printed. Export, import and total, quarter and year are readings of their own: none is merged.
     """
@@ -95,15 +97,7 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
     for row in rows:
         whole = row["basis"] == "reported" and row["quantity_kind"] == "level" and not row["per"]
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
-            key = (
-                row["subject"],
-                row["counterpart"],
-                row["flow"],
-                row["item"],
-                row["unit"],
-                row["counts"],
-            )
-            groups[key].append(row)
+            groups[tuple(row[k] for k in _SAME)].append(row)
     return [
         (now, then)
         for group in groups.values()

@@ -1,0 +1,177 @@
+"""How fast are names screened, beside rapidfuzz's brute force and nomenklatura's matcher, turn by turn?
+
+    python -m benchmarks.screening POSITIVES.csv NEGATIVES.csv[.gz] LIST... [--names 10000] [--rounds 3]
+        [--peer PYTHON]     a Python with nomenklatura, in an environment of its own
+        [--million]         a million made-up names against 100,000, with peak memory
+
+Seconds are of the process's CPU on one thread, for the names asked about; reading and indexing lists, which is
+done once, is given apart. Brute force is rapidfuzz's ratio of sorted tokens, all pairs, at 80 (the best of its
+scorers on these names). Recall and false hits of each stand beside its speed.
+"""
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from rapidfuzz import fuzz, process
+
+from evaluation.screen_rows import rows_of
+from hawse.channels.measures.screen.forms import _latin, form, sound
+from hawse.channels.measures.screen.pairs import likeness
+from hawse.flow.screening import Lists, asked_tables, indexed, read_lists, run_steps
+
+PEER_NAMES, CUTOFF = 40, 80
+PEER = """
+import json, sys, time
+from followthemoney import model
+from nomenklatura.matching import get_algorithm
+from nomenklatura.matching.types import ScoringConfig
+given = json.load(sys.stdin)
+algorithm = get_algorithm("logic-v2")
+config = ScoringConfig.defaults()
+def person(n, name):
+    return model.get_proxy({"id": str(n), "schema": "Person", "properties": {"name": [name]}})
+listed = [person(n, name) for n, name in enumerate(given["listed"])]
+algorithm.compare(person("a", "John Smith"), listed[0], config)
+asked = [person(n, name) for n, name in enumerate(given["asked"])]
+started = time.process_time()
+best = [max(algorithm.compare(a, listed[c], config).score for c in near) if near else 0.0
+        for a, near in zip(asked, given["near"])]
+print(json.dumps({"seconds": time.process_time() - started, "best": best}))
+"""
+
+
+def people(held: Lists) -> Lists:
+    """Keep the people of the lists."""
+    parties = held.tables["listed_parties"]
+    keep = pa.compute.equal(parties["schema"], "person")
+    chosen = {(r["list"], r["party"]) for r in parties.filter(keep).select(["list", "party"]).to_pylist()}
+    names = held.tables["listed_names"]
+    mask = [(a, b) in chosen for a, b in zip(names["list"].to_pylist(), names["party"].to_pylist(), strict=True)]
+    tables = {**held.tables, "listed_parties": parties.filter(keep), "listed_names": names.filter(pa.array(mask))}
+    return fresh(Lists(tables, held.alarms))
+
+
+def fresh(held: Lists) -> Lists:
+    """Forget every name that was made ready, and index the lists anew."""
+    for known in (form, _latin, sound, likeness):
+        known.cache_clear()
+    return Lists({**held.tables, "listed_index": indexed(held.tables)}, held.alarms)
+
+
+def ours(held: Lists, rows: list[dict[str, str]]) -> tuple[float, set[int]]:
+    """Screen rows; give the seconds and the rows that were hit."""
+    held, asked = fresh(held), asked_tables(rows, schema="person")
+    started = time.process_time()
+    made = run_steps(held, asked)
+    spent = time.process_time() - started
+    return spent, {int(line.split()[-1]) - 2 for line in made["screening_hits"]["asked_locator"].to_pylist()}
+
+
+def brute(held: Lists, rows: list[dict[str, str]]) -> tuple[float, set[int]]:
+    """Hold every name against every listed one."""
+    listed = [" ".join(sorted(form(n, "person").latin)) for n in held.tables["listed_index"]["name"].to_pylist()]
+    form.cache_clear()
+    started = time.process_time()
+    asked = [" ".join(sorted(form(r["full_name"], "person").latin)) for r in rows]
+    hit: set[int] = set()
+    for start in range(0, len(asked), 500):
+        block = process.cdist(asked[start : start + 500], listed, scorer=fuzz.ratio, score_cutoff=CUTOFF, dtype=np.uint8, workers=1)
+        hit |= {start + int(n) for n in np.flatnonzero(block.max(axis=1))}
+    return time.process_time() - started, hit
+
+
+def peer(python: Path, held: Lists, rows: list[dict[str, str]], seed: int) -> dict[str, Any]:
+    """Let nomenklatura's matcher judge a few names against the candidates that its own index would give it.
+
+    Its index takes seconds to minutes apart; here it is spared that: it is given, for each name, the listed
+    names that share a token or are nearest by trigrams, at most 200.
+    """
+    dice = random.Random(seed)  # noqa: S311 - a sample, nothing secret
+    sample = dice.sample(rows, PEER_NAMES)
+    listed = held.tables["listed_index"]["name"].to_pylist()
+    texts = [" ".join(form(n, "person").latin) for n in listed]
+    near = []
+    for row in sample:
+        text = " ".join(form(row["full_name"], "person").latin)
+        found = process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=200)
+        near.append([at for _, _, at in found])
+    given = json.dumps({"listed": listed, "asked": [r["full_name"] for r in sample], "near": near})
+    done = subprocess.run([str(python), "-c", PEER], input=given, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def million(count: int, listed: int) -> dict[str, Any]:
+    """Screen made-up names against made-up ones, in parts of 50,000, as the command line would."""
+    dice = random.Random(7)  # noqa: S311 - made-up names, nothing secret
+    letters = "aeiouaeiounrtslkmbdghvzjpf"
+    pool = ["".join(dice.choice(letters) for _ in range(dice.randint(3, 9))) for _ in range(60_000)]
+    weights = [1 / (n + 20) for n in range(len(pool))]
+    words = iter(dice.choices(pool, weights, k=3 * (count + listed)))
+    names = [f"{next(words)} {next(words)} {next(words)}" for _ in range(listed)]
+    folder = Path("/tmp/hawse-million")  # noqa: S108 - a scratch file of made-up names
+    folder.mkdir(exist_ok=True)
+    path = folder / "owners_2020-01-01.json"
+    path.write_text("".join(json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n" for n, name in enumerate(names)))
+    started = time.perf_counter()
+    held = read_lists([path])
+    ready = time.perf_counter() - started
+    hits = 0
+    for _ in range(0, count, 50_000):
+        rows = [{"full_name": f"{next(words)} {next(words)} {next(words)}"} for _ in range(50_000)]
+        hits += run_steps(held, asked_tables(rows, schema="person"))["screening_hits"].num_rows
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"names": count, "listed": listed, "index_seconds": round(ready, 1), "seconds": round(time.perf_counter() - started, 1),
+            "hits": hits, "peak_mb": round(peak)}  # fmt: skip
+
+
+def main() -> None:
+    """Print one JSON line."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("positives", type=Path)
+    ask.add_argument("negatives", type=Path)
+    ask.add_argument("lists", type=Path, nargs="+")
+    ask.add_argument("--names", type=int, default=10_000)
+    ask.add_argument("--rounds", type=int, default=3)
+    ask.add_argument("--peer", type=Path)
+    ask.add_argument("--million", action="store_true")
+    given = ask.parse_args()
+    listed, others = rows_of(given.positives), rows_of(given.negatives)
+    rows = (listed + others * (1 + given.names // max(1, len(others))))[: given.names]
+    started = time.process_time()
+    held = people(read_lists(given.lists))
+    ready = time.process_time() - started
+    mine, theirs = [], []
+    for _ in range(given.rounds):  # turn by turn, so that a busy machine slows both
+        mine.append(ours(held, rows))
+        theirs.append(brute(held, rows))
+    speed = {k: statistics.median(s for s, _ in v) for k, v in (("hawse", mine), ("rapidfuzz", theirs))}
+    quality = {k: {"recall": round(len(h & set(range(len(listed)))) / len(listed), 4),
+                   "false_hit_rate": round(len({n for n in h if n >= len(listed)}) / (len(rows) - len(listed)), 5)}
+               for k, h in (("hawse", mine[0][1]), ("rapidfuzz", theirs[0][1]))}  # fmt: skip
+    said: dict[str, Any] = {
+        "names": len(rows), "listed": held.tables["listed_index"].num_rows, "seconds": round(speed["hawse"], 3),
+        "per_second": round(len(rows) / speed["hawse"]), "index_seconds": round(ready, 2),
+        "ratio_rapidfuzz": round(speed["rapidfuzz"] / speed["hawse"], 2), "quality": quality,
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }  # fmt: skip
+    if given.peer:
+        found = peer(given.peer, held, rows, 7)
+        said["nomenklatura_per_second"] = round(PEER_NAMES / found["seconds"], 1)
+        said["ratio_nomenklatura"] = round(said["per_second"] / (PEER_NAMES / found["seconds"]), 1)
+    if given.million:
+        said["million"] = million(1_000_000, 100_000)
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

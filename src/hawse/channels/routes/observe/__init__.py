@@ -1,0 +1,1 @@
+"""What the rows show: who is where, upstreams, runs of months, changes, shares, outages."""

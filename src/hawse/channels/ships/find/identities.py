@@ -1,0 +1,224 @@
+"""The steps ``identities`` and ``faults``: who a ship says it is, and where it cannot have been."""  # noqa: E501 - a sentence in one piece
+
+import itertools
+from datetime import timedelta
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.observe.flags import sound_imo
+from hawse.core.tables import FINDINGS
+
+Row = dict[str, Any]
+INSTANT: Final = timedelta(microseconds=1)
+IDENTITY_NOT_SHOWN: Final = (
+    "Intent: numbers are typed by hand, devices are sold with their settings, registers err."
+)
+FAULT_NOT_SHOWN: Final = "Who caused it: a device, a jammer, the receiver, or the ship."
+NAMED: Final = (
+    ("imo", "IMO number"),
+    ("name", "name"),
+    ("call_sign", "call sign"),
+    ("length_m", "length"),
+)
+
+
+def identities(
+    said: pa.Table, hulls: pa.Table, spells: pa.Table, *, least_messages: int, least_length_m: int
+) -> pa.Table:
+    """Find MMSIs that two hulls share, numbers that change, IMO numbers that fail or are shared.
+
+    A change counts where both values were sent at least ``least_messages`` times; a length
+    where it
+    differs by ``least_length_m`` or more. A number that fails its check digit and never changes is
+    a slip of the hand in most cases; it is told, with the share of ships that have one as base
+    rate.
+    """
+    settings = {"least_messages": least_messages, "least_length_m": least_length_m}
+    known = hulls.to_pylist()
+    ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
+    texts = sorted(said.to_pylist(), key=lambda r: (r["ship"], r["start"], r["line"]))
+    numbered = [r for r in known if r["imo"]]
+    bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
+    made = [
+        _shared(s, ships, settings)
+        for s in spells.to_pylist()
+        if s["kind"] == "track" and s["hull"] == 1
+    ]
+    made += _changes(texts, ships, settings)
+    made += _imos(texts, ships, bad, settings)
+    return FINDINGS.rows(made)
+
+
+def _shared(s: Row, ships: dict[int, str], settings: Row) -> Row:
+    return finding(
+        "identities",
+        settings,
+        "identity_change",
+        f"two hulls sent MMSI {s['ship']} at the same time from {day(s['start'])} to {day(s['end'])}",  # noqa: E501 - a sentence in one piece
+        subject=f"mmsi:{s['ship']}",
+        item="shared_mmsi",
+        counterpart=None,
+        q_best=2.0,
+        q_low=2.0,
+        unit="ship",
+        quantity_kind="count",
+        period_start=s["start"],
+        period_end=s["end"],
+        as_of=s["end"],
+        coverage=None,
+        synthetic=bool(s["synthetic"]),
+        not_shown=IDENTITY_NOT_SHOWN,
+        reasons=[
+            f"{s['fixes']} positions that {ships.get(s['ship'], 'the first hull')} cannot have reached"  # noqa: E501 - a sentence in one piece
+        ],
+        evidence=[
+            (
+                s["source_id"],
+                s["line"],
+                {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]},
+            )
+        ],
+    )
+
+
+def _changes(texts: list[Row], ships: dict[int, str], settings: Row) -> list[Row]:
+    made = []
+    for field, word in NAMED:
+        runs: list[Row] = []
+        for r in texts:
+            if r[field] is None:
+                continue
+            if runs and runs[-1]["ship"] == r["ship"] and runs[-1][field] == r[field]:
+                runs[-1] = {
+                    **runs[-1],
+                    "messages": runs[-1]["messages"] + r["messages"],
+                    "end": r["end"],
+                }
+            else:
+                runs.append(dict(r))
+        runs = [r for r in runs if r["messages"] >= settings["least_messages"]]
+        for a, b in itertools.pairwise(runs):
+            if a["ship"] != b["ship"] or a[field] == b[field]:
+                continue
+            if field == "length_m" and abs(a[field] - b[field]) < settings["least_length_m"]:
+                continue
+            made.append(_change(a, b, field, word, ships, settings))
+    return made
+
+
+def _change(a: Row, b: Row, field: str, word: str, ships: dict[int, str], settings: Row) -> Row:  # noqa: PLR0917 - each argument is one thing of the row
+    return finding(
+        "identities",
+        settings,
+        "identity_change",
+        f"{ships[b['ship']]} changed its {word} from {a[field]} to {b[field]} between {day(a['end'])} and {day(b['start'])}",  # noqa: E501 - a sentence in one piece
+        subject=f"mmsi:{b['ship']}",
+        item=field,
+        q_best=1.0,
+        q_low=1.0,
+        q_high=1.0,
+        unit="-",
+        quantity_kind="count",
+        period_start=a["end"],
+        period_end=b["start"],
+        as_of=b["start"],
+        coverage=None,
+        synthetic=bool(a["synthetic"] or b["synthetic"]),
+        not_shown=IDENTITY_NOT_SHOWN,
+        reasons=[f"{word} as sent"],
+        evidence=[
+            (r["source_id"], r["line"], {"mmsi": r["ship"], field: r[field], "at": r["start"]})
+            for r in (b, a)
+        ],
+    )
+
+
+def _imos(texts: list[Row], ships: dict[int, str], bad: float | None, settings: Row) -> list[Row]:
+    held: dict[int, dict[int, Row]] = {}
+    for r in texts:
+        if r["imo"] is not None:
+            held.setdefault(r["imo"], {}).setdefault(r["ship"], r)
+    made = []
+    for imo, by in sorted(held.items()):
+        rows = [by[m] for m in sorted(by)]
+        if sound_imo(imo) and len(rows) < 2:  # noqa: PLR2004 - the number is said beside it
+            continue
+        wrong = (
+            "fails its check digit" if not sound_imo(imo) else f"was sent under {len(rows)} MMSIs"
+        )
+        made.append(
+            finding(
+                "identities",
+                settings,
+                "identity_change",
+                f"IMO number {imo} of {ships[rows[0]['ship']]} {wrong}",
+                subject=f"mmsi:{rows[0]['ship']}",
+                item="imo_check" if not sound_imo(imo) else "shared_imo",
+                q_best=float(len(rows)),
+                q_low=float(len(rows)),
+                unit="-",
+                quantity_kind="count",
+                period_start=min(r["start"] for r in rows),
+                period_end=max(r["end"] for r in rows) + INSTANT,
+                as_of=max(r["end"] for r in rows),
+                coverage=None,
+                base_rate=bad if not sound_imo(imo) else None,
+                synthetic=any(r["synthetic"] for r in rows),
+                not_shown=IDENTITY_NOT_SHOWN,
+                reasons=["check digit of resolution A.1117(30)"],
+                evidence=[
+                    (r["source_id"], r["line"], {"mmsi": r["ship"], "imo": imo, "at": r["start"]})
+                    for r in rows
+                ],
+            )
+        )
+    return made
+
+
+def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
+    """Find ships with ``least`` or more positions that they cannot have been at."""
+    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    held: dict[int, list[Row]] = {}
+    for s in spells.to_pylist():
+        if s["kind"] == "fault":
+            held.setdefault(s["ship"], []).append(s)
+    made = []
+    for mmsi, rows in sorted(held.items()):
+        if len(rows) < least:
+            continue
+        hull = ships.get((mmsi, 0), {"ship": f"mmsi:{mmsi}", "name": None, "flag": None})
+        made.append(
+            finding(
+                "faults",
+                {"least": least},
+                "false_position",
+                f"{hull['name'] or hull['ship']} sent {len(rows)} positions that it cannot have been at",  # noqa: E501 - a sentence in one piece
+                subject=hull["ship"],
+                counterpart=hull["flag"],
+                q_low=float(len(rows)),
+                q_best=float(len(rows)),
+                q_high=float(len(rows)),
+                unit="-",
+                quantity_kind="count",
+                period_start=rows[0]["start"],
+                period_end=rows[-1]["end"] + INSTANT,
+                as_of=rows[-1]["end"],
+                coverage=None,
+                synthetic=any(r["synthetic"] for r in rows),
+                not_shown=FAULT_NOT_SHOWN,
+                reasons=[
+                    "faster than the fastest ship from the positions before and after, or at latitude and longitude zero"  # noqa: E501 - a sentence in one piece
+                ],
+                evidence=[
+                    (
+                        r["source_id"],
+                        r["line"],
+                        {"mmsi": mmsi, "at": r["start"], "lat": r["lat"], "lon": r["lon"]},
+                    )
+                    for r in rows
+                ],
+            )
+        )
+    return FINDINGS.rows(made)

@@ -1,0 +1,112 @@
+"""The step ``outcomes``: voyages whose next port was not the one declared."""
+
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.channels.ships.find.form import count_of_ships, day, finding
+from hawse.core.tables import FINDINGS
+
+Row = dict[str, Any]
+ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
+JUDGED: Final = ELSEWHERE | {"kept"}
+LEAST_RATE: Final = 10
+
+
+def outcomes(
+    voyages: pa.Table, case_parties: pa.Table, hulls: pa.Table, *, least_coverage: float
+) -> pa.Table:
+    """Find the voyages that ended elsewhere than declared, from a supplier's port or to the target.
+
+    ``returned_home``: the next port seen was in the ship's flag state, and another country was
+    declared. ``declared_elsewhere``: the next port seen was another than the one declared, home or
+    not. Without parties every voyage is looked at. A voyage under ``least_coverage`` is left out;
+    ``coverage`` of what is found is the part of the voyage without a silence. The base rate is the
+    share of judged voyages of ships of other flags, from the same country, that trip the rule.
+    """  # noqa: E501 - a sentence in one piece
+    rows = voyages.to_pylist()
+    parties = {r["id"] for r in case_parties.to_pylist()}
+    names = {r["ship"]: r["name"] for r in hulls.to_pylist() if r["name"]}
+    settings = {"least_coverage": least_coverage}
+    made = []
+    for v in rows:
+        seen = v["coverage"] is None or v["coverage"] >= least_coverage
+        concerned = not parties or {v["country_from"], v["country_to"]} & parties
+        if v["outcome"] not in ELSEWHERE or not seen or not concerned:
+            continue
+        kinds = ["declared_elsewhere"] + ["returned_home"] * (v["outcome"] == "returned_home")
+        made += [_finding(v, kind, names, _base_rate(rows, v, kind), settings) for kind in kinds]
+    return FINDINGS.rows(made)
+
+
+def _base_rate(rows: list[Row], voyage: Row, kind: str) -> float | None:
+    """Give the share of other flags' voyages from the same country that trip the rule."""
+    others = [
+        r
+        for r in rows
+        if r["country_from"] == voyage["country_from"]
+        and r["flag"] != voyage["flag"]
+        and r["outcome"] in JUDGED
+    ]
+    if len(others) < LEAST_RATE:
+        return None
+    trips = {"returned_home"} if kind == "returned_home" else ELSEWHERE
+    return round(sum(r["outcome"] in trips for r in others) / len(others), 6)
+
+
+def _finding(
+    v: Row, kind: str, names: dict[str, str], base_rate: float | None, settings: Row
+) -> Row:
+    ship = names.get(v["ship"], v["ship"])
+    home = "home to " if kind == "returned_home" else ""
+    says = (
+        f"{ship} left {v['port_from'][5:]} on {day(v['left_at'])}, declared {v['declared_text']!r} "  # noqa: E501 - a sentence in one piece
+        f"({v['declared_kind']}) and was next observed {home or 'at '}{v['port_to'][5:]} on {day(v['arrived_at'])}"  # noqa: E501 - a sentence in one piece
+    )
+    place = {"ship": v["ship"], "mmsi_flag": v["flag"]}
+    return finding(
+        "outcomes",
+        settings,
+        kind,
+        says,
+        subject=v["ship"],
+        counterpart=v["country_to"],
+        **count_of_ships(),
+        period_start=v["left_at"],
+        period_end=v["arrived_at"],
+        place=v["port_to"],
+        place_from=v["port_from"],
+        place_declared=v["declared"],
+        place_to=v["port_to"],
+        as_of=v["arrived_at"],
+        base_rate=base_rate,
+        coverage=v["coverage"],
+        synthetic=bool(v["synthetic"]),
+        reasons=[
+            f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",  # noqa: E501 - a sentence in one piece
+            "no silence on the way was long enough for a call at the declared place",
+            "a change of destination on the way is not forbidden",
+        ],
+        evidence=[
+            (
+                v["source_declared"],
+                v["line_declared"],
+                place
+                | {
+                    "declared": v["declared_text"],
+                    "kind": v["declared_kind"],
+                    "at": v["declared_at"],
+                },
+            ),
+            (
+                v["source_from"],
+                v["line_from"],
+                place | {"left": v["port_from"], "at": v["left_at"]},
+            ),
+            (
+                v["source_to"],
+                v["line_to"],
+                place | {"seen_at": v["port_to"], "at": v["arrived_at"]},
+            ),
+        ],
+    )

@@ -1,0 +1,82 @@
+"""The step ``port_calls``: stays in ports, and calls that documents name, as one table."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from hawse.channels.ships.observe.harbours import harbours
+from hawse.channels.ships.places.resolve import resolve
+from hawse.channels.ships.tables import PORT_CALLS
+
+Row = dict[str, Any]
+HOUR_S = 3600.0
+
+
+def port_calls(
+    spells: pa.Table,
+    hulls: pa.Table,
+    given_calls: pa.Table,
+    ports: pa.Table,
+    *,
+    same_call_h: float,
+) -> pa.Table:
+    """Give one row for each call; stays in one port less than ``same_call_h`` apart are one call."""  # noqa: E501 - a sentence in one piece
+    ships = {(r["mmsi"], r["hull"]): r["ship"] for r in hulls.to_pylist()}
+    countries = harbours(ports, 1.0).country_of
+    rows = [
+        {
+            "ship": ships[s["ship"], s["hull"]],
+            "port": s["port"],
+            "country": countries.get(s["port"]),
+            "arrived_at": s["start"],
+            "left_at": s["end"],
+            "fixes": s["fixes"],
+            "line": s["line"],
+            "source_id": s["source_id"],
+            "synthetic": s["synthetic"],
+        }
+        for s in spells.to_pylist()
+        if s["kind"] == "stay"
+    ]
+    aliases = {f"imo:{r['imo']}": r["ship"] for r in hulls.to_pylist() if r["imo"]}
+    for call in given_calls.to_pylist():
+        place = resolve(call["port_text"]).last
+        if place is not None:
+            rows.append(
+                {
+                    "ship": aliases.get(call["ship"], call["ship"]),
+                    "port": place.id,
+                    "country": f"country:{place.country}",
+                    "arrived_at": call["arrived_at"],
+                    "left_at": call["left_at"],
+                    "fixes": None,
+                    "line": call["line"],
+                    "source_id": call["source_id"],
+                    "synthetic": call["synthetic"],
+                }
+            )
+    return PORT_CALLS.rows(_joined(rows, same_call_h))
+
+
+def _joined(rows: list[Row], same_call_h: float) -> list[Row]:
+    made: list[Row] = []
+    for row in sorted(
+        rows, key=lambda r: (r["ship"], r["arrived_at"], r["port"], r["source_id"], r["line"])
+    ):
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and (last["ship"], last["port"]) == (row["ship"], row["port"])
+            and last["left_at"] is not None
+            and (row["arrived_at"] - last["left_at"]).total_seconds() <= same_call_h * HOUR_S
+        ):
+            last["left_at"] = max(last["left_at"], row["left_at"] or last["left_at"])
+            last["fixes"] = (
+                None
+                if last["fixes"] is None or row["fixes"] is None
+                else last["fixes"] + row["fixes"]
+            )
+            last["synthetic"] = last["synthetic"] or row["synthetic"]
+        else:
+            made.append(dict(row))
+    return made

@@ -1,0 +1,89 @@
+"""The step ``declarations``: what was said of a voyage's destination, whoever was told."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from hawse.channels.ships.places.ports import Place
+from hawse.channels.ships.places.resolve import resolve
+from hawse.channels.ships.tables import DECLARATIONS
+
+Row = dict[str, Any]
+MOST_PLACES = 5
+
+
+def declarations(
+    said: pa.Table, given_declarations: pa.Table, hulls: pa.Table, spells: pa.Table
+) -> pa.Table:
+    """Give one row for each declaration: AIS texts as they change, and those of documents.
+
+    The text is resolved with the position of the ship's track next to it in time, so that of
+    places of one name the one within reach is chosen.
+    """
+    known = hulls.to_pylist()
+    ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
+    aliases = {f"imo:{r['imo']}": r["ship"] for r in known if r["imo"]}
+    where = _places(spells)
+    rows = []
+    for text in said.to_pylist():
+        if text["destination"]:
+            near = _near(where.get(text["ship"], []), text["start"])
+            rows.append(
+                _row(
+                    ships[text["ship"]],
+                    "ais_type5",
+                    text["start"],
+                    text["destination"],
+                    near,
+                    text,
+                )
+                | {"until": text["end"]}
+            )
+    for given in given_declarations.to_pylist():
+        ship = aliases.get(given["ship"], given["ship"])
+        rows.append(
+            _row(ship, given["kind"], given["declared_at"], given["text"], None, given)
+            | {"cargo": given["cargo"]}
+        )
+    return DECLARATIONS.rows(rows)
+
+
+def _row(  # noqa: PLR0917 - each argument is one thing of the row
+    ship: str,
+    kind: str,
+    at: Any,  # noqa: ANN401 - a value of any type
+    text: str,
+    near: tuple[float, float] | None,
+    origin: Row,
+) -> Row:
+    found = resolve(text, *near) if near else resolve(text)
+    places: tuple[Place, ...] = found.legs[-1].places[:MOST_PLACES] if found.legs else ()
+    return {
+        "ship": ship,
+        "kind": kind,
+        "declared_at": at,
+        "text": text,
+        "says": found.kind,
+        "place": places[0].id if places else None,
+        "country": f"country:{places[0].country}" if places else None,
+        "places": [p.id for p in places],
+        "line": origin["line"],
+        "source_id": origin["source_id"],
+        "synthetic": origin["synthetic"],
+    }
+
+
+def _places(spells: pa.Table) -> dict[int, list[tuple[Any, float, float]]]:
+    made: dict[int, list[tuple[Any, float, float]]] = {}
+    for s in spells.to_pylist():
+        if s["kind"] in {"stay", "track"} and s["hull"] == 0:
+            made.setdefault(s["ship"], []).append((s["start"], s["lat"], s["lon"]))
+    return {ship: sorted(held) for ship, held in made.items()}
+
+
+def _near(held: list[tuple[Any, float, float]], at: Any) -> tuple[float, float] | None:  # noqa: ANN401 - a value of any type
+    """Give the last place at or before an instant, to a tenth of a degree; else the first."""
+    if not held:
+        return None
+    before = [h for h in held if h[0] <= at] or held[:1]
+    return round(before[-1][1], 1), round(before[-1][2], 1)

@@ -1,0 +1,74 @@
+"""The steps ``hulls`` and ``belongs``: which ship an MMSI stands for, and whose flag it shows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pyarrow as pa
+
+from hawse.channels.ships.observe.flags import flag_of, sound_imo
+from hawse.channels.ships.tables import HULLS
+from hawse.core.tables import BELONGS
+
+Row = dict[str, Any]
+SOURCE: Final = "ITU, Table of Maritime Identification Digits"
+
+
+def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
+    """Give one row for each hull that was seen or said something.
+
+    A ship is known by its IMO number where one alone with a sound check digit was sent with the
+    MMSI, and else by the MMSI; the second hull of a shared MMSI by the MMSI and ``-2``. A second
+    hull's texts cannot be told from the first's, so it has none.
+    """
+    texts: dict[int, list[Row]] = {}
+    for row in said.to_pylist():
+        texts.setdefault(row["ship"], []).append(row)
+    tracks = [s for s in spells.to_pylist() if s["kind"] == "track"]
+    seen = {(s["ship"], s["hull"]) for s in tracks}
+    made_up = {s["ship"] for s in tracks if s["synthetic"]}
+    made_up |= {mmsi for mmsi, rows in texts.items() if any(r["synthetic"] for r in rows)}
+    seen |= {(mmsi, 0) for mmsi in texts}
+    return HULLS.rows(
+        [
+            _hull(mmsi, hull, texts.get(mmsi, []) if hull == 0 else [])
+            | {"synthetic": mmsi in made_up}
+            for mmsi, hull in sorted(seen)
+        ]
+    )
+
+
+def _hull(mmsi: int, hull: int, texts: list[Row]) -> Row:
+    imo = _commonest((r["imo"], r["messages"]) for r in texts)
+    sound = {r["imo"] for r in texts if sound_imo(r["imo"])}
+    ship = f"imo:{min(sound)}" if len(sound) == 1 else f"mmsi:{mmsi}" + ("-2" if hull else "")
+    return {
+        "ship": ship,
+        "mmsi": mmsi,
+        "hull": hull,
+        "flag": flag_of(mmsi),
+        "imo": imo,
+        "imo_sound": None if imo is None else sound_imo(imo),
+        "name": _commonest((r["name"], r["messages"]) for r in texts),
+        "ship_type": _commonest((r["ship_type"], r["messages"]) for r in texts),
+    }
+
+
+def _commonest(said: Iterable[tuple[Any, int]]) -> Any:  # noqa: ANN401 - a value of any type
+    """Give what was said most often; of equals the lowest; None where nothing was."""
+    counts: Counter[Any] = Counter()
+    for value, times in said:
+        if value is not None:
+            counts[value] += times
+    return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
+
+
+def belongs(hulls: pa.Table) -> pa.Table:
+    """Say that a ship belongs to its flag, so that a claim about a country's ships meets its ships."""  # noqa: E501 - a sentence in one piece
+    rows = {(r["ship"], r["flag"]) for r in hulls.to_pylist() if r["flag"]}
+    return BELONGS.rows(
+        [
+            {"child": ship, "parent": flag, "from": None, "to": None, "source": SOURCE}
+            for ship, flag in sorted(rows)
+        ]
+    )

@@ -1,0 +1,139 @@
+"""The step ``spells``: what each hull did, from its positions: stays, waits, gaps, faults."""
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hawse.channels.ships.observe import tracks as t
+from hawse.channels.ships.observe.harbours import Harbours, harbours, km
+from hawse.channels.ships.read.shapes import Ints, Reals
+from hawse.channels.ships.tables import SPELLS
+
+KINDS: Final = ("track", "stay", "wait", "gap", "fault")
+NO_SHIP: Final = 1_000_000
+AIRCRAFT: Final = 9
+REACH_KM: Final = 30.0
+
+
+def spells(
+    positions: pa.Table,
+    ports: pa.Table,
+    *,
+    most_kn: float,
+    hull_fixes: int,
+    port_km: float,
+    still_kn: float,
+    stay_h: float,
+    wait_h: float,
+    gap_h: float,
+    least_stay_h: float,
+    least_wait_h: float,
+) -> pa.Table:
+    """Give the spells of every hull.
+
+    Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
+    Hulls are told apart by the way they can have made at ``most_kn``; see ``tracks``.
+    """
+    kept = positions.filter(
+        pc.and_(
+            pc.and_(pc.is_valid(positions["sent_at"]), pc.is_valid(positions["lat"])),
+            pc.and_(
+                pc.greater_equal(positions["ship"], NO_SHIP),
+                pc.not_equal(pc.fill_null(positions["kind"], 0), AIRCRAFT),
+            ),
+        )
+    )
+    if kept.num_rows == 0:
+        return SPELLS.empty()
+    known = harbours(ports, max(port_km, REACH_KM))
+    order = in_order(kept)
+    ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
+    lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
+    hulls = t.split(ships, times, lats, lons, most_kn, hull_fixes)
+    found = t.spells_of(
+        ships,
+        hulls,
+        times,
+        lats,
+        lons,
+        speeds,
+        known.lats,
+        known.lons,
+        known.starts,
+        known.members,
+        port_km,
+        still_kn,
+        int(stay_h * t.HOUR),
+        int(wait_h * t.HOUR),
+        int(gap_h * t.HOUR),
+        int(least_stay_h * t.HOUR),
+        int(least_wait_h * t.HOUR),
+    )
+    return _rows(kept, order, found, known)
+
+
+def in_order(rows: pa.Table) -> Ints:
+    """Give the order by ship, time, and, for equal times, what does not hang on the rows' order."""  # noqa: E501 - a sentence in one piece
+    ships, times, lines = (_ints(rows, n) for n in ("ship", "sent_at", "line"))
+    later = (ships[1:] > ships[:-1]) | ((ships[1:] == ships[:-1]) & (times[1:] > times[:-1]))
+    if later.all():
+        return np.arange(len(ships), dtype=np.int64)
+    ties: list[Ints | Reals] = [_reals(rows, "lon"), _reals(rows, "lat"), lines, times, ships]
+    return np.lexsort(ties).astype(np.int64)
+
+
+def _ints(rows: pa.Table, name: str) -> Ints:
+    column = rows[name].combine_chunks()
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.int64())
+    made: Ints = pc.fill_null(column, 0).to_numpy(zero_copy_only=False)
+    return made
+
+
+def _reals(rows: pa.Table, name: str) -> Reals:
+    made: Reals = rows[name].combine_chunks().to_numpy(zero_copy_only=False)
+    return made.astype(np.float64, copy=False)
+
+
+def _rows(kept: pa.Table, order: Ints, found: Ints, known: Harbours) -> pa.Table:
+    first, last = order[found[t.E_FIRST]], order[found[t.E_LAST]]
+    start, end = kept.take(pa.array(first)), kept.take(pa.array(last))
+    names = pa.array(known.ids, pa.string())
+    lats = [_reals(side, "lat") for side in (start, end)]
+    lons = [_reals(side, "lon") for side in (start, end)]
+    far = [
+        round(km(*where), 3)
+        for where in zip(
+            lats[0].tolist(), lons[0].tolist(), lats[1].tolist(), lons[1].tolist(), strict=True
+        )
+    ]
+    usual = found[t.E_USUAL] / t.HOUR
+    return pa.Table.from_arrays(
+        [
+            pa.array(found[t.E_SHIP].copy()),
+            pa.array(found[t.E_HULL].copy()),
+            pa.array(np.array(KINDS, dtype=object)[found[t.E_KIND]], pa.string()),
+            start["sent_at"],
+            end["sent_at"],
+            start["lat"],
+            start["lon"],
+            end["lat"],
+            end["lon"],
+            _named(names, found[t.E_PORT]),
+            _named(names, found[t.E_AFTER]),
+            pa.array(found[t.E_FIXES].copy()),
+            pa.array(np.round(usual, 6), mask=usual <= 0),
+            pa.array(far, pa.float64()),
+            start["line"],
+            end["line"],
+            start["source_id"],
+            pc.or_(pc.fill_null(start["synthetic"], False), pc.fill_null(end["synthetic"], False)),
+        ],
+        schema=SPELLS.schema,
+    )
+
+
+def _named(names: pa.Array, which: Ints) -> pa.Array:
+    return names.take(pa.array(which, mask=which < 0))

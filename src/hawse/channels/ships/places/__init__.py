@@ -1,0 +1,1 @@
+"""Places: from the text that a crew typed to the port it means."""

@@ -1,0 +1,1 @@
+"""Planted truth: made-up traffic over real ports, written as AIS, with the truth apart."""

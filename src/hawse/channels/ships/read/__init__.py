@@ -1,0 +1,1 @@
+"""Readers of the ships channel: one file a format."""

@@ -1,0 +1,68 @@
+"""Read exactEarth's decoded CSV: one AIS message a line, some hundred columns, most of them empty."""  # noqa: E501 - a sentence in one piece
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
+from hawse.core.channel import Reader
+from hawse.core.source import Source
+from hawse.core.tables import REJECTS
+
+NEEDED: Final = frozenset({"mmsi", "message_id", "time", "longitude", "latitude", "destination"})
+TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
+MOVES: Final = frozenset({1, 2, 3, 9, 18, 19, 27})
+NAMES: Final = frozenset({5, 19, 24})
+
+
+def accepts(path: Path, head: bytes) -> bool:
+    """Say whether the first line names the columns of an exactEarth file."""
+    del path
+    return set(r.header(head)) >= NEEDED
+
+
+def record(line: Mapping[str, str]) -> dict[str, r.Row]:
+    """Turn one message into a position, a static row, both or neither."""
+    mmsi, kind = r.ship(line.get("mmsi")), r.whole(line.get("message_id"), "Message_ID")
+    at = r.moment(line.get("time"), "%Y%m%d_%H%M%S")
+    made: dict[str, r.Row] = {}
+    if kind in MOVES:
+        lat, lon = r.place(line.get("latitude"), line.get("longitude"))
+        heading = r.real(line.get("heading"), "heading")
+        course = r.real(line.get("cog"), "COG")
+        made["positions"] = {
+            "ship": mmsi,
+            "sent_at": at,
+            "lat": lat,
+            "lon": lon,
+            "speed_kn": r.real(line.get("sog"), "SOG"),
+            "course_deg": None if course is None or course >= 360 else course,  # noqa: PLR2004 - the number is said beside it
+            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
+            "kind": kind,
+        }
+    if kind in NAMES:
+        made["statics"] = {
+            "ship": mmsi,
+            "sent_at": at,
+            "kind": kind,
+            "imo": r.whole(line.get("imo"), "IMO number") or None,
+            "name": r.said(line.get("vessel_name")),
+            "call_sign": r.said(line.get("call_sign")),
+            "ship_type": r.whole(line.get("ship_type"), "ship type"),
+            "draught_m": r.real(line.get("draught"), "draught") or None,
+            "destination": r.said(line.get("destination")),
+        }
+    return made
+
+
+def rows(file: BinaryIO, source: Source) -> r.Made:
+    """Yield positions, statics, rejects and one row of feeds.
+
+    Raises:
+        ReadError: a needed column is missing, or there is no record.
+    """
+    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
+
+
+READER: Final = Reader("exactearth_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

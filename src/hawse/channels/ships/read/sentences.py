@@ -1,0 +1,427 @@
+# ruff: noqa: PLR2004 - the numbers are ASCII codes, bit offsets and limits of the standards
+# ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass, arrays handed one by one
+"""From bytes to rows: lines, times, checksums, payloads.
+
+``decode`` is one numba kernel over one block of whole lines. What it must remember between blocks
+lies in arrays that the caller keeps; what it finds goes into arrays that become Arrow columns
+without a copy. A line that is refused goes to ``bad`` with the code of its reason (``REASONS``).
+"""
+
+import numpy as np
+from numba import njit
+
+from hawse.channels.ships.read.codes import (
+    ALIEN,
+    L_HAVE,
+    L_STATION,
+    L_TIME,
+    L_TOTAL,
+    MOST_LINE,
+    MOST_PARTS,
+    NO_FORM,
+    NO_SIX,
+    NO_SUM,
+    NO_TIME,
+    NOW,
+    PART_CHARS,
+    SAID_BLANK,
+    SAID_COMMENT,
+    SAID_JOINED,
+    SAID_LINES,
+    SAID_OTHER,
+    SAID_PARTS,
+    SAID_REJECTS,
+    SAID_SINGLE,
+    SAID_TAG,
+    SAID_TIME,
+    SAID_TYPE,
+    SAID_UNTIMED,
+    SLOTS,
+    STATION,
+    TOO_LONG,
+    TOO_MANY,
+)
+from hawse.channels.ships.read.digits import epoch, find, hex_of, instant, number, summed
+from hawse.channels.ships.read.parts import forget, refuse, slot_of
+from hawse.channels.ships.read.shapes import Ints, Octets, Reals
+from hawse.channels.ships.read.sixbit import (
+    C_LINE,
+    C_SAID,
+    C_STATION,
+    C_TIME,
+    F_COURSE,
+    F_SPEED,
+    NONE,
+    OK,
+    P_HEADING,
+    P_KIND,
+    P_LINE,
+    P_SHIP,
+    P_STATION,
+    P_STATUS,
+    P_TIME,
+    PASSED,
+    S_LINE,
+    S_STATION,
+    S_TIME,
+    SHORT,
+    place,
+    position,
+    static,
+    unsigned,
+)
+from hawse.channels.ships.read.stamps import after, station, tag_block, time_line
+
+
+@njit(cache=True, forceinline=True)
+def payload(text: Octets, start: int, end: int, six: Octets, at: int) -> int:
+    """Turn payload characters into six-bit values from ``six[at]``; -1 where one is none."""
+    for n in range(start, end):
+        char = int(text[n])
+        if not (48 <= char <= 87 or 96 <= char <= 119):
+            return -1
+        value = char - 48
+        six[at] = value - 8 if value > 40 else value
+        at += 1
+    return at
+
+
+@njit(cache=True)
+def message(
+    six: Octets, bits: int, line: int, now: Ints, p_ints: Ints, p_reals: Reals, s_ints: Ints,
+    s_texts: Octets, s_longs: Ints, clocks: Ints, rows: Ints, said: Ints,
+) -> int:  # fmt: skip
+    """Decode one whole message into the rows of its tables; gives OK or a reason's code."""
+    kind = int(six[0])
+    if bits < 38:
+        return SHORT
+    said_as = OK
+    if (1 <= kind <= 3) or kind in {9, 18, 19, 27}:
+        row = rows[0]
+        said_as = position(six, kind, bits, p_ints, p_reals, row)
+        if said_as != OK:
+            return said_as
+        p_ints[P_TIME, row], p_ints[P_LINE, row] = now[NOW], line
+        p_ints[P_STATION, row] = now[STATION]
+        rows[0] += 1
+    if kind in {5, 19, 24}:
+        row = rows[1]
+        said_as = static(six, kind, bits, s_ints, s_texts, s_longs, row)
+        if said_as == OK:
+            s_ints[S_TIME, row], s_ints[S_LINE, row] = now[NOW], line
+            s_ints[S_STATION, row] = now[STATION]
+            rows[1] += 1
+        elif said_as != PASSED:
+            return said_as
+    elif kind == 4:
+        if bits < 168:
+            return SHORT
+        row = rows[2]
+        clocks[C_STATION, row] = unsigned(six, 8, 30)
+        clocks[C_TIME, row], clocks[C_LINE, row] = now[NOW], line
+        seconds = unsigned(six, 61, 5) * 3600 + unsigned(six, 66, 6) * 60 + unsigned(six, 72, 6)
+        clocks[C_SAID, row] = instant(
+            unsigned(six, 38, 14), unsigned(six, 52, 4), unsigned(six, 56, 5), min(seconds, 86400)
+        )
+        rows[2] += 1
+    said[SAID_TYPE + kind] += 1
+    if now[NOW] == NONE:
+        said[SAID_UNTIMED] += 1
+    return OK
+
+
+@njit(cache=True, forceinline=True)
+def quick(
+    text: Octets,
+    start: int,
+    end: int,
+    values: Octets,
+    p_ints: Ints,
+    p_reals: Reals,
+    row: int,
+) -> int:  # fmt: skip
+    """Decode the commonest line, a class A position in one plain sentence; else give 0.
+
+    Gives the place after the line's end. Nothing is decided here: whatever is not of this very
+    form, or is not sound, is left to ``decode``, which says what is wrong with it.
+    """
+    if start + 50 > end:
+        return 0
+    first = start + (13 if text[start + 12] == 44 else 14)
+    star = first + 30
+    if (
+        text[star] != 42
+        or text[first - 1] != 44
+        or text[first + 28] != 44
+        or not 48 <= text[star - 1] <= 53
+        or text[start + 3] != 86
+        or text[start + 4] != 68
+        or (text[start + 5] != 77 and text[start + 5] != 79)
+        or text[start + 6] != 44
+        or text[start + 7] != 49
+        or text[start + 8] != 44
+        or text[start + 9] != 49
+        or text[start + 10] != 44
+        or text[start + 11] != 44
+        or not 49 <= text[first] <= 51
+    ):
+        return 0
+    total = np.uint8(0)
+    for at in range(start + 1, star):
+        total ^= text[at]
+    stop = star + 4 if text[star + 3] == 13 else star + 3
+    high, low = hex_of(text[star + 1]), hex_of(text[star + 2])
+    if text[stop] != 10 or high < 0 or low < 0 or high * 16 + low != total:
+        return 0
+    one, two, three, bad = np.int64(0), np.int64(0), np.int64(0), 0
+    for n in range(10):
+        value = values[text[first + n]]
+        bad |= value
+        one = (one << 6) | value
+    for n in range(10, 20):
+        value = values[text[first + n]]
+        bad |= value
+        two = (two << 6) | value
+    for n in range(20, 28):
+        value = values[text[first + n]]
+        bad |= value
+        three = (three << 6) | value
+    lon, lat = (two >> 31) & 0xFFFFFFF, (two >> 4) & 0x7FFFFFF
+    lon = lon - 0x10000000 if lon >> 27 else lon
+    lat = lat - 0x8000000 if lat >> 26 else lat
+    if bad > 63 or place(int(lon), int(lat), 600000.0, p_reals, row) != OK:
+        return 0
+    speed, course, heading = one & 0x3FF, ((two & 15) << 8) | (three >> 40), (three >> 31) & 0x1FF
+    p_ints[P_SHIP, row] = (one >> 22) & 0x3FFFFFFF
+    p_ints[P_KIND, row] = one >> 54
+    p_ints[P_STATUS, row] = (one >> 18) & 15
+    p_ints[P_HEADING, row] = heading if heading < 360 else NONE
+    p_reals[F_SPEED, row] = np.nan if speed == 1023 else speed / 10
+    p_reals[F_COURSE, row] = np.nan if course >= 3600 else course / 10
+    return stop + 1
+
+
+@njit(cache=True)
+def decode(
+    text: Octets, end: int, now: Ints, said: Ints, names: Octets, station_longs: Ints, kept: Ints,
+    parts: Octets, longs: Ints, lines: Ints, p_ints: Ints, p_reals: Reals, s_ints: Ints,
+    s_texts: Octets, s_longs: Ints, clocks: Ints, rows: Ints, bad: Ints, raw: Octets,
+) -> int:  # fmt: skip
+    """Decode lines of ``text[:end]``; give the place reached (the end, or where arrays are full).
+
+    ``rows`` counts what was made: positions, statics, clocks. ``now`` holds the time and station
+    that the next sentence was received at; a time line holds until the next one, a tag block or a
+    suffix for its own line (and the parts that follow without one).
+    """
+    values = np.full(256, 64, np.uint8)
+    for char in range(48, 88):
+        values[char] = char - 48
+    for char in range(96, 120):
+        values[char] = char - 56
+    six = np.zeros(MOST_PARTS * PART_CHARS + 8, np.uint8)
+    fields = np.zeros(9, np.int64)
+    same, same_long, same_station = np.zeros(32, np.uint8), 0, now[STATION]
+    lone = now.copy()
+    at = 0
+    bad[0, 3] = said[SAID_REJECTS]
+    room = bad.shape[0] - 2 - SLOTS * MOST_PARTS
+    while at < end:
+        if (
+            said[SAID_REJECTS] - bad[0, 3] >= room
+            or rows[0] >= p_ints.shape[1] - 2
+            or rows[1] >= s_ints.shape[1] - 2
+            or rows[2] >= clocks.shape[1] - 2
+        ):
+            return at
+        start = at
+        if text[start] == 33:
+            upto = quick(text, start, end, values, p_ints, p_reals, rows[0])
+            if upto > 0:
+                said[SAID_LINES] += 1
+                said[SAID_SINGLE] += 1
+                said[SAID_TYPE + p_ints[P_KIND, rows[0]]] += 1
+                said[SAID_UNTIMED] += now[NOW] == NONE
+                p_ints[P_TIME, rows[0]], p_ints[P_STATION, rows[0]] = now[NOW], now[STATION]
+                p_ints[P_LINE, rows[0]] = said[SAID_LINES]
+                rows[0] += 1
+                at = upto
+                continue
+        if 0 < same_long < end - start and text[start] == 92:
+            n = 0
+            while n < same_long and text[start + n] == same[n]:
+                n += 1
+            if (
+                n == same_long
+            ):  # the same tag line again, as Danish logs write before each sentence
+                at = start + same_long
+                said[SAID_LINES] += 1
+                said[SAID_TAG] += 1
+                now[STATION] = same_station
+                continue
+        stop = find(text, 10, start, end)
+        at = stop + 1
+        said[SAID_LINES] += 1
+        line = said[SAID_LINES]
+        while stop > start and (text[stop - 1] == 13 or text[stop - 1] == 32):
+            stop -= 1
+        whole = start
+        while start < stop and (text[start] == 32 or text[start] == 9):
+            start += 1
+        if start == stop:
+            said[SAID_BLANK] += 1
+            continue
+        if stop - start > MOST_LINE:
+            refuse(bad, raw, text, whole, stop, line, TOO_LONG, said)
+            continue
+        if text[start] == 35:
+            said[SAID_COMMENT] += 1
+            continue
+        lone[NOW], lone[STATION] = now[NOW], now[STATION]
+        if text[start] == 92:
+            upto = find(text, 92, start + 1, stop)
+            if upto == stop:
+                refuse(bad, raw, text, whole, stop, line, ALIEN, said)
+                continue
+            alone = upto + 1 == stop
+            why = tag_block(text, start + 1, upto, now if alone else lone, names, station_longs)
+            if why >= 0:
+                refuse(bad, raw, text, whole, stop, line, why, said)
+                continue
+            if alone:
+                said[SAID_TAG] += 1
+                stays = (
+                    find(text, 99, whole, stop) == stop and find(text, 116, whole, stop) == stop
+                )
+                same_long = at - whole if stays and at <= end and at - whole <= 32 else 0
+                for n in range(same_long):
+                    same[n] = text[whole + n]
+                same_station = now[STATION]
+                continue
+            start = upto + 1
+        if text[start] == 36:
+            star = find(text, 42, start, stop)
+            why = NO_SUM if star == stop else summed(text, start + 1, star, stop)
+            if why >= 0:
+                refuse(bad, raw, text, whole, stop, line, why, said)
+                continue
+            pghp = (
+                star - start > 9 and text[start + 1] == 80 and text[start + 2] == 71
+                and text[start + 3] == 72 and text[start + 4] == 80 and text[start + 5] == 44
+                and text[start + 6] == 49 and text[start + 7] == 44
+            )  # fmt: skip
+            if not pghp:
+                said[SAID_OTHER] += 1
+                continue
+            when = time_line(text, start, star, fields)
+            now[NOW] = when
+            if when == NONE:
+                refuse(bad, raw, text, whole, stop, line, NO_TIME, said)
+                continue
+            if fields[1] > fields[0]:
+                now[STATION] = station(
+                    names, station_longs, text, fields[0], fields[1], now[STATION]
+                )
+            said[SAID_TIME] += 1
+            continue
+        if text[start] != 33:  # a time before the sentence, as some loggers write it
+            bang = find(text, 33, start, stop)
+            upto = start
+            while upto < bang and 48 <= text[upto] <= 57:
+                upto += 1
+            when = epoch(number(text, start, upto))
+            if bang == stop or when == NONE:
+                refuse(bad, raw, text, whole, stop, line, ALIEN, said)
+                continue
+            lone[NOW] = when
+            start = bang
+        star = find(text, 42, start, stop)
+        if star == stop:
+            refuse(bad, raw, text, whole, stop, line, NO_SUM, said)
+            continue
+        why = summed(text, start + 1, star, stop)
+        if why >= 0:
+            refuse(bad, raw, text, whole, stop, line, why, said)
+            continue
+        if (
+            star - start < 7
+            or text[start + 3] != 86
+            or text[start + 4] != 68
+            or text[start + 6] != 44
+        ):
+            said[SAID_OTHER] += 1
+            continue
+        if text[start + 5] != 77 and text[start + 5] != 79:
+            said[SAID_OTHER] += 1
+            continue
+        if star + 3 < stop and text[star + 3] == 44:
+            after(text, star + 4, stop, lone, names, station_longs)
+        f1 = find(text, 44, start + 7, star)
+        f2 = find(text, 44, f1 + 1, star)
+        f3 = find(text, 44, f2 + 1, star)
+        f4 = find(text, 44, f3 + 1, star)
+        f5 = find(text, 44, f4 + 1, star)
+        total, part = number(text, start + 7, f1), number(text, f1 + 1, f2)
+        fill = number(text, f5 + 1, star) if f5 < star else -1
+        if not (1 <= part <= total <= 9 and 0 <= fill <= 5 and f5 > f4 + 1):
+            refuse(bad, raw, text, whole, stop, line, NO_FORM, said)
+            continue
+        if total > MOST_PARTS or f5 - f4 - 1 > PART_CHARS:
+            refuse(bad, raw, text, whole, stop, line, TOO_MANY, said)
+            continue
+        if total == 1:
+            long = payload(text, f4 + 1, f5, six, 0)
+            why = NO_SIX
+            if long >= 0:
+                why = message(
+                    six[:long], long * 6, line, lone, p_ints, p_reals, s_ints, s_texts,
+                    s_longs, clocks, rows, said,
+                )  # fmt: skip
+            if why != OK:
+                refuse(bad, raw, text, whole, stop, line, why, said)
+            else:
+                said[SAID_SINGLE] += 1
+            continue
+        sequence = number(text, f2 + 1, f3) if f3 > f2 + 1 else 10
+        channel = int(text[f3 + 1]) if f4 > f3 + 1 else 0
+        slot = slot_of(
+            kept, sequence, channel, total, part - 1, lone[STATION], line, lone[NOW], parts,
+            longs, lines, bad, raw, said,
+        )  # fmt: skip
+        long = f5 - f4 - 1
+        longs[slot, part - 1], lines[slot, part - 1] = long, line
+        for n in range(long):
+            parts[slot, part - 1, n] = text[f4 + 1 + n]
+        kept[slot, L_HAVE] |= 1 << (part - 1)
+        if kept[slot, L_TIME] == NONE:
+            kept[slot, L_TIME] = lone[NOW]
+        if kept[slot, L_HAVE] != (1 << total) - 1:
+            continue
+        long, why = 0, NO_SIX
+        for n in range(total):
+            if long >= 0:
+                long = payload(parts[slot, n], 0, longs[slot, n], six, long)
+        if long >= 0:
+            lone[NOW], lone[STATION] = kept[slot, L_TIME], kept[slot, L_STATION]
+            why = message(
+                six[:long], long * 6, lines[slot, 0], lone, p_ints, p_reals,
+                s_ints, s_texts, s_longs, clocks, rows, said,
+            )  # fmt: skip
+        if why == OK:
+            said[SAID_PARTS] += total
+            said[SAID_JOINED] += 1
+        else:
+            for n in range(total):
+                refuse(bad, raw, parts[slot, n], 0, longs[slot, n], lines[slot, n], why, said)
+        kept[slot, L_TOTAL] = 0
+    return at
+
+
+@njit(cache=True)
+def finish(
+    said: Ints, kept: Ints, parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets
+) -> None:
+    """Give up what still waits at the end of the file."""
+    bad[0, 3] = said[SAID_REJECTS]
+    for slot in range(kept[SLOTS, 0]):
+        if kept[slot, L_TOTAL]:
+            forget(slot, kept, parts, longs, lines, bad, raw, said)
