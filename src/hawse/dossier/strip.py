@@ -20,7 +20,9 @@ MOST_CAVEATS = 8
 
 def lifelines(book: Book) -> dict[str, tuple[Lifeline, ...]]:
     """Word the lifelines of each channel: suppliers and period of the case first."""
-    wanted = {text(s).lower() for s in book.about.suppliers}
+    wanted = {
+        text(s).lower().removeprefix("country:"): n for n, s in enumerate(book.about.suppliers)
+    }
     begins, stops = book.about.period
 
     def place(r: Row) -> tuple[object, ...]:
@@ -30,7 +32,7 @@ def lifelines(book: Book) -> dict[str, tuple[Lifeline, ...]]:
         outside = (begins and starts and starts < begins) or (stops and ends and ends > stops)
         return (
             bool(r["synthetic"]),
-            code not in wanted and text(r["partner"]).lower() not in wanted,
+            wanted.get(code, len(wanted)),
             not known,
             bool(outside),
             -ends.timestamp() if ends else 0.0,
