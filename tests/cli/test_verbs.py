@@ -193,6 +193,15 @@ def test_explain_takes_an_id_in_every_form_in_which_it_is_shown(shape, told):
     assert "reports/" in out
 
 
+def test_a_measure_is_explained_with_where_its_row_is_from(told):
+    """A paragraph number alone cannot be looked up."""
+    code, out, _ = told("explain", "2375-14a", *OUT)
+
+    assert 0 == code
+    assert "S/RES/2375 para 14" in out
+    assert "MOFCOM" in out
+
+
 def test_reports_tells_the_lineage_of_two_files_and_what_became_of_each_sentence(told):
     """Two printings on a desk are the first thing that a reader of Hawse has."""
     code, out, _ = told("reports", *sorted((PACKED / "reports").iterdir()))

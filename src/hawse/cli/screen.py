@@ -150,6 +150,8 @@ def _branch(one: Trail, into: Tree | None, told: set[str]) -> Tree:
     here = Tree(label) if into is None else into.add(label)
     for below in one.rests_on:
         _branch(below, here, told)
+    if one.kind == "measure" and one.row["source"]:
+        here.add(Text(clean(one.row["source"]), style="dim"))
     total = one.row.get("evidence_total")
     if one.kind == "finding" and total is not None and total > len(one.rests_on):
         here.add(Text(f"{total - len(one.rests_on)} more rows like these", style="dim"))
