@@ -22,9 +22,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from evaluation.screen_rows import rows_of
 from rapidfuzz import fuzz, process
 
-from evaluation.screen_rows import rows_of
 from hawse.channels.measures.screen.forms import _latin, form, sound
 from hawse.channels.measures.screen.pairs import likeness
 from hawse.flow.screening import Lists, asked_tables, indexed, read_lists, run_steps
@@ -54,10 +54,19 @@ def people(held: Lists) -> Lists:
     """Keep the people of the lists."""
     parties = held.tables["listed_parties"]
     keep = pa.compute.equal(parties["schema"], "person")
-    chosen = {(r["list"], r["party"]) for r in parties.filter(keep).select(["list", "party"]).to_pylist()}
+    chosen = {
+        (r["list"], r["party"]) for r in parties.filter(keep).select(["list", "party"]).to_pylist()
+    }
     names = held.tables["listed_names"]
-    mask = [(a, b) in chosen for a, b in zip(names["list"].to_pylist(), names["party"].to_pylist(), strict=True)]
-    tables = {**held.tables, "listed_parties": parties.filter(keep), "listed_names": names.filter(pa.array(mask))}
+    mask = [
+        (a, b) in chosen
+        for a, b in zip(names["list"].to_pylist(), names["party"].to_pylist(), strict=True)
+    ]
+    tables = {
+        **held.tables,
+        "listed_parties": parties.filter(keep),
+        "listed_names": names.filter(pa.array(mask)),
+    }
     return fresh(Lists(tables, held.alarms))
 
 
@@ -74,18 +83,30 @@ def ours(held: Lists, rows: list[dict[str, str]]) -> tuple[float, set[int]]:
     started = time.process_time()
     made = run_steps(held, asked)
     spent = time.process_time() - started
-    return spent, {int(line.split()[-1]) - 2 for line in made["screening_hits"]["asked_locator"].to_pylist()}
+    return spent, {
+        int(line.split()[-1]) - 2 for line in made["screening_hits"]["asked_locator"].to_pylist()
+    }
 
 
 def brute(held: Lists, rows: list[dict[str, str]]) -> tuple[float, set[int]]:
     """Hold every name against every listed one."""
-    listed = [" ".join(sorted(form(n, "person").latin)) for n in held.tables["listed_index"]["name"].to_pylist()]
+    listed = [
+        " ".join(sorted(form(n, "person").latin))
+        for n in held.tables["listed_index"]["name"].to_pylist()
+    ]
     form.cache_clear()
     started = time.process_time()
     asked = [" ".join(sorted(form(r["full_name"], "person").latin)) for r in rows]
     hit: set[int] = set()
     for start in range(0, len(asked), 500):
-        block = process.cdist(asked[start : start + 500], listed, scorer=fuzz.ratio, score_cutoff=CUTOFF, dtype=np.uint8, workers=1)
+        block = process.cdist(
+            asked[start : start + 500],
+            listed,
+            scorer=fuzz.ratio,
+            score_cutoff=CUTOFF,
+            dtype=np.uint8,
+            workers=1,
+        )
         hit |= {start + int(n) for n in np.flatnonzero(block.max(axis=1))}
     return time.process_time() - started, hit
 
@@ -106,7 +127,9 @@ def peer(python: Path, held: Lists, rows: list[dict[str, str]], seed: int) -> di
         found = process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=200)
         near.append([at for _, _, at in found])
     given = json.dumps({"listed": listed, "asked": [r["full_name"] for r in sample], "near": near})
-    done = subprocess.run([str(python), "-c", PEER], input=given, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(python), "-c", PEER], input=given, capture_output=True, text=True, check=True
+    )
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -114,14 +137,21 @@ def million(count: int, listed: int) -> dict[str, Any]:
     """Screen made-up names against made-up ones, in parts of 50,000, as the command line would."""
     dice = random.Random(7)  # noqa: S311 - made-up names, nothing secret
     letters = "aeiouaeiounrtslkmbdghvzjpf"
-    pool = ["".join(dice.choice(letters) for _ in range(dice.randint(3, 9))) for _ in range(60_000)]
+    pool = [
+        "".join(dice.choice(letters) for _ in range(dice.randint(3, 9))) for _ in range(60_000)
+    ]
     weights = [1 / (n + 20) for n in range(len(pool))]
     words = iter(dice.choices(pool, weights, k=3 * (count + listed)))
     names = [f"{next(words)} {next(words)} {next(words)}" for _ in range(listed)]
     folder = Path("/tmp/hawse-million")  # noqa: S108 - a scratch file of made-up names
     folder.mkdir(exist_ok=True)
     path = folder / "owners_2020-01-01.json"
-    path.write_text("".join(json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n" for n, name in enumerate(names)))
+    path.write_text(
+        "".join(
+            json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n"
+            for n, name in enumerate(names)
+        )
+    )
     started = time.perf_counter()
     held = read_lists([path])
     ready = time.perf_counter() - started
@@ -154,7 +184,9 @@ def main() -> None:
     for _ in range(given.rounds):  # turn by turn, so that a busy machine slows both
         mine.append(ours(held, rows))
         theirs.append(brute(held, rows))
-    speed = {k: statistics.median(s for s, _ in v) for k, v in (("hawse", mine), ("rapidfuzz", theirs))}
+    speed = {
+        k: statistics.median(s for s, _ in v) for k, v in (("hawse", mine), ("rapidfuzz", theirs))
+    }
     quality = {k: {"recall": round(len(h & set(range(len(listed)))) / len(listed), 4),
                    "false_hit_rate": round(len({n for n in h if n >= len(listed)}) / (len(rows) - len(listed)), 5)}
                for k, h in (("hawse", mine[0][1]), ("rapidfuzz", theirs[0][1]))}  # fmt: skip
