@@ -18,6 +18,7 @@ from evaluation.fitting import best_threshold, f1_interval, f1_of, fitted, folds
 
 from hawse.channels.measures.lists.days import spans
 from hawse.channels.measures.lists.places import country
+from hawse.channels.measures.screen import ship_names
 from hawse.channels.measures.screen.evidence import births, countries, numbers
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.parts import Told, parts_differ
@@ -42,7 +43,7 @@ NUMBERS = (
     "innCode",
     "leiCode",
 )
-PARTS, SEEDS, RIDGE = 5, 5, 10.0
+PARTS, SEEDS, RIDGE, HARD = 5, 5, 10.0, -8.0
 
 
 def values(entity: dict[str, Any], names: tuple[str, ...]) -> list[str]:
@@ -81,12 +82,17 @@ def measured(check: dict[str, Any]) -> tuple[tuple[float, ...], float]:
     ]
     one, two = ({k: values(e, (v,)) for k, v in Told.items()} for e in (a, b))
     odds = sum(w.odds for w in told if w) + parts_differ(one, two)
-    if (
-        schema == "vessel"
-        and form(names_of(a)[0], schema).numbers != form(names_of(b)[0], schema).numbers
-    ):
-        odds -= 8.0
+    odds += hard(names_of(a), names_of(b), schema)
     return max(pairs, key=score), odds
+
+
+def hard(asked: list[str], listed: list[str], schema: str) -> float:
+    """Give the log-odds of the hard rules of screening: numbers, and what ships' names share."""
+    pairs = [(form(x, schema), form(y, schema)) for x in asked for y in listed]
+    if schema == "vessel":
+        return 0.0 if any(ship_names.likeness(x, y) is not None for x, y in pairs) else HARD
+    alike = schema == "person" or any(x.numbers == y.numbers for x, y in pairs)
+    return 0.0 if alike else HARD
 
 
 def main() -> None:

@@ -58,6 +58,21 @@ _WORDS: Final = {
     )
     for w in words.split()
 }
+_SHORT: Final = {
+    "co": "company",
+    "cos": "company",
+    "companies": "company",
+    "corp": "corporation",
+    "inc": "incorporated",
+    "intl": "international",
+    "natl": "national",
+    "bros": "brothers",
+    "mfg": "manufacturing",
+    "dept": "department",
+    "organisation": "organization",
+    "co-operation": "cooperation",
+}
+GENERIC: Final = frozenset({"company", "corporation", "incorporated", "firm", "enterprise"})
 _TENS: Final = {
     "twenty": 20,
     "thirty": 30,
@@ -195,7 +210,9 @@ def _tokens(text: str) -> list[str]:
 
 
 def _plain(token: str, schema: str) -> str:
-    """Take digits that stand for letters within a person's name as the letters they look like."""
+    """Take digits within a person's name as letters, and short words in full."""
+    if schema != "person":
+        return _SHORT.get(token, token)
     if schema == "person" and not token.isdigit() and re.search(r"\d", token):
         return token.translate(_LOOKS)
     return token

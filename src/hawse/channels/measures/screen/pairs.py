@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from hawse.channels.measures.screen.forms import SMALL, Form
+from hawse.channels.measures.screen.forms import GENERIC, SMALL, Form
 
-_SHORT, _LONG = 3, 7
+_SHORT, _LONG, _INITIALS = 3, 7, 4
+_INITIAL_LIKE: Final = 0.85
 _CLOSE: Final = 0.5
 _SMALL_WEIGHT: Final = 0.25
 
@@ -35,7 +36,7 @@ class Aligned(NamedTuple):
 
 def weight(token: str) -> float:
     """Give how much a token tells: particles a quarter, one letter half, others 1."""
-    if token in SMALL:
+    if token in SMALL or token in GENERIC:
         return _SMALL_WEIGHT
     return 0.5 if len(token) == 1 else 1.0
 
@@ -48,6 +49,8 @@ def likeness(a: str, b: str) -> tuple[float, int]:
     """
     if a == b:
         return 1.0, 0
+    if len(a) > _SHORT and a == b[::-1]:
+        return 0.9, 1  # written backwards
     edits = OSA.distance(a, b)
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
         return 0.7, 1  # an initial
@@ -68,7 +71,7 @@ def align(asked: Form, listed: Form) -> Aligned:
     )
     if same and asked.script == "LATIN":
         left, right = list(asked.latin), list(listed.latin)
-    parts = _joined(left, right)
+    parts = [*_joined(left, right), *_initials(left, right)]
     pairs = sorted(
         (-likeness(a, b)[0], abs(i - j), i, j)
         for i, a in enumerate(left)
@@ -112,6 +115,24 @@ def _joined(left: list[str], right: list[str]) -> list[Part]:
                     del many[hit : hit + size]
                     one.remove(token)
                     break
+    return parts
+
+
+def _initials(left: list[str], right: list[str]) -> list[Part]:
+    """Take out of both sides a short word that is the initials of neighbours: JC, PLA."""
+    parts: list[Part] = []
+    for one, many, turned in ((left, right, False), (right, left, True)):
+        for token in [t for t in one if 1 < len(t) <= _INITIALS and t.isalpha()]:
+            size = len(token)
+            firsts = "".join(t[:1] for t in many)
+            at = firsts.find(token)
+            if token in many or at < 0 or any(len(t) <= size for t in many[at : at + size]):
+                continue
+            text = " ".join(many[at : at + size])
+            pair = (text, token) if turned else (token, text)
+            parts.append(Part(*pair, _INITIAL_LIKE, 1, 1.0))
+            del many[at : at + size]
+            one.remove(token)
     return parts
 
 
