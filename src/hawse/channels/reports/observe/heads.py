@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 import pyarrow as pa
 
 from hawse.channels.reports.tables import HEADS
 from hawse.channels.reports.text.dates import day
-from hawse.channels.reports.text.language import language
+from hawse.channels.reports.text.language import SAMPLE, language
 from hawse.channels.reports.text.parts import agency_in, paper_in
 
 Row = Mapping[str, object]
+NEEDED: Final = ["article_id", "paragraph", "role", "text"]
 Texts = Callable[..., list[str]]
 
 
@@ -21,7 +23,7 @@ def heads(documents: pa.Table, paragraphs: pa.Table) -> pa.Table:
         paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
     ):
         parted.setdefault(row["article_id"], []).append(row)
-    found = {d["article_id"]: d for d in documents.to_pylist()}
+    found = {d["article_id"]: d for d in documents.drop_columns(["text"]).to_pylist()}
     return HEADS.rows([_head(found[key], parted.get(key, [])) for key in sorted(found)])
 
 
@@ -32,7 +34,7 @@ def _head(document: Row, parted: Sequence[Row]) -> dict[str, object]:
     notes = of("note")
     papers = [paper for note in notes if (paper := paper_in(note))]
     credited = [a for text in of("dateline", "byline", "note") if (a := agency_in(text))]
-    body = " ".join(of("body", "title"))
+    body = " ".join(text[:SAMPLE] for text in of("body", "title")[:40])
     at, by = _dated(document, of)
     return {
         "article_id": document["article_id"],
