@@ -103,6 +103,8 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     """Print what one channel alone made of its files."""
     own = ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
     rows = {t: ledger.rows(t) for t in (*own, "rejects")}
+    if "findings" in rows:  # channels that it builds on ran with it
+        rows["findings"] = [f for f in rows["findings"] if f["channel"] == name]
     if as_json:
         print_json({"channel": name, **rows})
         return

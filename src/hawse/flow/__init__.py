@@ -27,7 +27,7 @@ from hawse.engine.catalog import Told
 from hawse.engine.plan import Plan, known_settings, plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
-from hawse.flow.files import jobs_of, short_names
+from hawse.flow.files import jobs_of, serving, short_names
 from hawse.ledger import steps, store
 from hawse.ledger.store import Ledger
 
@@ -193,16 +193,19 @@ def look(
 ) -> Ledger:
     """Run one channel alone on files, without a case file; give its ledger.
 
+    Channels whose tables it builds on run with it, and their findings are in the ledger too.
+
     Raises:
         HawseError: no such channel; a file is missing, taken by no reader of it, or broken.
     """
-    every = [c for c in channels() if c.name == channel]
-    if not every:
+    asked = next((c for c in channels() if c.name == channel), None)
+    if asked is None:
         raise LedgerError(f"no channel {channel!r}; there are {[c.name for c in channels()]}")
+    every = serving(asked, channels())
     paths = list(dict.fromkeys(p.resolve() for p in files))
     given = tuple(CaseSource(0, str(p)) for p in paths)
     case = Case(
-        channel, every[0].question, target, tuple(suppliers), *period, Path("/"), sources=given
+        channel, asked.question, target, tuple(suppliers), *period, Path("/"), sources=given
     )
     plan_ = plan(every, steps.STEPS, steps.TABLES)
     names = short_names(paths)

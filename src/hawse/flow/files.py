@@ -1,6 +1,6 @@
 """Which files a case names, and which reader takes each; faults of all files are told at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from hawse.engine.files import sha256
 from hawse.engine.plan import Plan
 from hawse.engine.reading import Reading, choose, facts_reader
 
+COMMON: Final = frozenset({"findings", "claims", "coverage", "rejects"})
 PACKAGE: Final = Path(__file__).parents[1]
 
 
@@ -19,6 +20,26 @@ def short_names(paths: Sequence[Path]) -> dict[Path, str]:
     """Call each file by its name, and by its folder too where two share a name."""
     names = [p.name for p in paths]
     return {p: p.name if names.count(p.name) == 1 else f"{p.parent.name}/{p.name}" for p in paths}
+
+
+def serving(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
+    """Give a channel with those whose tables it builds on, in the order of all channels.
+
+    What many channels fill (findings, coverage, rejects) makes none build on another.
+    """
+    every = list(every)
+    makers: dict[str, set[str]] = {}
+    for channel in every:
+        made = {s.makes for s in channel.steps} | {f.table for f in channel.facts}
+        for table in made | {t for r in channel.readers for t in r.makes}:
+            makers.setdefault(table, set()).add(channel.name)
+    wanted, todo = {asked.name}, [asked]
+    while todo:
+        inputs = {t for s in todo.pop().steps for t in (*s.reads, *s.whole)} - COMMON
+        new = {name for table in inputs for name in makers.get(table, ())} - wanted
+        wanted |= new
+        todo += [c for c in every if c.name in new]
+    return [c for c in every if c.name in wanted]
 
 
 def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
