@@ -158,10 +158,7 @@ def _moved(scene: Scene, noun: re.Match[str], at: int, amount: Amount) -> Draft 
 
 
 def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
-    """Say whose trade it is: '[subject] exports to [counterpart]'.
-
-    Or between a partner and the target.
-    """
+    """Say whose trade it is: '[subject] exports to [counterpart]', or partner and target."""
     shape, flow = scene.shape, _FLOW[noun.group()]
     near = shape[max(noun.start() - 60, 0) : noun.start()]
     after = shape[noun.end() : noun.end() + 90]

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from hawse.channels.reports.extract.article import FROM_CONTEXT, Spoken, extract
 from hawse.channels.reports.extract.reading import Gazetteer
+from hawse.channels.reports.extract.scene import Draft
 from hawse.channels.reports.extract.verify import refusal, spoken, text_id
 from hawse.channels.reports.find.origins import Origins, Place
 from hawse.core.tables import CLAIMS
@@ -183,7 +184,6 @@ def _origin(key: str, one: Spoken, said: Claims, origins: Origins) -> str:
 def _row(article: Row, sentence: Row, one: Spoken, origin: str) -> dict[str, object]:
     draft, period = one.draft, one.draft.period
     known = draft.unit is None or draft.unit in UNITS
-    low, best, high = draft.amount if known else (None, None, None)
     flags = [*one.flags]
     if not known:
         flags.append(f"unit_unknown:{draft.unit}")
@@ -201,6 +201,21 @@ def _row(article: Row, sentence: Row, one: Spoken, origin: str) -> dict[str, obj
         "speaker_kind": one.speaker.kind if one.speaker else "narration",
         "attribution": one.words,
         "certainty": one.certainty,
+        **_form(draft, known=known),
+        "origin_id": origin,
+        "flags": list(dict.fromkeys(flags)),
+        "basis": "reported",
+        "synthetic": sentence["synthetic"],
+        "evidence": [_evidence(sentence, text, one)],
+        "evidence_total": 1,
+    }
+
+
+def _form(draft: Draft, *, known: bool) -> dict[str, object]:
+    """Lay the proposition of a draft out in the columns that claims and findings share."""
+    period = draft.period
+    low, best, high = draft.amount if known else (None, None, None)
+    return {
         "polarity": draft.polarity,
         "subject": draft.subject,
         "counterpart": draft.counterpart,
@@ -220,12 +235,6 @@ def _row(article: Row, sentence: Row, one: Spoken, origin: str) -> dict[str, obj
         "place_from": draft.place_from,
         "place_declared": draft.place_declared,
         "place_to": draft.place_to,
-        "origin_id": origin,
-        "flags": list(dict.fromkeys(flags)),
-        "basis": "reported",
-        "synthetic": sentence["synthetic"],
-        "evidence": [_evidence(sentence, text, one)],
-        "evidence_total": 1,
     }
 
 

@@ -43,25 +43,15 @@ def rows(file: BinaryIO, source: Source) -> Iterator[Found]:
             continue
         raw = line.decode("utf-8", "replace")
         given = _parsed(raw)
+        where = {"source_id": source.id, "locator": f"line {number}"}
         if given is None:
             why = f"no JSON object with {', '.join(_NEEDED)}"
-            rejects.append(
-                {
-                    "source_id": source.id,
-                    "locator": f"line {number}",
-                    "reason": why,
-                    "raw": raw[:500],
-                }
-            )
+            rejects.append({**where, "reason": why, "raw": raw[:500]})
             continue
+        said = json.dumps(given["answer"], ensure_ascii=False, sort_keys=True)
+        by = f"{given['extractor']}@{given['version']}"
         answers.append(
-            {
-                "text_id": str(given["text_id"]),
-                "extractor": f"{given['extractor']}@{given['version']}",
-                "answer": json.dumps(given["answer"], ensure_ascii=False, sort_keys=True),
-                "source_id": source.id,
-                "locator": f"line {number}",
-            }
+            {**where, "text_id": str(given["text_id"]), "extractor": by, "answer": said}
         )
     for name, table in (("answers", ANSWERS.rows(answers)), ("rejects", REJECTS.rows(rejects))):
         for batch in table.to_batches():

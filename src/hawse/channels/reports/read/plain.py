@@ -28,8 +28,7 @@ def accepts(path: Path, head: bytes) -> bool:
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Yield one row of ``documents``, and a reject for whatever of it was not kept.
 
-    An article past 300,000 characters is cut there, and the rest becomes a reject that says so:
-    it is a book or a log, and its beginning is looked at all the same.
+    An article past 300,000 characters is cut there, and the rest becomes a reject that says so.
 
     Raises:
         ReadError: the file is empty, binary, or in an unknown encoding.
