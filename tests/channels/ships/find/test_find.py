@@ -194,8 +194,8 @@ def test_cargo_in_a_document_is_a_reported_loading():
 
     got = loading(said, calls, near_h=72.0).to_pylist()
 
-    assert [("loaded", "reported", "port:RUVVO")] == [
-        (r["kind"], r["basis"], r["place"]) for r in got
+    assert [("loaded", "reported", "port:RUVVO", "oil_products")] == [
+        (r["kind"], r["basis"], r["place"], r["item"]) for r in got
     ]
 
 
