@@ -111,7 +111,7 @@ STEPS = (
         makes="findings",
         reads=("spells", "hulls", "said"),
         does=meetings,
-        settings={"near_km": 0.6, "least_h": 2.0, "draught_m": 0.5},
+        settings={"near_km": 0.6, "least_h": 1.5, "draught_m": 0.5},
     ),
     Step(
         makes="findings",

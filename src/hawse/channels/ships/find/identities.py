@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.form import day, finding
 from hawse.channels.ships.observe.flags import sound_imo
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -43,7 +44,7 @@ def identities(
     bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
     made = [
         _shared(s, ships, settings)
-        for s in spells.to_pylist()
+        for s in of_kind(spells, "track")
         if s["kind"] == "track" and s["hull"] == 1
     ]
     made += _changes(texts, ships, settings)
@@ -181,7 +182,7 @@ def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
     """Find ships with ``least`` or more positions that they cannot have been at."""
     ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
     held: dict[int, list[Row]] = {}
-    for s in spells.to_pylist():
+    for s in of_kind(spells, "fault"):
         if s["kind"] == "fault":
             held.setdefault(s["ship"], []).append(s)
     made = []

@@ -10,6 +10,7 @@ from hawse.channels.ships.find.form import count_of_ships, day, finding
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
+FUELS: Final = ("fuel", "diesel", "gasoil", "gasoline", "petrol", "kerosene", "mazut", "naphtha")
 HOUR: Final = timedelta(hours=1)
 DOCUMENT_NOT_SHOWN: Final = (
     "That the cargo was taken on as the document says, or what became of it."
@@ -60,7 +61,7 @@ def loading(declarations: pa.Table, port_calls: pa.Table, *, near_h: float) -> p
                 f"a {d['kind'].replace('_', ' ')} of {day(d['declared_at'])} says {d['ship']} took on {d['cargo']}{where}",  # noqa: E501 - a sentence in one piece
                 subject=d["ship"],
                 counterpart=call["country"] if call else None,
-                item=d["cargo"],
+                item=_item(d["cargo"]),
                 **count_of_ships(),
                 period_start=call["arrived_at"] if call else d["declared_at"],
                 period_end=(call["left_at"] if call else None) or d["declared_at"] + HOUR,
@@ -76,6 +77,12 @@ def loading(declarations: pa.Table, port_calls: pa.Table, *, near_h: float) -> p
             )
         )
     return FINDINGS.rows(made)
+
+
+def _item(cargo: str) -> str:
+    """Give a cargo the item's name that claims use, where it is fuel; else as it is written."""
+    fuel = any(word in cargo.lower() for word in FUELS)
+    return "oil_products" if fuel else cargo
 
 
 def _apart(call: Row, at: datetime) -> timedelta:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.form import day, finding
 from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def meetings(
     ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
     rows = [
         s
-        for s in spells.to_pylist()
+        for s in of_kind(spells, "wait")
         if s["kind"] == "wait" and (s["end"] - s["start"]) / HOUR >= least_h
     ]
     texts = _texts(said)

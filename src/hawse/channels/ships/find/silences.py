@@ -7,6 +7,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -34,7 +35,7 @@ def silences(
     rates = _rates(heard)
     settings = {"least_h": least_h, "least_score": least_score}
     made = []
-    for s in spells.to_pylist():
+    for s in of_kind(spells, "gap"):
         hours = (s["end"] - s["start"]) / HOUR
         if s["kind"] != "gap" or hours < least_h or (s["port"] and s["port"] == s["port_after"]):
             continue

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.form import day, finding
 from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -39,7 +40,7 @@ def waits(
     ]
     settings = {"least_h": least_h, "coast_km": coast_km, "clear_km": clear_km}
     found = []
-    for s in spells.to_pylist():
+    for s in of_kind(spells, "wait"):
         hours = (s["end"] - s["start"]) / HOUR
         if s["kind"] != "wait" or hours < least_h or not coast:
             continue
@@ -48,7 +49,7 @@ def waits(
         )
         if clear_km < far <= coast_km:
             found.append((s, hours, far, port, country))
-    seen = len({(s["ship"], s["hull"]) for s in spells.to_pylist()})
+    seen = len({(s["ship"], s["hull"]) for s in of_kind(spells, "track")})
     rate = round(len({s["ship"] for s, *_ in found}) / seen, 6) if seen >= LEAST_RATE else None
     return FINDINGS.rows([_finding(*one, ships, rate, settings) for one in found])
 

@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from hawse.channels.ships.observe.harbours import harbours
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.places.resolve import resolve
 from hawse.channels.ships.tables import PORT_CALLS
 
@@ -35,7 +36,7 @@ def port_calls(
             "source_id": s["source_id"],
             "synthetic": s["synthetic"],
         }
-        for s in spells.to_pylist()
+        for s in of_kind(spells, "stay")
         if s["kind"] == "stay"
     ]
     aliases = {f"imo:{r['imo']}": r["ship"] for r in hulls.to_pylist() if r["imo"]}

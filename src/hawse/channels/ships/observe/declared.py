@@ -4,6 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.resolve import resolve
 from hawse.channels.ships.tables import DECLARATIONS
@@ -75,7 +76,7 @@ def _row(  # noqa: PLR0917 - each argument is one thing of the row
 
 def _places(spells: pa.Table) -> dict[int, list[tuple[Any, float, float]]]:
     made: dict[int, list[tuple[Any, float, float]]] = {}
-    for s in spells.to_pylist():
+    for s in of_kind(spells, "stay", "track"):
         if s["kind"] in {"stay", "track"} and s["hull"] == 0:
             made.setdefault(s["ship"], []).append((s["start"], s["lat"], s["lon"]))
     return {ship: sorted(held) for ship, held in made.items()}

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.ships.observe.flags import flag_of, sound_imo
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.tables import HULLS
 from hawse.core.tables import BELONGS
 
@@ -24,7 +25,7 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     texts: dict[int, list[Row]] = {}
     for row in said.to_pylist():
         texts.setdefault(row["ship"], []).append(row)
-    tracks = [s for s in spells.to_pylist() if s["kind"] == "track"]
+    tracks = [s for s in of_kind(spells, "track") if s["kind"] == "track"]
     seen = {(s["ship"], s["hull"]) for s in tracks}
     made_up = {s["ship"] for s in tracks if s["synthetic"]}
     made_up |= {mmsi for mmsi, rows in texts.items() if any(r["synthetic"] for r in rows)}

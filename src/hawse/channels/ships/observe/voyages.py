@@ -6,6 +6,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.ships.observe.harbours import harbours, km
+from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.places.gazetteer import gazetteer
 from hawse.channels.ships.tables import VOYAGES
 
@@ -214,7 +215,7 @@ def _silences(
     ships = {(r["mmsi"], r["hull"]): r["ship"] for r in hulls.to_pylist()}
     made: dict[str, list[Silence]] = {}
     ends: dict[str, datetime] = {}
-    for s in spells.to_pylist():
+    for s in of_kind(spells, "gap", "track"):
         ship = ships.get((s["ship"], s["hull"]))
         if ship is not None and s["kind"] == "gap":
             made.setdefault(ship, []).append(

@@ -98,7 +98,7 @@ def planted(count: int, seed: int) -> World:
     kinds = [kind for kind, many in KINDS for _ in range(many)]
     for n in range(count):
         _MAKERS[kinds[n % len(kinds)]](world, n, dice)
-    for n in range(max(30, count // 25)):
+    for n in range(max(60, count // 12)):
         _passes(world, count * 2 + n, dice)
     world.truths = [_as_heard(t, world) for t in world.truths]
     return world
