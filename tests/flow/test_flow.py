@@ -56,7 +56,7 @@ def test_a_hash_written_into_the_case_is_held_against_the_file(tmp_path):
     shutil.copy(UPSTREAMS, tmp_path / "u.csv")
     pin = 'sha256 = "' + "0" * 64 + '"\n'
 
-    with pytest.raises(SourceError, match=r"u\.csv: SHA-256 is [0-9a-f]{64}, the case says 0{64}"):
+    with pytest.raises(HashError, match=r"u\.csv: SHA-256 is [0-9a-f]{64}, the case says 0{64}"):
         hawse.check(a_case(tmp_path, "u.csv", more=pin))
 
 

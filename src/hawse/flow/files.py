@@ -6,7 +6,7 @@ from typing import Final
 
 from hawse.core.case import Case, CaseSource
 from hawse.core.channel import Channel, Reader
-from hawse.core.errors import CaseError, Fault, SourceError
+from hawse.core.errors import CaseError, Fault, HashError, SourceError
 from hawse.core.source import Source
 from hawse.engine.files import sha256
 from hawse.engine.plan import Plan
@@ -47,6 +47,7 @@ def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
 
     Raises:
         CaseError: a path leaves the root.
+        HashError: a file's bytes are not those that the case pins.
         SourceError: files are missing or taken by no reader; all of them are named.
     """
     readers = [(c.name, r) for c in every for r in c.readers]
@@ -110,7 +111,7 @@ def _job(
     shown = path.resolve().relative_to(case.root.resolve()).as_posix()
     digest = sha256(path)
     if given.sha256 and digest != given.sha256:
-        raise SourceError(
+        raise HashError(
             f"{shown}: SHA-256 is {digest}, the case says {given.sha256}; the file has changed"
         )
     channel, reader = choose(readers, path, shown, given.reader)
