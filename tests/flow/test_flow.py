@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 import hawse
-from hawse.core.errors import CaseError, LedgerError, SourceError
+from hawse.core.errors import CaseError, HashError, LedgerError, SourceError
 from hawse.core.tables import LEDGER
 from hawse.flow.files import short_names
 from hawse.ledger import store

@@ -19,8 +19,8 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", [c.name for c in channels()])
-def test_a_channel_with_what_it_builds_on_can_be_planned(name):
-    """A verb that stops for want of another channel's table is no verb."""
+def test_a_channel_is_served_in_the_order_of_all(name):
+    """The order of channels is part of what makes two runs the same."""
     asked = next(c for c in channels() if c.name == name)
 
     names = [c.name for c in serving(asked, channels())]

@@ -27,7 +27,7 @@ from hawse.engine.catalog import Told
 from hawse.engine.plan import Plan, known_settings, plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
-from hawse.flow.files import jobs_of, serving, short_names
+from hawse.flow.files import jobs_of, part_of, serving, short_names
 from hawse.ledger import steps, store
 from hawse.ledger.store import Ledger
 
@@ -201,17 +201,16 @@ def look(
     asked = next((c for c in channels() if c.name == channel), None)
     if asked is None:
         raise LedgerError(f"no channel {channel!r}; there are {[c.name for c in channels()]}")
-    every = serving(asked, channels())
     paths = list(dict.fromkeys(p.resolve() for p in files))
     given = tuple(CaseSource(0, str(p)) for p in paths)
     case = Case(
         channel, asked.question, target, tuple(suppliers), *period, Path("/"), sources=given
     )
-    plan_ = plan(every, steps.STEPS, steps.TABLES)
+    plan_ = part_of(plan(channels(), steps.STEPS, steps.TABLES), asked, channels())
     names = short_names(paths)
     jobs = [
         replace(job, source=replace(job.source, path=names.get(job.path, job.source.path)))
-        for job in jobs_of(case, every, plan_)
+        for job in jobs_of(case, serving(asked, channels()), plan_)
     ]
     make_folder(out)
     held = open_engine("local", out)

@@ -1,11 +1,12 @@
 """Which files a case names, and which reader takes each; faults of all files are told at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from hawse.core.case import Case, CaseSource
-from hawse.core.channel import Channel, Reader
+from hawse.core.channel import Channel, Reader, Step
 from hawse.core.errors import CaseError, Fault, HashError, SourceError
 from hawse.core.source import Source
 from hawse.engine.files import sha256
@@ -22,24 +23,50 @@ def short_names(paths: Sequence[Path]) -> dict[Path, str]:
     return {p: p.name if names.count(p.name) == 1 else f"{p.parent.name}/{p.name}" for p in paths}
 
 
-def serving(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
-    """Give a channel with those whose tables it builds on, in the order of all channels.
+def needed(asked: Channel, every: Iterable[Channel]) -> set[str]:
+    """Give every table that a channel's steps need, their makers' needs included.
 
     What many channels fill (findings, coverage, rejects) makes none build on another.
     """
-    every = list(every)
-    makers: dict[str, set[str]] = {}
-    for channel in every:
-        made = {s.makes for s in channel.steps} | {f.table for f in channel.facts}
-        for table in made | {t for r in channel.readers for t in r.makes}:
-            makers.setdefault(table, set()).add(channel.name)
-    wanted, todo = {asked.name}, [asked]
+    makers: dict[str, list[Step]] = {}
+    for step in (s for c in every for s in c.steps):
+        makers.setdefault(step.makes, []).append(step)
+    tables: set[str] = set()
+    todo = list(asked.steps)
     while todo:
-        inputs = {t for s in todo.pop().steps for t in (*s.reads, *s.whole)} - COMMON
-        new = {name for table in inputs for name in makers.get(table, ())} - wanted
-        wanted |= new
-        todo += [c for c in every if c.name in new]
-    return [c for c in every if c.name in wanted]
+        step = todo.pop()
+        new = {*step.reads, *step.whole} - COMMON - tables
+        tables |= new
+        todo += [maker for table in new for maker in makers.get(table, ())]
+    return tables
+
+
+def serving(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
+    """Give a channel with those whose facts and files it builds on, in the order of all channels.
+
+    Of the others only the readers that make such a table stay, so that a file of another kind is
+    still refused by name.
+    """
+    every = list(every)
+    tables = needed(asked, every)
+    made = []
+    for channel in every:
+        readers = tuple(r for r in channel.readers if tables & {*r.makes})
+        makes = {s.makes for s in channel.steps} | {f.table for f in channel.facts}
+        if channel is asked:
+            made.append(channel)
+        elif readers or tables & makes:
+            made.append(replace(channel, readers=readers))
+    return made
+
+
+def part_of(plan_: Plan, asked: Channel, every: Iterable[Channel]) -> Plan:
+    """Give the part of a plan that one channel needs, and the ledger's own steps."""
+    tables = needed(asked, every)
+    kept = (
+        p for p in plan_.steps if p.channel in {asked.name, "ledger"} or p.step.makes in tables
+    )
+    return replace(plan_, steps=tuple(kept))
 
 
 def jobs_of(case: Case, every: Sequence[Channel], plan_: Plan) -> list[Reading]:
