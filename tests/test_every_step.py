@@ -38,12 +38,18 @@ def rows(task, inputs, threads=1):
     return sorted(map(repr, run_bucket(task, inputs, Means(threads)).to_pylist()))
 
 
-def test_the_demo_gives_most_steps_something_to_do(steps):
-    """What follows would prove little on empty tables."""
-    busy = [planned.task.name for planned, _, _, made in steps if made]
+def test_the_demo_gives_many_steps_something_to_do(steps):
+    """What follows would prove little on empty tables.
 
-    assert len(steps) > 35
-    assert len(busy) > len(steps) * 0.6
+    The steps for positions, raw routes and lists stand idle: the demo has no such file, and their
+    channels hold them to the contract on rows of their own.
+    """
+    busy = {planned.task.name for planned, _, _, made in steps if made}
+
+    assert len(busy) > 35
+    assert {"routes", "trade", "labour", "measures", "reports", "ledger"} <= {
+        name.split(".")[0] for name in busy
+    }
 
 
 def test_no_step_hangs_on_the_order_of_its_rows_or_on_threads(steps):
