@@ -135,7 +135,8 @@ def _named(root: Path, text: str) -> list[Path]:
 def _job(
     case: Case, given: CaseSource, path: Path, readers: Sequence[tuple[str, Reader]], plan_: Plan
 ) -> Reading:
-    shown = path.resolve().relative_to(case.root.resolve()).as_posix()
+    whole, root = path.resolve(), case.root.resolve()
+    shown = (whole if root == Path("/") else whole.relative_to(root)).as_posix()
     digest = sha256(path)
     if given.sha256 and digest != given.sha256:
         raise HashError(
