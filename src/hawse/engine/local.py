@@ -12,6 +12,7 @@ import pyarrow as pa
 from hawse.engine.apart import Input
 from hawse.engine.catalog import Catalog
 from hawse.engine.plan import Planned
+from hawse.engine.spill import spilled
 from hawse.engine.store import Part, Store
 from hawse.engine.work import Means, Task, bucket_of, pieces, run_bucket, sorted_rows
 
@@ -63,6 +64,11 @@ class LocalEngine(Catalog):
     ) -> Iterator[dict[str, Input]]:
         """Split what is read into buckets of whole groups, one at a time."""
         step = planned.step
+        if step.by:
+            reads = {name: inputs[name] for name in step.reads}
+            for own in spilled(self.tables, reads, step.by, count, self.means):
+                yield {**own, **{name: inputs[name] for name in step.whole}}
+            return
         for bucket in range(count):
             yield {
                 **{

@@ -5,7 +5,8 @@ see, external access off and the configuration locked. A function is called with
 result is cast to the table's schema, because DuckDB widens sums.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -216,6 +217,22 @@ def bucketed(
     which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
     for bucket in sorted(which.unique().to_pylist()):
         yield bucket, plain.filter(pc.equal(which, bucket))
+
+
+@contextmanager
+def numbering(by: tuple[str, ...], count: int) -> Iterator[Callable[[pa.Table], pa.ChunkedArray]]:
+    """Give a function that says into which of so many buckets each of its rows falls, in order."""
+    con = duckdb.connect(config={"threads": 1, "preserve_insertion_order": True})
+
+    def number(rows: pa.Table) -> pa.ChunkedArray:
+        con.register("t", rows.select(list(by)))
+        made = con.sql(f'select {_rule(by)} as "?bucket" from t', params={"count": count})  # noqa: S608 - column names of our own tables
+        return made.to_arrow_table()["?bucket"]
+
+    try:
+        yield number
+    finally:
+        con.close()
 
 
 def _rule(by: tuple[str, ...]) -> str:
