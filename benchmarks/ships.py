@@ -1,18 +1,21 @@
 """How fast positions become findings, every step counted, and how that grows.
 
-    python -m benchmarks.ships --rows 5000000 [--again 10000000] [--movingpandas]
+    python -m benchmarks.ships --rows 5000000 [--again 10000000] [--movingpandas PYTHON]
 
 Made-up traffic of 2,500 positions a ship (legs under way, rests at sea and in port) is written to
 the store, and every step of the channel is run on it by the local engine. CPU seconds are user
 and system time of this process; the peak is its resident set. With ``--again`` the growth exponent
-between the two sizes is given. With ``--movingpandas``, where it is installed, its stop detector
-(1 km, 1 h) is timed on 30,000 of the rows and held against the step that finds ours.
+between the two sizes is given. With ``--movingpandas``, an interpreter that has it, its stop
+detector (1 km, 1 h) is timed on 30,000 of the rows and held against the step that finds ours. Each
+size runs in a process of its own, so that the peak is that size's.
 """
 
 import argparse
 import json
 import math
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +24,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from hawse.channels.ships import CHANNEL
 from hawse.engine.reading import facts_reader
@@ -30,6 +34,7 @@ EACH: Final = 2_500
 SHIPS: Final = 400
 STEP_US: Final = 600_000_000
 SLICE: Final = 30_000
+PEER: Final = Path(__file__).parent / "peer_movingpandas.py"
 
 
 def main() -> None:
@@ -39,20 +44,34 @@ def main() -> None:
     )
     parser.add_argument("--rows", type=int, default=5_000_000)
     parser.add_argument("--again", type=int)
-    parser.add_argument("--movingpandas", action="store_true")
+    parser.add_argument("--movingpandas", type=Path)
+    parser.add_argument("--only", action="store_true", help="one size, in this process")
     asked = parser.parse_args()
-    measure(50_000)  # compiles the kernels
-    line = measure(asked.rows)
+    if asked.only:
+        measure(50_000)  # compiles the kernels
+        print(json.dumps(measure(asked.rows)))
+        return
+    line = apart(asked.rows)
     if asked.again:
-        more = measure(asked.again)
+        more = apart(asked.again)
         line["again"] = more
         line["growth_exponent"] = round(
             math.log(more["cpu_s"] / line["cpu_s"]) / math.log(more["rows"] / line["rows"]), 3
         )
     line["ratio_movingpandas"] = (
-        peer() * line["rows_per_cpu_s_stops"] if asked.movingpandas else None
+        round(peer(asked.movingpandas) * line["rows_per_cpu_s_stops"], 1)
+        if asked.movingpandas
+        else None
     )
     print(json.dumps(line))
+
+
+def apart(rows: int) -> dict[str, Any]:
+    """Measure one size in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.ships", "--only", "--rows", str(rows)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return made
 
 
 def measure(rows: int) -> dict[str, Any]:
@@ -134,22 +153,16 @@ def batch(dice: np.random.Generator, ships: int, first: int, line: int) -> pa.Re
     return pa.RecordBatch.from_pydict(made)
 
 
-def peer() -> float:
+def peer(python: Path) -> float:
     """Give the CPU seconds that MovingPandas needs a row to find stops (1 km, 1 h)."""
-    import geopandas  # noqa: PLC0415 - a peer that need not be there
-    import movingpandas  # noqa: PLC0415 - as above
-
-    rows = next(traffic(SLICE)).to_pandas()
-    frame = geopandas.GeoDataFrame(
-        rows, geometry=geopandas.points_from_xy(rows["lon"], rows["lat"]), crs=4326
-    ).set_index("sent_at")
-    frame.index = frame.index.tz_localize(None)
-    start = time.process_time()
-    paths = movingpandas.TrajectoryCollection(frame, "ship")
-    movingpandas.TrajectoryStopDetector(paths).get_stop_points(
-        max_diameter=1000, min_duration=np.timedelta64(1, "h").astype("timedelta64[s]").item()
-    )
-    return (time.process_time() - start) / len(rows)
+    rows = pa.Table.from_batches([next(traffic(SLICE))])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        pq.write_table(rows.select(["ship", "sent_at", "lat", "lon"]), path)
+        command = [str(python), str(PEER), str(path)]
+        done = subprocess.run(command, capture_output=True, check=True, text=True)
+    made: float = json.loads(done.stdout.splitlines()[-1])["cpu_s"]
+    return made / rows.num_rows
 
 
 if __name__ == "__main__":

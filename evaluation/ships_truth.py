@@ -198,7 +198,9 @@ def splits(world: World, tables: dict[str, pa.Table]) -> float | None:
     times = rows["sent_at"].cast(pa.int64()).to_numpy()[order]
     lats, lons = rows["lat"].to_numpy()[order], rows["lon"].to_numpy()[order]
     settings = CHANNEL.steps[0].settings
-    told = split(ships, times, lats, lons, float(settings["most_kn"]), int(settings["hull_fixes"]))
+    knots = rows["speed_kn"].to_numpy()[order]
+    limits = float(settings["most_kn"]), int(settings["hull_fixes"])
+    told = split(ships, times, lats, lons, knots, *limits)
     right = 0
     for mmsi in shared:
         held = [

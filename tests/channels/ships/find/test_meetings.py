@@ -88,12 +88,27 @@ def test_side_by_side_in_a_crowd_is_still_a_meeting(apart_km, told):
     rows = [wait(1), wait(2, lat=40.0 + apart_km * KM)]
     rows += [wait(10 + n, lat=40.0 + (1.2 + n) * KM) for n in range(4)]
 
-    assert told == found(rows)
+    assert told == found(rows, {1: 80})
+
+
+def test_in_a_crowd_two_that_do_not_say_what_they_carry_are_no_meeting():
+    """A third of a fishing fleet sends no type."""
+    rows = [wait(1), wait(2), *(wait(10 + n, lat=40.0 + (1.2 + n) * KM) for n in range(4))]
+
+    assert [] == found(rows)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "told"),
-    [(80, 70, BOTH), (80, 30, BOTH), (30, 30, []), (80, 50, []), (80, 52, []), (None, None, BOTH)],
+    [
+        (80, 70, BOTH),
+        (80, 30, BOTH),
+        (30, 30, []),
+        (None, 30, []),
+        (80, 50, []),
+        (80, 52, []),
+        (None, None, BOTH),
+    ],
 )
 def test_two_fishers_a_pilot_or_a_tug_are_no_meeting(one, other, told):
     """A tanker beside a fishing vessel is one: fleets are supplied at sea."""

@@ -56,6 +56,17 @@ def test_a_jump_away_and_back_is_no_second_hull():
     assert 8 == sum(r["kind"] == "fault" for r in got)
 
 
+@pytest.mark.parametrize(("far", "faults"), [(0.7, 0), (1.1, 3)])
+def test_a_slow_ship_cannot_jump_as_a_ferry_could(far, faults):
+    """It seldom passes ten knots: twenty are believed, 74 km in two hours; more are not."""
+    fixes = [f for f in NORTH if not 15 <= f["line"] / 100 < 22]
+    jump = [fix(16 + n, 40.1, 131.0 + far, 0.2) for n in range(3)]
+
+    got = seen([*fixes[:15], *jump, *fixes[15:]])
+
+    assert faults == sum(r["kind"] == "fault" for r in got)
+
+
 def test_a_number_that_goes_to_another_hull_is_two_hulls():
     """The first is heard until noon, the second far away from then on."""
     later = [fix(40.5 + n, 22.0 + n * 0.1, 114.5) for n in range(30)]

@@ -17,6 +17,7 @@ HOUR: Final = timedelta(hours=1)
 SERVICE: Final = {50, 51, 52, 53, 54, 55, 58}
 """Pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
+CARGO: Final = range(70, 90)
 NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
 ONE_SIDED: Final = "That there was another ship: only its own wait and its typed draught are seen."
 
@@ -36,8 +37,9 @@ def meetings(
 
     Only waits count, and a wait is clear of every port's circle. Where ``crowd`` other ships or
     more wait within some eight kilometres, in the roads or in a fishing fleet, a pair must be
-    within ``beside_km``: ships at anchor keep clear of each other. Two fishing vessels are left
-    out, and so are pilots, tugs and others whose work is beside ships. A wait at sea without a
+    within ``beside_km``, and one of the two must say that it carries cargo: ships at anchor keep
+    clear of each other. A fishing vessel meets only a ship that carries cargo; pilots, tugs and
+    others whose work is beside ships are left out. A wait at sea without a
     partner over which the typed draught changed by ``draught_m`` or more is a one-sided meeting.
     The base rate is the share of the ships seen that trip the same rule.
     """
@@ -85,9 +87,11 @@ def _counts(
     """Say whether a pair is one to tell: long enough, and close enough for how crowded it was."""
     hours = (min(one["end"], other["end"]) - max(one["start"], other["start"])) / HOUR
     kinds = [ships[r["ship"], r["hull"]]["ship_type"] for r in (one, other)]
-    works = any(k in SERVICE for k in kinds) or all(k == FISHING for k in kinds)
-    alone = pair.others < settings["crowd"] or pair.median_km <= settings["beside_km"]
-    return hours >= settings["least_h"] and alone and not works
+    carries = any(k in CARGO for k in kinds)
+    works = any(k in SERVICE for k in kinds) or (FISHING in kinds and not carries)
+    alone = pair.others < settings["crowd"]
+    close = pair.median_km <= settings["beside_km"] and carries
+    return hours >= settings["least_h"] and (alone or close) and not works
 
 
 def _alone(

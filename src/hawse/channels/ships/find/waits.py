@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
@@ -40,10 +41,8 @@ def waits(
     ]
     settings = {"least_h": least_h, "coast_km": coast_km, "clear_km": clear_km}
     found = []
-    for s in of_kind(spells, "wait"):
+    for s in _long_ones(spells, least_h) if coast else ():
         hours = (s["end"] - s["start"]) / HOUR
-        if s["kind"] != "wait" or hours < least_h or not coast:
-            continue
         far, port, country = min(
             (km(s["lat"], s["lon"], lat, lon), i, c) for i, c, lat, lon in coast
         )
@@ -58,6 +57,13 @@ def waits(
             for one in found
         ]
     )
+
+
+def _long_ones(spells: pa.Table, least_h: float) -> list[Row]:
+    """Give the waits of ``least_h`` or more as rows; the many short ones never become any."""
+    long = pc.subtract(spells["end"].cast(pa.int64()), spells["start"].cast(pa.int64()))
+    least = round(least_h * HOUR / timedelta(microseconds=1))
+    return of_kind(spells.filter(pc.greater_equal(long, least)), "wait")
 
 
 def _finding(  # noqa: PLR0917 - each argument is one thing of the row

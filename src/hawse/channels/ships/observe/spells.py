@@ -44,7 +44,7 @@ def spells(
     order = in_order(kept)
     ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
     lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
-    hulls = t.split(ships, times, lats, lons, most_kn, hull_fixes)
+    hulls = t.split(ships, times, lats, lons, speeds, most_kn, hull_fixes)
     limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
     grid = (known.lats, known.lons, known.starts, known.members)
     columns = (ships, hulls, times, lats, lons, speeds)
@@ -55,15 +55,14 @@ def spells(
 
 def _of_ships(positions: pa.Table) -> pa.Table:
     """Leave out what has no time or place, base stations, and aircraft."""
-    return positions.filter(
+    keep = pc.and_(
+        pc.and_(pc.is_valid(positions["sent_at"]), pc.is_valid(positions["lat"])),
         pc.and_(
-            pc.and_(pc.is_valid(positions["sent_at"]), pc.is_valid(positions["lat"])),
-            pc.and_(
-                pc.greater_equal(positions["ship"], NO_SHIP),
-                pc.not_equal(pc.fill_null(positions["kind"], 0), AIRCRAFT),
-            ),
-        )
+            pc.greater_equal(positions["ship"], NO_SHIP),
+            pc.not_equal(pc.fill_null(positions["kind"], 0), AIRCRAFT),
+        ),
     )
+    return positions if pc.all(keep).as_py() else positions.filter(keep)
 
 
 def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> list[pa.Array]:

@@ -1,6 +1,7 @@
 # ruff: noqa: C901, PLR0912, PLR0915, PLR0917 - numba kernels: one pass, arrays handed one by one
 """Kernels over one bucket's positions, sorted by ship and time: hulls, stays, waits, gaps, faults."""  # noqa: E501 - a sentence in one piece
 
+import math
 from typing import Final
 
 import numpy as np
@@ -17,18 +18,49 @@ FIELDS: Final = 9
 JITTER_KM: Final = 2.0
 NULL_DEGREES: Final = 0.02
 USUAL: Final = 64
+SLOWEST_KN: Final = 20.0
+MOST_SENT_KN: Final = 102.2
+"""What an AIS message can say of a speed; 102.3 means that there is none."""
 
 
 @njit(cache=True)
-def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, least: int) -> Ints:
+def _seldom(speeds: Reals) -> float:
+    """Give the whole knots that nine of ten of a ship's speeds do not exceed; infinite if few."""
+    counts = np.zeros(104, np.int64)
+    told = 0
+    for n in range(len(speeds)):
+        if speeds[n] >= 0.0 and speeds[n] <= MOST_SENT_KN:
+            counts[math.ceil(speeds[n])] += 1
+            told += 1
+    if told < USUAL // 4:
+        return math.inf
+    under = 0
+    for knots in range(104):
+        under += counts[knots]
+        if under * 10 >= told * 9:
+            return float(knots)
+    return math.inf
+
+
+@njit(cache=True)
+def split(
+    ships: Ints,
+    times: Ints,
+    lats: Reals,
+    lons: Reals,
+    speeds: Reals,
+    most_kn: float,
+    least: int,
+) -> Ints:
     """Tell the hulls that send one MMSI apart: 0 or 1 for each position, -1 for a fault.
 
-    A position belongs to the hull that can have reached it at ``most_kn``, the nearer one if both
-    can. Where neither can, a second hull begins. The lesser of two hulls is none if it has fewer
-    than ``least`` positions, or under a fiftieth of the other's: its positions are faults. So are
-    those of one that takes turns with the other no more than ``least`` times and ends before it: a
-    jammed or spoofed receiver jumps away and comes back, two hulls send side by side. Positions at
-    latitude and longitude zero are faults.
+    A position belongs to the hull that can have reached it at ``most_kn``, or, where the ship
+    sends its speed, at twice what it seldom exceeds and no less than ``SLOWEST_KN``; the
+    nearer one if both can. Where neither can, a second hull begins. The lesser of two hulls is
+    none if it has fewer than ``least`` positions, or under a fiftieth of the other's: its
+    positions are faults. So are those of one that takes turns with the other no more than
+    ``least`` times and ends before it: a jammed or spoofed receiver jumps away and comes back,
+    two hulls send side by side. Positions at latitude and longitude zero are faults.
     """
     count = len(ships)
     hulls = np.zeros(count, np.int64)
@@ -40,6 +72,7 @@ def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, le
         while upto < count and ships[upto] == ships[at]:
             upto += 1
         last[0], last[1], seen[0], seen[1] = -1, -1, 0, 0
+        fast = min(most_kn, max(SLOWEST_KN, 2.0 * _seldom(speeds[at:upto])))
         for n in range(at, upto):
             if abs(lats[n]) < NULL_DEGREES and abs(lons[n]) < NULL_DEGREES:
                 hulls[n] = -1
@@ -49,7 +82,7 @@ def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, le
                 if last[h] < 0:
                     continue
                 far = km(lats[last[h]], lons[last[h]], lats[n], lons[n])
-                reach = (times[n] - times[last[h]]) / HOUR * most_kn * KM_PER_NM + JITTER_KM
+                reach = (times[n] - times[last[h]]) / HOUR * fast * KM_PER_NM + JITTER_KM
                 if far <= reach and far < near:
                     best, near = h, far
             if best < 0:

@@ -5,7 +5,17 @@ from random import Random
 from typing import Final
 
 from hawse.channels.ships.planted.truth import Truth, World
-from hawse.channels.ships.planted.world import HOUR, Fix, Rest, Ship, halves, port, sound_imo, way
+from hawse.channels.ships.planted.world import (
+    HOUR,
+    Fix,
+    Point,
+    Rest,
+    Ship,
+    halves,
+    port,
+    sound_imo,
+    way,
+)
 
 START: Final = datetime(2017, 4, 1, tzinfo=UTC)
 SEASON_DAYS: Final = 90
@@ -65,6 +75,17 @@ def loads(ship: Ship, dice: Random, text: str) -> None:
     ship.lies(dice.uniform(2, 8), dice)
 
 
+def strays(point: Point, dice: Random) -> Point:
+    """Give a place some way off: no two ships stop at the very middle of a way."""
+    return point[0] + dice.uniform(-0.25, 0.25), point[1] + dice.uniform(-0.25, 0.25)
+
+
+def moved(ship: Ship, at: datetime, there: Point) -> None:
+    """Begin a ship's season elsewhere and at another time, with what it had typed."""
+    ship.texts = [(at - HOUR, text, draught) for _, text, draught in ship.texts]
+    ship.now, ship.here = at, there
+
+
 def drifts(dice: Random) -> Rest:
     """Give a way to lie at sea: at anchor, or adrift at up to a knot."""
     if dice.random() < 0.4:  # noqa: PLR2004 - two of five anchor
@@ -121,7 +142,8 @@ def borrowed(world: World, dice: Random) -> None:
         world, dice, dice.choice(("KP", "PA")), goal, dice.choice(TEXTS[goal]), "kept", "borrowed"
     )
     lender = a_ship(world, dice.choice(("KR", "JP")), dice, "KRPUS")
-    lender.now, lender.imo, lender.weak = ship.fixes[0].at - 20 * HOUR, ship.imo, 0.05
+    moved(lender, ship.fixes[0].at - 20 * HOUR, lender.here)
+    lender.imo, lender.weak = ship.imo, 0.05
     for one, two in (("KRPUS", "JPMOJ"), ("JPMOJ", "KRPUS"), ("KRPUS", "JPKIJ")):
         lender.lies(dice.uniform(20, 40), dice)
         lender.says(dice.choice(TEXTS[two]))
@@ -177,7 +199,7 @@ def weather(world: World, dice: Random) -> None:
     ship = a_ship(world, dice.choice(("KP", "PA")), dice, start)
     loads(ship, dice, dice.choice(TEXTS[goal]))
     out, on = halves(way(start, goal), port(start))
-    ship.sails(out, 11, dice)
+    ship.sails([*out[:-1], strays(out[-1], dice)], 11, dice)
     ship.lies(dice.uniform(12, 30), dice, rest=drifts(dice))
     ship.sails(on, 11, dice)
     ship.lies(20, dice)

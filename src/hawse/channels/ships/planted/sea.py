@@ -14,6 +14,8 @@ from hawse.channels.ships.planted.legs import (
     a_ship,
     drifts,
     loads,
+    moved,
+    strays,
     voyage,
 )
 from hawse.channels.ships.planted.reception import Hole
@@ -48,7 +50,7 @@ def _silent(world: World, dice: Random, *, dark: bool) -> Ship:
     ship = a_ship(world, dice.choice(("KP", "PA")), dice, start)
     loads(ship, dice, dice.choice(TEXTS[goal]))
     out, on = halves(way(start, goal), port(start))
-    ship.sails(out, 11, dice)
+    ship.sails([*out[:-1], strays(out[-1], dice)], 11, dice)
     ship.lies(dice.uniform(14, 40), dice, silent=dark, rest=drifts(dice))
     ship.sails(on, 11, dice)
     ship.lies(20, dice)
@@ -112,7 +114,7 @@ def meeting(
     two = a_ship(world, "PA", dice, goal, dice.choice((70, 80, 80, 80, UNSAID)))
     world.ships.append(two)
     near, far = (spot[0] + 0.6, spot[1] + 0.2), (spot[0] + 1.2, spot[1] + 0.4)
-    two.here, two.now = far, one.now - dice.uniform(6, 9) * HOUR
+    moved(two, one.now - dice.uniform(6, 9) * HOUR, far)
     two.sails([near], dice.uniform(9, 12), dice)
     two.sails([by], dice.uniform(9, 12), dice, silent=hides)
     met, hours, rest = max(one.now, two.now), dice.uniform(4, 11), drifts(dice)
@@ -145,15 +147,16 @@ def roads(world: World, dice: Random) -> None:
     """Wait for a berth with others in the roads off a port; a pilot's boat lies beside some."""
     code, north, east = dice.choice(ROADS)
     lat, lon = port(code)
-    lat, lon = lat + north, lon + east
+    lat, lon = strays((lat + north * 1.4, lon + east * 1.4), dice)
     begun = START + dice.uniform(1, SEASON_DAYS) * 24 * HOUR
     spots = _apart((lat, lon), dice.randrange(4, 8), 0.8, 4.0, dice)
     boat = a_ship(world, "KR", dice, code, PILOT)
-    boat.now, boat.step, boat.weak = begun + 10 * HOUR, timedelta(minutes=8), 0.05
+    moved(boat, begun + 10 * HOUR, boat.here)
+    boat.step, boat.weak = timedelta(minutes=8), 0.05
     world.ships.append(boat)
     for spot in spots:
         ship = a_ship(world, dice.choice(("KR", "CN", "PA")), dice, code)
-        ship.now, ship.here = begun + dice.uniform(-5, 10) * HOUR, (lat + 0.4, lon + 0.6)
+        moved(ship, begun + dice.uniform(-5, 10) * HOUR, (lat + 0.4, lon + 0.6))
         ship.sails([spot], 10, dice)
         ship.lies(dice.uniform(10, 50), dice, rest=Rest(swing_km=0.15))
         ship.sails([port(code)], 9, dice)
