@@ -6,7 +6,7 @@ GeoNames (CC BY 4.0) and spellings typed by us. More may be given: places that a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -23,6 +23,15 @@ from hawse.channels.ships.places.held import (
 )
 from hawse.channels.ships.places.ports import Place, near, searoute_ports, town_rank
 from hawse.channels.ships.places.text import keys_of, plain_keys
+from hawse.channels.ships.places.weights import (
+    LARGE_TOWN,
+    SAME_PORT,
+    SAME_TOWN,
+    Ranks,
+    cities_of,
+    ranked,
+    spelled,
+)
 
 ALIAS: Final = 3.0
 """What a name in another language counts less than the name itself."""
@@ -36,16 +45,12 @@ FUZZY_TOWN: Final = 20_000
 FUZZY_RANK: Final = 5.5
 ENDING_RANK: Final = 6.5
 TAIL: Final = 4
-SAME_TOWN: Final = 0.7
-SAME_PORT: Final = 0.5
 ABOVE: Final = 0.05
 """By how much searoute's place stands before the same port of another list."""
-OTHER: Final = 0.8
+OTHER: Final = 1.6
 """What another name in a list of ports counts less than the port's first name."""
 SAME_NAME: Final = 0.12
-LARGE_TOWN: Final = 5.0
 SHORT: Final = 3
-TAILS: Final = (" aan ", " am ", " an der ", " sur ", " upon ", " de ", " (", "/", " i ")
 _VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _BREAK: Final = re.compile(r"[\s\-/']+")
@@ -65,8 +70,9 @@ class Gazetteer:
         self._cells: dict[tuple[str, int, int], list[Place]] = {}
         self._holes: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
-        self._ports(more)
-        self._towns()
+        held = list(towns())
+        self._ports(more, cities_of(town for town, _, _ in held))
+        self._towns(held)
         for alias, code in spellings():
             self.names.setdefault(alias, []).insert(0, replace(self.codes[code], rank=TYPED))
         for places in self.names.values():
@@ -76,15 +82,22 @@ class Gazetteer:
         self._words()
         self._sieve, self._known = sieve(self._holes), sieve(self.names)
 
-    def _ports(self, more: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
+    def _ports(
+        self,
+        more: Iterable[tuple[Place, tuple[str, ...]]],
+        cities: Mapping[tuple[str, str], list[Place]],
+    ) -> None:
         """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
         listed = dict(listed_rows())
-        ranks = _Ranks(listed)
+        ranks = Ranks(listed)
         for place, others in (*more, *own_ports(), *more_ports()):
             self._port(place, others)
         for place in searoute_ports():
-            self._port(replace(place, rank=max(place.rank, ranks.of(place) + ABOVE)), ())
-        for place, others in listed.items():
+            sized = replace(place, rank=ranks.of(place) or place.rank)
+            weighed = ranked(sized, cities)
+            self._port(replace(weighed, rank=weighed.rank + ABOVE), ())
+        for listed_place, others in listed.items():
+            place = ranked(listed_place, cities)
             held = self.codes.get(place.code or "") or self._twin(place)
             if place.code and place.is_placed:
                 self.codes.setdefault(place.code, place)
@@ -93,7 +106,7 @@ class Gazetteer:
     def _port(self, place: Place, others: tuple[str, ...]) -> None:
         if place.code and place.is_placed:
             self.codes.setdefault(place.code, place)
-        for key in _spelled(place.name):
+        for key in spelled(place.name):
             self._add(key, place)
         if others:
             weak = place if place.rank == OWN_RANK else replace(place, rank=place.rank - OTHER)
@@ -116,9 +129,9 @@ class Gazetteer:
                 return
         held.append(place)
 
-    def _towns(self) -> None:
+    def _towns(self, held: Iterable[tuple[Place, tuple[str, ...], tuple[str, ...]]]) -> None:
         """Add towns; one that has a port of its name close by lends the port its other names."""
-        for town, keys, other_keys in towns():
+        for town, keys, other_keys in held:
             known = self._port_of(town, keys, other_keys)
             for key in keys:
                 self._add(key, known or town)
@@ -239,42 +252,12 @@ def bones(key: str) -> str:
     return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
 
 
-class _Ranks:
-    """The ranks that listed ports have by their size, for other lists' places of one name."""
-
-    def __init__(self, listed: Iterable[Place]) -> None:
-        self._held: dict[tuple[str, str], list[Place]] = {}
-        for place in listed:
-            for key in (place.id, *_spelled(place.name)):
-                self._held.setdefault((place.country, key), []).append(place)
-
-    def of(self, place: Place) -> float:
-        """Give the highest rank of the same port in the lists; 0 where it is in none."""
-        return max(
-            (
-                p.rank
-                for key in (place.id, *_spelled(place.name))
-                for p in self._held.get((place.country, key), ())
-                if p.id == place.id or (p.is_placed and near(p, place, SAME_PORT))
-            ),
-            default=0.0,
-        )
-
-
 def holes(key: str) -> list[str]:
     """Give a key and the same with each letter left out.
 
     Two keys that share one are at most two slips apart.
     """
     return [key, *[key[:n] + key[n + 1 :] for n in range(len(key))]]
-
-
-def _spelled(name: str) -> tuple[str, ...]:
-    """Give a name's keys, and those of its first part: Ludwigshafen for Ludwigshafen am Rhein."""
-    lower = name.lower()
-    cuts = [lower.index(tail) for tail in TAILS if tail in lower]
-    first = keys_of(name[: min(cuts)]) if cuts else ()
-    return tuple(dict.fromkeys((*keys_of(name), *(k for k in first if len(k) > TAIL))))
 
 
 @cache

@@ -63,12 +63,12 @@ def wpi(lines: Iterable[str]) -> Iterator[Listed | str]:
     rows = [_cells(r) for r in csv.DictReader(lines)]
     seen: dict[str, Counter[str]] = {}
     for row in rows:
-        if code := row.get("un/locode", "").replace(" ", ""):
+        if code := _locode_of(row.get("un/locode", "")):
             seen.setdefault(row.get("country code", ""), Counter())[code[:2]] += 1
     countries = {name: min(found, key=lambda c: (-found[c], c)) for name, found in seen.items()}
     for row in rows:
         number = row.get("world port index number", "").removesuffix(".0")
-        code = row.get("un/locode", "").replace(" ", "")
+        code = _locode_of(row.get("un/locode", ""))
         country = code[:2] or countries.get(row.get("country code", ""), "")
         point = _degrees(row.get("latitude", ""), row.get("longitude", ""))
         name = row.get("main port name", "")
@@ -108,6 +108,12 @@ def unlocode(lines: Iterable[str], edition: str) -> Iterator[Listed | str]:
         yield replace(place, others=tuple(dict.fromkeys((*place.others, *more))))
 
 
+def _locode_of(text: str) -> str:
+    """Give a UN/LOCODE without its space; empty for what has not its form."""
+    code = text.replace(" ", "")
+    return code if re.fullmatch(r"[A-Z]{2}[A-Z2-9]{3}", code) else ""
+
+
 def bare(name: str) -> str:
     """Give a name without the word at its end that says what kind of place it is."""
     return _KIND.sub("", _AIRPORT.sub("", name)).strip()
@@ -123,7 +129,12 @@ def _locode(cells: list[str], edition: str) -> Listed:
     if lat is None or lon is None or abs(lat) > NORTH or abs(lon) > EAST:
         lat = lon = None
     others = [plain] if plain != name else []
-    others += [n for text in (name, plain) for n in (*_INSIDE.findall(text), bare(text))]
+    others += [
+        n
+        for text in (name, plain)
+        for n in (*_INSIDE.findall(text), bare(text))
+        if n[:1].isupper()
+    ]
     part = cells[5].strip() if cells[1] in {"US", "CA"} else ""
     return Listed(
         f"port:{cells[1]}{cells[2]}", name, cells[1], lat, lon, "port",

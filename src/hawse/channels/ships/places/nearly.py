@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from hawse.channels.ships.places.countries import LAST_WORDS
-from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, OTHER, TAIL
+from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, TAIL
 from hawse.channels.ships.places.legs import COUNTRY, NEAR_KM, Leg, LegReader, Tokens
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
@@ -23,6 +23,8 @@ from hawse.channels.ships.places.words import AREA_WORDS, DIGITS, NOISE
 HEAD_KM: Final = 1000.0
 CONTRACTED_KM: Final = 1500.0
 PREFIX_RANK: Final = 7.0
+LISTED_RANK: Final = 6.2
+"""The rank that a port has at least whose size or place some list of seaports gives."""
 PREFIX_KM: Final = ((8, FAR_KM), (6, 400.0), (4, 150.0))
 """How far away a port may be by the number of its name's letters that are written."""
 FUZZY_ALONE: Final = 7
@@ -165,7 +167,7 @@ def reach(key: str, name: str, place: Place) -> float:
     """
     if key[0] != name[0]:
         return NEAR_KM if key[1:] == name[1:] else 0.0
-    if len(key) == FUZZY_LEAST or (place.is_port and place.rank < PREFIX_RANK - OTHER):
+    if len(key) == FUZZY_LEAST or (place.is_port and place.rank < LISTED_RANK):
         return NEAR_KM if len(key) == FUZZY_LEAST else 2 * NEAR_KM
     if len(key) == FUZZY_LEAST + 1:
         return 2 * NEAR_KM

@@ -79,6 +79,8 @@ class Parting:
         self, piece: str, words: list[str], found: list[Leg], sender: Sender
     ) -> tuple[Leg, ...]:
         """Read one piece between signs; ``found`` are the legs before it."""
+        if NOISE.issuperset(words):
+            return ()
         marked = any(leg.how == "code" for leg in found)
         leg = None
         if marked and not self.known.look("".join(words)):
@@ -103,8 +105,16 @@ class Parting:
             pieces = [TOKEN.findall(p) for p in text.split(sign)]
             pieces = [p for p in pieces if sum(map(len, p)) >= least and p != ["ST"]]
             if len(pieces) > 1:
-                return [self._reader.exact(p, sender) for p in pieces]
+                return [self._sure(p, sender) for p in pieces]
         return []
+
+    def _sure(self, tokens: list[str], sender: Sender) -> Leg | None:
+        """Read a piece whose sign may be part of a name: no hamlet far away."""
+        leg = self._reader.exact(tokens, sender)
+        sure = leg and (
+            leg.places[0].rank >= LEAST_RANK or distance(leg.places[0], sender) < FAR_KM / 10
+        )
+        return leg if sure else None
 
     def _nearly(self, text: str, dashed: list[Leg | None], sender: Sender) -> tuple[Leg, ...]:
         """Read pieces between hyphens of which not all are written as they are known."""

@@ -13,6 +13,9 @@ UNPLACED_KM: Final = 600.0
 """How far away a place counts whose list gives no position: neither near nor out of reach."""
 KM_PER_DEGREE: Final = 111.195
 HALVED_KM: Final = 50.0
+SLIGHT: Final = 2.0
+SLIGHT_KM: Final = 500.0
+"""How near a place must be of whose names only another language's, or a hamlet's, is written."""
 BRIEF: Final = 3
 BRIEF_KM: Final = 400.0
 LARGE_RANK: Final = 7.8
@@ -60,7 +63,7 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
         far = distance(first, sender)
         if first.rank >= KNOWN or far < FAR_KM:
             if len(places) == 1:
-                return (first,)
+                return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
             if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
                 return (first, *[p for p in places[1:] if p.rank >= KNOWN])
     made = []
@@ -69,7 +72,7 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
             continue
         far = distance(p, sender)
         rank = p.rank
-        if country is None and rank < KNOWN and far >= FAR_KM:
+        if country is None and rank < KNOWN and far >= (FAR_KM if rank >= SLIGHT else SLIGHT_KM):
             continue
         worth = math.log2(1 + far / HALVED_KM) - rank
         made.append((bool(part) and p.part != part, worth, p.id, n))

@@ -13,7 +13,7 @@ from typing import Final
 
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS
 from hawse.channels.ships.places.gazetteer import Gazetteer, gazetteer
-from hawse.channels.ships.places.legs import SHORT, TOKEN, Leg, LegReader
+from hawse.channels.ships.places.legs import CODE, SHORT, TOKEN, Leg, LegReader
 from hawse.channels.ships.places.parting import Parting
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
@@ -32,6 +32,7 @@ from hawse.channels.ships.places.words import (
     DROPPED,
     JUNK,
     MARKS,
+    NOISE,
     SEPARATOR,
     SIGNS,
     STATUS,
@@ -104,6 +105,8 @@ class Resolver:
         sender = Sender(lat, lon)
         if places is not None and key not in NO_NAMES:
             chosen = choose(places, sender)
+            if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.codes:
+                return Resolved("port", (Leg((self.known.codes[key],), "code"),))
             if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
                 return Resolved("port", (Leg(chosen, "name"),))
         if "@" in upper:
@@ -144,6 +147,8 @@ class Resolver:
                 return self._status(rest, tokens, sender)
         if leg := self._with_country(tokens, sender):
             return Resolved("port", (leg,))
+        if tokens[0] in AREA_ALONE and NOISE.issuperset(tokens[1:]):
+            return Resolved("area")
         if _is_area(tokens):
             return self._area(text, tokens, sender)
         legs = self._parting.legs(text, tokens, sender)
