@@ -1,26 +1,29 @@
 """The local engine: DuckDB on this machine, out of core, in at most 2 GB.
 
-A ``.sql`` step runs over all rows; a ``.py`` step over buckets of at most 3 million rows.
+A ``.sql`` step runs over all rows; a ``.py`` step over buckets of at most 1.5 million rows. What
+DuckDB may hold leaves room for the process around it: libraries, one bucket and its result.
 """
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from typing import Final
 
 import pyarrow as pa
 
 from hawse.engine.apart import Input
+from hawse.engine.buckets import Buckets
 from hawse.engine.catalog import Catalog
 from hawse.engine.plan import Planned
 from hawse.engine.store import Part, Store
-from hawse.engine.work import Means, Task, bucket_of, pieces, run_bucket, sorted_rows
+from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
 
-BUCKET_ROWS: Final = 3_000_000
-MOST_MB: Final = 2_000
+BUCKET_ROWS: Final = 1_500_000
+MOST_MB: Final = 1_400
 
 
 def memory_mb() -> int:
-    """Give the memory that steps may use: half the machine's, at most 2 GB."""
+    """Give the memory in MB that DuckDB may use: half the machine's, at most ``MOST_MB``."""
     have = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (1 << 20)
     return min(have // 2, MOST_MB)
 
@@ -61,18 +64,20 @@ class LocalEngine(Catalog):
     def _buckets(
         self, planned: Planned, inputs: Mapping[str, Input], count: int
     ) -> Iterator[dict[str, Input]]:
-        """Split what is read into buckets of whole groups, one at a time."""
+        """Split what is read into buckets of whole groups; give them one at a time."""
         step = planned.step
-        for bucket in range(count):
-            yield {
-                **{
-                    name: bucket_of(
-                        self.tables[name], inputs[name], step.by or (), (bucket, count), self.means
-                    )
-                    for name in step.reads
-                },
-                **{name: inputs[name] for name in step.whole},
+        with ExitStack() as held:
+            split = {
+                name: held.enter_context(
+                    Buckets(self.tables[name], inputs[name], step.by or (), count, self.means)
+                )
+                for name in step.reads
             }
+            for bucket in range(count):
+                yield {
+                    **{name: one.rows(bucket) for name, one in split.items()},
+                    **{name: inputs[name] for name in step.whole},
+                }
 
 
 def _in_order(task: Task, made: Iterator[pa.Table]) -> Iterator[pa.Table]:

@@ -56,6 +56,7 @@ def connect(means: Means) -> duckdb.DuckDBPyConnection:
     con.execute("set TimeZone = 'UTC'")
     con.execute("set preserve_insertion_order = false")
     con.execute("set enable_progress_bar = false")
+    con.execute(f"set partitioned_write_flush_threshold = {BATCH}")
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
     con.execute("set python_enable_replacements = false")
@@ -201,7 +202,7 @@ def bucket_of(
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
-    text = f'select t.* from "{table.name}" t where {_rule(by)} = $bucket'  # noqa: S608 - column names of our own tables
+    text = f'select t.* from "{table.name}" t where {rule(by)} = $bucket'  # noqa: S608 - column names of our own tables
     return _split(table, given, text, {"bucket": which[0], "count": which[1]}, means).cast(
         table.schema
     )
@@ -211,14 +212,15 @@ def bucketed(
     table: Table, rows: pa.Table, by: tuple[str, ...], count: int
 ) -> Iterator[tuple[int, pa.Table]]:
     """Split rows by the rule of ``bucket_of`` in one pass: (bucket, its rows), none empty."""
-    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - as above
+    text = f'select {rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - as above
     marked = _split(table, rows, text, {"count": count}, Means())
     which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
     for bucket in sorted(which.unique().to_pylist()):
         yield bucket, plain.filter(pc.equal(which, bucket))
 
 
-def _rule(by: tuple[str, ...]) -> str:
+def rule(by: tuple[str, ...]) -> str:
+    """Give the SQL that says in which of ``$count`` buckets a row of ``t`` is."""
     keys = ", ".join(f't."{name}"' for name in by) or "t"
     return f"(hash({keys}) % $count)::integer"
 
