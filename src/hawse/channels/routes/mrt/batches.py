@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from hawse.channels.routes.mrt.columns import (
-    copied,
     dictionary,
     ends,
+    flags,
     lists,
     named,
     narrow,
@@ -35,7 +35,7 @@ HALVES: Final = ("high", "low", "family")
 PER_ROW: Final = (
     "at_us", "path_id", "origin", "med", "local_pref", "learned", "offset", "peer", "prefix",
     "path_end", "comm_end", "large_end", "next_hop", "kind", "origin_code", "state_old",
-    "state_new",
+    "state_new", "safi", "sent",
 )  # fmt: skip
 KINDS: Final = pa.array(["table", "announce", "withdraw", "state"], pa.string())
 ORIGINS: Final = pa.array(["igp", "egp", "incomplete"], pa.string())
@@ -63,6 +63,8 @@ SCHEMA: Final = pa.schema(
         ("med", pa.uint32()),
         ("local_pref", pa.uint32()),
         ("learned_at", UTC),
+        ("safi", pa.int8()),
+        ("sent", pa.bool_()),
         ("state_old", pa.int8()),
         ("state_new", pa.int8()),
         ("offset", pa.int64()),
@@ -72,8 +74,9 @@ SCHEMA: Final = pa.schema(
 
 ``at`` is the record's time; ``path`` has all hops as sent, prepends kept, and ``path_kinds`` one
 octet a hop (1 set, 2 sequence, 3 and 4 the same in a confederation; 128 is added on a segment's
-first hop). ``large_communities`` has three numbers each. ``offset`` is the record's place in the
-unpacked file. Null is: not sent.
+first hop). ``large_communities`` has three numbers each. ``safi`` is 1 for unicast, 2 for
+multicast, 3 for both; ``sent`` is true where the dumping router told the peer (BGP4MP_*_LOCAL) and
+not the peer the router. ``offset`` is the record's place in the unpacked file. Null is: not said.
 """
 
 
@@ -94,7 +97,7 @@ def batch(out: Output, collector: str) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(
         [
             whole(made["at_us"], UTC),
-            dictionary(pa.Array.from_buffers(pa.int8(), rows, [None, copied(made["kind"])]), KINDS),
+            dictionary(whole(made["kind"], pa.int8()), KINDS),
             dictionary(pa.Array.from_buffers(pa.int32(), rows, [None, ZEROS]), own),
             whole(out["peer_as"][made["peer"]] if peers else np.zeros(rows, np.uint32), ASN),
             named(made["peer"], peer_texts),
@@ -110,6 +113,8 @@ def batch(out: Output, collector: str) -> pa.RecordBatch:
             narrow(made["med"]),
             narrow(made["local_pref"]),
             some(made["learned"], UTC),
+            some(made["safi"], pa.int8()),
+            flags(made["sent"]),
             some(made["state_old"], pa.int8()),
             some(made["state_new"], pa.int8()),
             whole(made["offset"], pa.int64()),

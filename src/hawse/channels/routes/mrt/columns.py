@@ -1,6 +1,6 @@
 """Columns of Arrow from the kernels' arrays, in which -1 is nothing.
 
-Room comes from Arrow's own pool, which keeps it: fresh pages would cost as much as what is written.
+Room comes from Arrow's own pool, which keeps it: fresh pages cost as much as what is written.
 """
 
 from typing import TypeAlias
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Numbers: TypeAlias = npt.NDArray[np.integer]
+NONE = np.int64(0)
 
 
 def room(count: int, dtype: npt.DTypeLike) -> tuple[pa.Buffer, Numbers]:
@@ -37,6 +38,12 @@ def narrow(values: Numbers) -> pa.Array:
     return masked(values, buffer, into, pa.uint32(), 1 << 33)
 
 
+def flags(values: Numbers) -> pa.Array:
+    """Give a column of true and false from ones and zeros."""
+    packed = pa.py_buffer(np.packbits(values.astype(np.bool_), bitorder="little"))
+    return pa.Array.from_buffers(pa.bool_(), values.size, [None, packed])
+
+
 def some(values: Numbers, kind: pa.DataType) -> pa.Array:
     """Give a column of another kind of the same width; -1 is null."""
     buffer, into = room(values.size, values.dtype)
@@ -58,7 +65,7 @@ def dictionary(numbers: pa.Array, names: pa.Array) -> pa.DictionaryArray:
 def ends(values: Numbers) -> pa.Array:
     """Give where the lists of all rows begin, and where the last one ends."""
     buffer, into = room(values.size + 1, np.int32)
-    into[0], into[1:] = 0, values
+    into[:1], into[1:] = 0, values
     return pa.Array.from_buffers(pa.int32(), into.size, [None, buffer])
 
 
@@ -72,7 +79,7 @@ def masked(
 ) -> pa.Array:
     """Fill a buffer and its bits of validity, and make a column of them."""
     bits, valid = room((values.size + 7) // 8, np.uint8)
-    nulls = _mask(values, into, valid, np.int64(most))
+    nulls = int(_mask(values, into, valid, np.int64(most)))
     return pa.Array.from_buffers(
         kind, values.size, [bits if nulls else None, buffer], null_count=nulls
     )
@@ -80,8 +87,8 @@ def masked(
 
 @numba.njit(cache=True)
 def _mask(values, into, valid, most):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - numba infers
-    """Copy values, and set a bit for each that is there; most columns are all there or not at all."""
-    nulls = 0
+    """Copy values, and set a bit for each that is there; in most columns all are or none."""
+    nulls = NONE
     for k in range(values.size):
         value = np.int64(values[k])
         nulls += np.int64(value < 0) | np.int64(value >= most)
@@ -90,7 +97,7 @@ def _mask(values, into, valid, most):  # type: ignore[no-untyped-def] # noqa: AN
         valid[:], into[:] = 0, 0
     elif nulls:
         for start in range(0, values.size, 8):
-            octet = 0
+            octet = NONE
             for k in range(min(8, values.size - start)):
                 there = 0 <= np.int64(values[start + k]) < most
                 octet |= np.int64(there) << k
