@@ -22,6 +22,7 @@ from hawse.channels.trade.tables import (
     FIGURES,
     KINDS,
     M49,
+    PRICES,
     PRODUCTS,
     RATES,
     REPORTED_FIGURES,
@@ -85,7 +86,7 @@ PARTNER_CHANGE = Step(
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
-    whole=("factors", "products"),
+    whole=("factors", "products", "rates", "prices"),
     does=arithmetic,
     settings={"pair_tolerance": 0.001, "rate_margin": 0.5},
 )
@@ -101,7 +102,7 @@ CHANNEL = Channel(
         PRODUCTS,
         SPEAKERS,
         RATES,
-        CUSTOMS_ROWS,
+        PRICES,
         FACTORS,
         M49,
         CHECKS,
@@ -115,6 +116,7 @@ CHANNEL = Channel(
         Facts("speakers", FACTS / "speakers.csv"),
         Facts("rates", FACTS / "rates.csv"),
         Facts("factors", FACTS / "factors.csv"),
+        Facts("prices", FACTS / "prices.csv"),
         Facts("m49", FACTS / "m49.csv"),
     ),
     steps=(

@@ -172,10 +172,22 @@ FACTORS: Final = Table(
     ),
     order=("name",),
 )
+PRICES: Final = Table(
+    "prices",
+    (
+        Column("item", TEXT, "-", "product that it holds for"),
+        Column("low", REAL, "USD/t", "lowest yearly price of the years named"),
+        Column("high", REAL, "USD/t", "highest yearly price of the years named"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("item",),
+)
 ARITHMETIC: Final = Table(
     "arithmetic",
     (
-        Column("check", TEXT, "-", "pair, change, sum, parts or rate"),
+        Column(
+            "check", TEXT, "-", "pair, change, share, sum, parts, rate, scale, currency, remark"
+        ),
         Column("verdict", TEXT, "-", "explained, mix (within the products' span) or slip"),
         Column(
             "figures", TEXTS, "-", "the rows that are held against each other, by their own ids"
