@@ -11,26 +11,19 @@ import traceback
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated
 
 import cyclopts
-from cyclopts import App, Parameter, validators
+from cyclopts import App, Parameter
 
 import hawse
+from hawse.cli.options import DEFAULT_OUT, Engine, Json, Out, Threads, Verdict
 from hawse.cli.screen import clean, print_json, print_trail, print_words
 from hawse.cli.shows import show_channel, show_check, show_claims, show_findings, summary
 from hawse.cli.telling import Telling, talk
+from hawse.cli.verbs import add_all
 from hawse.core.errors import HawseError
 
-Engine = Literal["local", "spark"]
-Verdict = Literal[
-    "supported", "partly_supported", "contradicted", "not_observable", "not_testable",
-    "not_examined",
-]  # fmt: skip
-Threads = Annotated[int, Parameter(validator=validators.Number(gte=1))]
-Out = Annotated[Path, Parameter(name=["--out", "-o"])]
-Json = Annotated[bool, Parameter(name="--json", negative="")]
-DEFAULT_OUT: Final = Path("out")
 app = App(
     name="hawse",
     help="What keeps a sanctioned economy supplied, by whom, and how sure are we?",
@@ -227,11 +220,12 @@ def _channel_verb(name: str, question: str) -> None:
 
 @cache
 def commands() -> App:
-    """Give the app with every verb: its own, and one for each channel there is."""
+    """Give the app with every verb: its own, one for each channel, and those in ``verbs``."""
     from hawse.channels import channels  # noqa: PLC0415 - the verbs are those of the channels there are
 
     for channel in channels():
         _channel_verb(channel.name, channel.question)
+    add_all(app)
     return app
 
 
