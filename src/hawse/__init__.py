@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hawse.flow import load, look, run
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -32,6 +33,7 @@ _WHERE: Final = {
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
     "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
     "write_dossier": "hawse.flow.handing",
     "write_export": "hawse.flow.handing",
@@ -52,6 +54,7 @@ __all__ = [
     "look",
     "reply",
     "run",
+    "run_server",
     "verify",
     "write_dossier",
     "write_export",
