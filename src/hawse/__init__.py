@@ -14,6 +14,9 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.deciding import decide, reply
+    from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -23,11 +26,17 @@ _WHERE: Final = {
     "run": "hawse.flow",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "decide": "hawse.flow.deciding",
     "demo": "hawse.flow.verbs",
+    "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
+    "write_dossier": "hawse.flow.handing",
+    "write_export": "hawse.flow.handing",
 }
 
 __all__ = [
@@ -35,14 +44,20 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "decide",
     "demo",
+    "diff",
     "explain",
     "findings",
     "init",
     "load",
     "look",
+    "reply",
     "run",
+    "run_server",
     "verify",
+    "write_dossier",
+    "write_export",
 ]
 
 
