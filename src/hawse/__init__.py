@@ -14,6 +14,9 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.routes.cutting import routes_cut, routes_validate
+    from hawse.flow.routes.history import routes_replay, routes_upstreams
+    from hawse.flow.routes.weight import routes_hegemony
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -28,6 +31,11 @@ _WHERE: Final = {
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
     "verify": "hawse.flow.verbs",
+    "routes_cut": "hawse.flow.routes.cutting",
+    "routes_hegemony": "hawse.flow.routes.weight",
+    "routes_replay": "hawse.flow.routes.history",
+    "routes_upstreams": "hawse.flow.routes.history",
+    "routes_validate": "hawse.flow.routes.cutting",
 }
 
 __all__ = [
@@ -41,6 +49,11 @@ __all__ = [
     "init",
     "load",
     "look",
+    "routes_cut",
+    "routes_hegemony",
+    "routes_replay",
+    "routes_upstreams",
+    "routes_validate",
     "run",
     "verify",
 ]
