@@ -14,6 +14,7 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.cutting import cut
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -23,6 +24,7 @@ _WHERE: Final = {
     "run": "hawse.flow",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "cut": "hawse.flow.cutting",
     "demo": "hawse.flow.verbs",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
@@ -35,6 +37,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
     "demo",
     "explain",
     "findings",

@@ -27,6 +27,7 @@ from hawse.engine.catalog import Told
 from hawse.engine.plan import Plan, known_settings, plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
+from hawse.flow.cutting import pictures
 from hawse.flow.files import jobs_of, part_of, serving, short_names
 from hawse.ledger import steps, store
 from hawse.ledger.store import Ledger
@@ -102,7 +103,9 @@ def run(
     held = open_engine(engine, out, threads)
     try:
         ledger = _through(case, plan_, jobs, held, out, told)
-        page = tell(case, ledger, drawn(every, ledger, held), names_in(held))
+        names = names_in(held)
+        figures = {**drawn(every, ledger, held), **pictures(ledger, names)}
+        page = tell(case, ledger, figures, names)
     finally:
         held.close()
     (out / "run.json").write_text(json.dumps({"case": str(path.resolve())}) + "\n", "utf-8")
