@@ -14,12 +14,13 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
-    from hawse.flow.serving import run_server
     from hawse.flow.routes.cutting import routes_cut, routes_validate
     from hawse.flow.routes.history import routes_replay, routes_upstreams
     from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -30,6 +31,7 @@ _WHERE: Final = {
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
     "decide": "hawse.flow.deciding",
+    "cut": "hawse.flow.cutting",
     "demo": "hawse.flow.verbs",
     "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
@@ -52,6 +54,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
     "decide",
     "demo",
     "diff",

@@ -18,7 +18,7 @@ from hawse.engine.plan import plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
 from hawse.flow import ALWAYS, staged
-from hawse.flow.files import jobs_of, needed, part_of, serving
+from hawse.flow.files import channels_for, jobs_of, needed, part_of
 from hawse.ledger import steps
 
 Row = dict[str, Any]
@@ -74,7 +74,7 @@ def looked(
     paths = tuple(CaseSource(0, str(p.resolve())) for p in files)
     case = Case("routes", asked.question, target, (), *ALWAYS, Path("/"), sources=paths)
     plan_ = part_of(plan(channels(), steps.STEPS, steps.TABLES), asked, channels())
-    jobs = jobs_of(case, serving(asked, channels()), plan_)
+    jobs = jobs_of(case, channels_for(asked, channels()), plan_)
     left = () if archives else tuple(j for j in jobs if j.reader.name == ARCHIVE)
     tables = needed(
         replace(asked, steps=tuple(s for s in asked.steps if s.makes in makes)), [asked]
