@@ -14,6 +14,13 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.cutting import cut
+    from hawse.flow.deciding import decide, reply
+    from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.routes.cutting import routes_cut, routes_validate
+    from hawse.flow.routes.history import routes_replay, routes_upstreams
+    from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -23,11 +30,23 @@ _WHERE: Final = {
     "run": "hawse.flow",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "decide": "hawse.flow.deciding",
+    "cut": "hawse.flow.cutting",
     "demo": "hawse.flow.verbs",
+    "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
+    "write_dossier": "hawse.flow.handing",
+    "write_export": "hawse.flow.handing",
+    "routes_cut": "hawse.flow.routes.cutting",
+    "routes_hegemony": "hawse.flow.routes.weight",
+    "routes_replay": "hawse.flow.routes.history",
+    "routes_upstreams": "hawse.flow.routes.history",
+    "routes_validate": "hawse.flow.routes.cutting",
 }
 
 __all__ = [
@@ -35,14 +54,26 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
+    "decide",
     "demo",
+    "diff",
     "explain",
     "findings",
     "init",
     "load",
     "look",
+    "reply",
+    "routes_cut",
+    "routes_hegemony",
+    "routes_replay",
+    "routes_upstreams",
+    "routes_validate",
     "run",
+    "run_server",
     "verify",
+    "write_dossier",
+    "write_export",
 ]
 
 
