@@ -48,7 +48,9 @@ TAIL: Final = 4
 ABOVE: Final = 0.05
 """By how much searoute's place stands before the same port of another list."""
 OTHER: Final = 1.6
-"""What another name in a list of ports counts less than the port's first name."""
+OTHER_MOST: Final = 5.9
+"""What another name in a list of ports counts less than the first, and what it counts at most:
+less than a port that is called so alone."""
 SAME_NAME: Final = 0.12
 SHORT: Final = 3
 _VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
@@ -109,7 +111,7 @@ class Gazetteer:
         for key in spelled(place.name):
             self._add(key, place)
         if others:
-            weak = place if place.rank == OWN_RANK else replace(place, rank=place.rank - OTHER)
+            weak = place if place.rank == OWN_RANK else replace(place, rank=min(place.rank - OTHER, OTHER_MOST))
             for name in others:
                 for key in keys_of(name):
                     self._add(key, weak)
