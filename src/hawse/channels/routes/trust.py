@@ -14,11 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from hawse.channels.routes.cut import NONE, propagate
+from hawse.channels.routes.months import Relations
 from hawse.channels.routes.paths import clean
 from hawse.channels.routes.structure import Graph, graph_of
 
 I64: TypeAlias = npt.NDArray[np.int64]
-Relations: TypeAlias = tuple[I64, I64, npt.NDArray[np.int8]]
 Paths: TypeAlias = dict[int, dict[int, Sequence[int]]]
 FACTS: Final = Path(__file__).parent / "facts" / "model_trust.csv"
 MOST_ORIGINS: Final = 600

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import isnan
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from hawse.channels.routes.cut import TIE_BREAKS, Cut, Interval
 from hawse.channels.routes.cut import cut as cut_off
+from hawse.channels.routes.months import Relations, months_in, named, of_month
 from hawse.channels.routes.mrt import decode
 from hawse.channels.routes.structure import disjoint_chains, graph_of
 from hawse.channels.routes.trust import Paths, known, real_paths, trust
@@ -21,9 +20,6 @@ from hawse.engine.files import open_source
 from hawse.flow import silent
 from hawse.flow.routes.looked import Looked, looked, need, number_of, typed
 
-I64: TypeAlias = npt.NDArray[np.int64]
-Relations: TypeAlias = tuple[I64, I64, npt.NDArray[np.int8]]
-BITS: Final = 63
 DIGITS: Final = 6
 
 
@@ -44,30 +40,14 @@ def month_of(relations: pa.Table, month: str | None) -> tuple[str, Relations]:
     Raises:
         SourceError: there are no relations, or none of that month; those there are are named.
     """
-    base = relations["base_month"].to_pylist()
-    masks = relations["months"].to_numpy()
-    starts = np.array([d.year * 12 + d.month - 1 for d in base], np.int64)
-    there = sorted(
-        {
-            int(s) + bit
-            for s in np.unique(starts)
-            for bit in range(BITS)
-            if (masks[starts == s] >> bit & 1).any()
-        }
-    )
-    shown = [f"{m // 12}-{m % 12 + 1:02}" for m in there]
+    there = months_in(relations)
+    shown = [named(m) for m in there]
     if not there:
-        raise SourceError(
-            "no relationship file among the files; the model needs one (A|B|-1 or 0)"
-        )
+        raise SourceError("no relationship file among the files; the model needs one (A|B|-1)")
     if month is not None and month not in shown:
         raise SourceError(f"no relations of {month!r}; there are those of {', '.join(shown)}")
     at = there[-1 if month is None else shown.index(month)]
-    bits = at - starts
-    keep = (bits >= 0) & (bits < BITS) & (masks >> np.clip(bits, 0, BITS - 1) & 1 == 1)
-    kept = relations.filter(pa.array(keep))
-    columns = (kept["a"].to_numpy(), kept["b"].to_numpy(), kept["rel"].to_numpy())
-    return shown[there.index(at)], columns
+    return named(at), of_month(relations, at)
 
 
 def routes_cut(
