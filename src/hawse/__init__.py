@@ -14,6 +14,8 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.covering import measures
+    from hawse.flow.screening import screen
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -21,6 +23,8 @@ _WHERE: Final = {
     "load": "hawse.flow",
     "look": "hawse.flow",
     "run": "hawse.flow",
+    "measures": "hawse.flow.covering",
+    "screen": "hawse.flow.screening",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
     "demo": "hawse.flow.verbs",
@@ -41,7 +45,9 @@ __all__ = [
     "init",
     "load",
     "look",
+    "measures",
     "run",
+    "screen",
     "verify",
 ]
 
