@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from hawse.flow import load, look, run
     from hawse.flow.covering import measures
     from hawse.flow.screening import screen
+    from hawse.flow.cutting import cut
+    from hawse.flow.deciding import decide, reply
+    from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.routes.cutting import routes_cut, routes_validate
+    from hawse.flow.routes.history import routes_replay, routes_upstreams
+    from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -27,11 +34,23 @@ _WHERE: Final = {
     "screen": "hawse.flow.screening",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "decide": "hawse.flow.deciding",
+    "cut": "hawse.flow.cutting",
     "demo": "hawse.flow.verbs",
+    "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
+    "write_dossier": "hawse.flow.handing",
+    "write_export": "hawse.flow.handing",
+    "routes_cut": "hawse.flow.routes.cutting",
+    "routes_hegemony": "hawse.flow.routes.weight",
+    "routes_replay": "hawse.flow.routes.history",
+    "routes_upstreams": "hawse.flow.routes.history",
+    "routes_validate": "hawse.flow.routes.cutting",
 }
 
 __all__ = [
@@ -39,7 +58,10 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
+    "decide",
     "demo",
+    "diff",
     "explain",
     "findings",
     "init",
@@ -48,7 +70,17 @@ __all__ = [
     "measures",
     "run",
     "screen",
+    "reply",
+    "routes_cut",
+    "routes_hegemony",
+    "routes_replay",
+    "routes_upstreams",
+    "routes_validate",
+    "run",
+    "run_server",
     "verify",
+    "write_dossier",
+    "write_export",
 ]
 
 

@@ -12,7 +12,7 @@ from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.panel import PANEL
-from hawse.channels.trade.read import comtrade, reported_figures
+from hawse.channels.trade.read import baci, baci_codes, comtrade, reported_figures
 from hawse.channels.trade.tables import (
     ARITHMETIC as CHECKS,
 )
@@ -20,13 +20,17 @@ from hawse.channels.trade.tables import (
     CUSTOMS_ROWS,
     FACTORS,
     FIGURES,
+    HS_NAMES,
     KINDS,
     M49,
+    PRICES,
     PRODUCTS,
     RATES,
     REPORTED_FIGURES,
     SPEAKERS,
+    SUPPLIER_SHARES,
     TARGET_FLOWS,
+    WORLD_FLOWS,
 )
 from hawse.core.channel import Channel, Facts, Step
 
@@ -36,6 +40,17 @@ FLOWS = Step(
     makes="target_flows",
     whole=("customs_rows", "countries", "m49", "case_parties"),
     does=FACTS.parent / "observe" / "target_flows.sql",
+)
+WORLD = Step(
+    makes="world_flows",
+    reads=("customs_rows",),
+    whole=("countries", "m49"),
+    does=FACTS.parent / "observe" / "world_flows.sql",
+)
+SUPPLIERS = Step(
+    makes="supplier_shares",
+    reads=("world_flows",),
+    does=FACTS.parent / "observe" / "supplier_shares.sql",
 )
 READ_FIGURES = Step(
     makes="figures",
@@ -85,7 +100,7 @@ PARTNER_CHANGE = Step(
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
-    whole=("factors", "products"),
+    whole=("factors", "products", "rates", "prices"),
     does=arithmetic,
     settings={"pair_tolerance": 0.001, "rate_margin": 0.5},
 )
@@ -97,17 +112,20 @@ CHANNEL = Channel(
         REPORTED_FIGURES,
         CUSTOMS_ROWS,
         TARGET_FLOWS,
+        WORLD_FLOWS,
+        SUPPLIER_SHARES,
+        HS_NAMES,
         FIGURES,
         PRODUCTS,
         SPEAKERS,
         RATES,
-        CUSTOMS_ROWS,
+        PRICES,
         FACTORS,
         M49,
         CHECKS,
     ),
     kinds=KINDS,
-    readers=(reported_figures.READER, comtrade.READER),
+    readers=(reported_figures.READER, comtrade.READER, baci.READER, baci_codes.READER),
     facts=(
         Facts("countries", FACTS / "countries.csv"),
         Facts("aliases", FACTS / "aliases.csv"),
@@ -115,10 +133,13 @@ CHANNEL = Channel(
         Facts("speakers", FACTS / "speakers.csv"),
         Facts("rates", FACTS / "rates.csv"),
         Facts("factors", FACTS / "factors.csv"),
+        Facts("prices", FACTS / "prices.csv"),
         Facts("m49", FACTS / "m49.csv"),
     ),
     steps=(
         FLOWS,
+        WORLD,
+        SUPPLIERS,
         READ_FIGURES,
         LEVEL,
         CHANGE,

@@ -11,6 +11,7 @@ from hawse.channels.trade.find.form import (
     finding,
     name_of,
     speaker,
+    stands,
     words_of_amount,
     words_of_period,
 )
@@ -95,7 +96,7 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
     """Pair reported levels of one flow whose periods lie exactly ``years_back`` years apart."""
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        whole = row["basis"] == "reported" and row["quantity_kind"] == "level" and not row["per"]
+        whole = stands(row) and row["quantity_kind"] == "level" and not row["per"]
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
             groups[tuple(row[k] for k in _SAME)].append(row)
     return [
