@@ -14,6 +14,8 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.covering import measures
+    from hawse.flow.screening import screen
     from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
@@ -28,6 +30,8 @@ _WHERE: Final = {
     "load": "hawse.flow",
     "look": "hawse.flow",
     "run": "hawse.flow",
+    "measures": "hawse.flow.covering",
+    "screen": "hawse.flow.screening",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
     "decide": "hawse.flow.deciding",
@@ -63,6 +67,9 @@ __all__ = [
     "init",
     "load",
     "look",
+    "measures",
+    "run",
+    "screen",
     "reply",
     "routes_cut",
     "routes_hegemony",
