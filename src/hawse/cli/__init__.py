@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Final
 
 import cyclopts
@@ -61,11 +62,8 @@ def init(folder: Path, *, json: Json = False) -> None:
         json: Print one JSON object.
     """
     path = hawse.init(folder)
-    print_words(
-        {"case": str(path)},
-        f"Wrote {path}\nNext: put files beside it, name them in it, then: hawse check {path}",
-        as_json=json,
-    )
+    after = f"put files beside it, name them in it, then: hawse check {quote(str(path))}"
+    print_words({"case": str(path)}, f"Wrote {path}\nNext: {after}", as_json=json)
 
 
 @app.command
@@ -246,7 +244,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         talk.print("hawse: stopped; run it again and it goes on where it was")
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # who read our output has seen enough; Rich exits then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as why:  # noqa: BLE001 - the last line of defence: a fault of ours is told in one line
         return _failed(*_told(why), words)

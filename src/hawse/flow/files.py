@@ -101,7 +101,8 @@ def _files(case: Case, given: CaseSource, faults: list[SourceError]) -> list[Pat
     Raises:
         CaseError: its path leaves the root, by itself or through a link.
     """
-    wanted = "check the path (it is relative to the case's root)"
+    alone = case.root == Path("/")  # files given on the command line
+    wanted = "check the path" if alone else "check the path (it is relative to the case's root)"
     try:
         found = _named(case.root, given.path)
         root = case.root.resolve()

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cyclopts import App
 
 import hawse
 from hawse.cli.options import Json
 from hawse.cli.screen import clean, line, print_json
+
+SHORT: Final = 60
 
 
 def diff(one: Path, other: Path, *, json: Json = False) -> None:
@@ -36,11 +38,18 @@ def diff(one: Path, other: Path, *, json: Json = False) -> None:
         line(f"{table}: {', '.join(f'{n} {what}' for what, n in sorted(counts.items()))}", "bold")
         for change in own:
             line(f"{change.what:<7}  {clean(change.key)}  {clean(change.says)}", cut=True)
-            for name in change.was if change.what == "changed" else ():
-                line(
-                    f"         {name}: {_told(change.was[name])} -> {_told(change.now[name])}",
-                    cut=True,
-                )
+            if change.what == "changed":
+                for name in change.was:
+                    _show(name, _told(change.was[name]), _told(change.now[name]))
+
+
+def _show(name: str, was: str, now: str) -> None:
+    """Print what a column was and is: on one line, or on two where that would be long."""
+    if len(was) + len(now) <= SHORT:
+        line(f"         {name}: {was} -> {now}", cut=True)
+        return
+    line(f"         {name} was: {was}", cut=True)
+    line(f"         {name} now: {now}", cut=True)
 
 
 def _told(value: Any) -> str:  # noqa: ANN401 - any value of a ledger

@@ -111,7 +111,8 @@ class Gazetteer:
         for key in spelled(place.name):
             self._add(key, place)
         if others:
-            weak = place if place.rank == OWN_RANK else replace(place, rank=min(place.rank - OTHER, OTHER_MOST))
+            less = min(place.rank - OTHER, OTHER_MOST)
+            weak = place if place.rank == OWN_RANK else replace(place, rank=less)
             for name in others:
                 for key in keys_of(name):
                     self._add(key, weak)
