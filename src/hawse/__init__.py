@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
     from hawse.flow.cutting import cut
+    from hawse.flow.deciding import decide, reply
+    from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -25,11 +28,17 @@ _WHERE: Final = {
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
     "cut": "hawse.flow.cutting",
+    "decide": "hawse.flow.deciding",
     "demo": "hawse.flow.verbs",
+    "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
+    "write_dossier": "hawse.flow.handing",
+    "write_export": "hawse.flow.handing",
 }
 
 __all__ = [
@@ -38,14 +47,20 @@ __all__ = [
     "check",
     "claims",
     "cut",
+    "decide",
     "demo",
+    "diff",
     "explain",
     "findings",
     "init",
     "load",
     "look",
+    "reply",
     "run",
+    "run_server",
     "verify",
+    "write_dossier",
+    "write_export",
 ]
 
 

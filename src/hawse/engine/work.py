@@ -193,25 +193,15 @@ def sorted_rows(rows: pa.Table, order: tuple[str, ...]) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in order])
 
 
-def bucket_of(
-    table: Table, given: Input, by: tuple[str, ...], which: tuple[int, int], means: Means
-) -> pa.Table:
-    """Give one bucket of a table's rows: ``which`` is (bucket, of how many).
+def bucketed(
+    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
+) -> Iterator[tuple[int, pa.Table]]:
+    """Split rows in one pass: (bucket, its rows), none empty.
 
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
-    text = f'select t.* from "{table.name}" t where {_rule(by)} = $bucket'  # noqa: S608 - column names of our own tables
-    return _split(table, given, text, {"bucket": which[0], "count": which[1]}, means).cast(
-        table.schema
-    )
-
-
-def bucketed(
-    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
-) -> Iterator[tuple[int, pa.Table]]:
-    """Split rows by the rule of ``bucket_of`` in one pass: (bucket, its rows), none empty."""
-    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - as above
+    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - column names of our own tables
     marked = _split(table, rows, text, {"count": count}, Means())
     which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
     for bucket in sorted(which.unique().to_pylist()):

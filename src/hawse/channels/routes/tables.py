@@ -238,6 +238,13 @@ ROUTES_SEEN: Final = Table(
         Column("med", ASN, "-", "MULTI_EXIT_DISC; null is not sent"),
         Column("local_pref", ASN, "-", "LOCAL_PREF; null is not sent"),
         Column("learned_at", UTC, "UTC", "when the router learned it; null where not said"),
+        Column("safi", pa.int8(), "-", "1 unicast, 2 multicast, 3 both; null for a state change"),
+        Column(
+            "sent",
+            FLAG,
+            "-",
+            "true: what the dumping router told its peer (BGP4MP_*_LOCAL), no route of the peer's",
+        ),
         Column("state_old", pa.int8(), "-", "session state before (RFC 4271, 8.2.2)"),
         Column("state_new", pa.int8(), "-", "session state after"),
         SOURCE_ID,

@@ -114,6 +114,11 @@
         list.append(element("dt", label), dd);
       }
     }
+    if (id[0] === "e" && location.pathname === "/dossier") {
+      const dd = element("dd"); // served by hawse serve: the file is at hand
+      dd.append(element("a", "the rows around it, with the file's hash taken now", { href: "/source/" + id }));
+      list.append(element("dt", "in the file"), dd);
+    }
     if (printedAt(id)) {
       const dd = element("dd");
       dd.append(element("a", "the row on the page", { href: "#" + id, "data-jump": "1" }));
