@@ -29,7 +29,6 @@ STILL_LONG = {
     "channels/ships/planted/scenarios.py",
     "channels/ships/planted/season.py",
     "channels/ships/read/nmea.py",
-    "channels/ships/read/rows.py",
     "channels/ships/read/sentences.py",
 }
 
