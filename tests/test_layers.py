@@ -23,11 +23,6 @@ NETWORK = {"requests", "httpx", "aiohttp", "socket", "http", "urllib3", "ftplib"
 
 
 STILL_LONG = {
-    "channels/ships/observe/calls.py",
-    "channels/ships/observe/spells.py",
-    "channels/ships/observe/voyages.py",
-    "channels/ships/planted/scenarios.py",
-    "channels/ships/planted/season.py",
     "channels/ships/read/nmea.py",
     "channels/ships/read/sentences.py",
 }

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from hawse.channels.ships import CHANNEL, STEPS
+from hawse.channels.ships.planted.reception import ears, written
 from hawse.channels.ships.planted.season import season
-from hawse.channels.ships.planted.world import written
 from hawse.channels.ships.read.nmea import READER
 from hawse.core.tables import SHARED
 from hawse.engine.reading import facts_reader
@@ -31,7 +31,7 @@ def made(tmp_path_factory):
     bench = Bench(tmp_path_factory.mktemp("store"), CHANNEL)
     ships, declared, _ = season()
     few = [*ships[:2], *ships[8:10], *ships[20:22]]
-    text = "\n".join(written(few, [], Random(1))) + "\n"
+    text = "\n".join(written(few, ears(few, [], Random(1)))) + "\n"
     for name, batch in READER.rows(io.BytesIO(text.encode()), a_source("t.nmea", synthetic=True)):
         bench.add(name, pa.Table.from_batches([batch]).cast(bench.plan.tables[name].schema))
     lines = ["ship,declared_at,kind,destination,from,cargo,source"]

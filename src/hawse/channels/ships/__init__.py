@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from hawse.channels.ships.find.distance import distance
+from hawse.channels.ships.find.draughts import draughts
 from hawse.channels.ships.find.identities import faults, identities
-from hawse.channels.ships.find.loading import draughts, loading
+from hawse.channels.ships.find.loading import loading
 from hawse.channels.ships.find.looked_at import looked_at
 from hawse.channels.ships.find.meetings import meetings
 from hawse.channels.ships.find.outcomes import outcomes
@@ -80,7 +81,13 @@ STEPS = (
         reads=("port_calls", "declarations", "spells", "hulls"),
         whole=("ports",),
         does=voyages,
-        settings={"before_h": 72.0, "same_place_km": 40.0, "fast_kn": 14.0, "call_h": 6.0},
+        settings={
+            "before_h": 72.0,
+            "same_place_km": 40.0,
+            "fast_kn": 14.0,
+            "call_h": 6.0,
+            "stop_h": 36.0,
+        },
     ),
     Step(
         makes="findings",
@@ -97,13 +104,15 @@ STEPS = (
     ),
     Step(
         makes="findings",
-        reads=("said", "hulls", "port_calls"),
+        reads=("said", "hulls", "port_calls", "spells"),
+        whole=("case_parties",),
         does=draughts,
         settings={"least_m": 0.5, "within_h": 24.0},
     ),
     Step(
         makes="findings",
         reads=("spells", "heard", "hulls"),
+        whole=("weights", "calibrations"),
         does=silences,
         settings={"least_h": 12.0, "least_score": 0.8},
     ),
@@ -111,7 +120,13 @@ STEPS = (
         makes="findings",
         reads=("spells", "hulls", "said"),
         does=meetings,
-        settings={"near_km": 0.6, "least_h": 1.5, "draught_m": 0.5},
+        settings={
+            "near_km": 0.5,
+            "beside_km": 0.2,
+            "crowd": 4,
+            "least_h": 1.5,
+            "draught_m": 0.5,
+        },
     ),
     Step(
         makes="findings",
@@ -149,7 +164,15 @@ CHANNEL = Channel(
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")
-        for name in ("ports", "aliases", "belongs", "borders", "extents")
+        for name in (
+            "ports",
+            "aliases",
+            "belongs",
+            "borders",
+            "extents",
+            "weights",
+            "calibrations",
+        )
     ),
     steps=STEPS,
     panel=PANEL,

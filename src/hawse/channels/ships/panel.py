@@ -5,19 +5,16 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.charted import lines
 from hawse.channels.ships.observe.harbours import harbours
 from hawse.channels.ships.tables import KINDS
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
-Group = dict[tuple[Any, ...], list[Row]]
-ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
-MARKS: Final = {"kept": "observed", "undeclared": "observed", "not_observable": "silent"}
-MOST: Final = 40
 MAP_CAPTION: Final = (
-    "A line joins the port left and the next port seen; its way between them is not drawn. Heavy: another port than "  # noqa: E501 - a sentence in one piece
-    "the one declared; thin arrow: to the port declared; dashed: no next port was seen, or a silence could hide one. "  # noqa: E501 - a sentence in one piece
-    "A track cannot show that cargo was landed."
+    "Solid: the way as heard, a point every three hours; heavy: to another port than the one declared; dashed: no "  # noqa: E501 - a sentence in one piece
+    "signal, the way is a guess; thin arrow: to the port declared. Of voyages that kept their word one stands for all "  # noqa: E501 - a sentence in one piece
+    "between two ports. Without positions a straight line joins the ports. A track cannot show that cargo was landed."  # noqa: E501 - a sentence in one piece
 )
 MATRIX_CAPTION: Final = (
     "Departures by the country declared (rows) and the country of the next port seen (columns)."
@@ -48,7 +45,7 @@ def draws(
 def _map(
     ports: pa.Table, parties: set[str], told: list[Row], rows: list[Row]
 ) -> tuple[Figure, ...]:
-    where = _places(ports)
+    where = harbours(ports, 1.0).places
     found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
     shown = sorted(
         (p for p in ports.to_pylist() if p["country"] in parties),
@@ -63,7 +60,7 @@ def _map(
         )
         for p in shown
     ]
-    data += _lines(told, where, _ids(rows))
+    data += lines(told, where, _ids(rows))
     caption = (
         MAP_CAPTION if told else "Ports of the parties. No ship is drawn: none was looked at."
     )
@@ -79,44 +76,6 @@ def _map(
         if data
         else ()
     )
-
-
-def _lines(
-    told: list[Row], where: dict[str, tuple[float, float]], ids: dict[tuple[str, Any], str]
-) -> list[Datum]:
-    groups: Group = {}
-    for v in told:
-        end = v["port_to"] if v["outcome"] != "not_observable" else v["declared"]
-        mark = "elsewhere" if v["outcome"] in ELSEWHERE else MARKS[v["outcome"]]
-        groups.setdefault((mark, v["port_from"], end), []).append(v)
-        if mark == "elsewhere":
-            groups.setdefault(("declared", v["port_from"], v["declared"]), []).append(v)
-    made = []
-    for (mark, start, end), held in sorted(groups.items(), key=lambda g: tuple(map(str, g[0])))[
-        :MOST
-    ]:
-        if start not in where or end not in where:
-            continue
-        (a, b), (c, d) = where[start], where[end]
-        own = tuple(
-            sorted(
-                {ids[v["ship"], v["left_at"]] for v in held if (v["ship"], v["left_at"]) in ids}
-            )
-        )
-        made.append(
-            Datum(
-                label=f"{_plain(start)} to {_plain(end)}",
-                ids=own,
-                best=float(len(held)),
-                unit="ship",
-                series=mark,
-                cells=(f"{a:.5f} {c:.5f}", f"{b:.5f} {d:.5f}", mark),
-                start=min(v["left_at"] for v in held),
-                end=max(v["arrived_at"] or v["left_at"] for v in held),
-                synthetic=any(v["synthetic"] for v in held),
-            )
-        )
-    return made
 
 
 def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
@@ -236,14 +195,6 @@ def _ids(rows: list[Row]) -> dict[tuple[str, Any], str]:
         (r["subject"], r["period_start"]): r["id"]
         for r in rows
         if r["kind"] == "declared_elsewhere"
-    }
-
-
-def _places(ports: pa.Table) -> dict[str, tuple[float, float]]:
-    laid = harbours(ports, 1.0)
-    return {
-        i: (lat, lon)
-        for i, lat, lon in zip(laid.ids, laid.lats.tolist(), laid.lons.tolist(), strict=True)
     }
 
 

@@ -124,6 +124,13 @@ SPELLS: Final = Table(
             "usual_h", REAL, "hour", "usual time between positions of this hull; null for a stay"
         ),
         Column("far_km", REAL, "km", "distance from its start to its end"),
+        Column(
+            "lats",
+            pa.list_(REAL),
+            "degree",
+            "latitude at each whole half hour of a wait, each whole three hours of a track",
+        ),
+        Column("lons", pa.list_(REAL), "degree", "longitude at the same instants"),
         Column("line", INT, "-", "line of its first position"),
         Column("line_end", INT, "-", "line of its last position"),
         Column("source_id", TEXT, "-", "SHA-256 of the file of its first position"),
@@ -140,6 +147,7 @@ SAID: Final = Table(
         Column("call_sign", TEXT, "-", "call sign as sent"),
         Column("ship_type", INT, "-", "AIS ship type code"),
         Column("length_m", INT, "m", "length as sent"),
+        Column("beam_m", INT, "m", "beam as sent"),
         Column("draught_m", REAL, "m", "draught as typed"),
         Column("destination", TEXT, "-", "destination as typed"),
         Column("start", UTC, "UTC", "first message that said all of this"),
@@ -257,10 +265,29 @@ VOYAGES: Final = Table(
         Column("declared_kind", TEXT, "-", "ais_type5, port_authority, bill_of_lading, press"),
         Column("declared_at", UTC, "UTC", "when it was declared"),
         Column(
+            "went_on_at",
+            UTC,
+            "UTC",
+            "when it called at the declared place after short stops elsewhere; null if not",
+        ),
+        Column(
             "outcome",
             TEXT,
             "-",
             "kept, returned_home, returned_to_origin, diverted, not_observable, undeclared",
+        ),
+        Column(
+            "way_lats",
+            pa.list_(REAL),
+            "degree",
+            "latitude every three hours of the way, from the first to the last position of it",
+        ),
+        Column("way_lons", pa.list_(REAL), "degree", "longitude at the same instants"),
+        Column(
+            "way_heard",
+            pa.list_(FLAG),
+            "-",
+            "whether the ship was heard then: false in a silence, where the place is guessed",
         ),
         Column("line_from", INT, "-", "line of the call it left"),
         Column("source_from", TEXT, "-", "file of the call it left"),
@@ -339,8 +366,8 @@ KINDS: Final = (
     ),
     Kind(
         "draught_change",
-        "a change of draught between two ports or at sea",
-        "m",
+        "cargo that a change of the typed draught would carry; below zero, given off",
+        "t",
         "level",
         "exists",
         f"{_AIS}, with AIS static messages (type 5) of the ships",
@@ -390,6 +417,30 @@ HEARD: Final = Table(
     ),
     order=("row", "col", "slot"),
 )
+WEIGHTS: Final = Table(
+    "weights",
+    (
+        Column("step", TEXT, "-", "step that weighs by it"),
+        Column("feature", TEXT, "-", "feature that it weighs"),
+        Column("weight", REAL, "-", "its weight in the sum whose logistic function is the score"),
+        Column("labelled_on", TEXT, "-", "planted (made-up cases) or observed (labelled ones)"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("step", "feature"),
+)
+CALIBRATIONS: Final = Table(
+    "calibrations",
+    (
+        Column("step", TEXT, "-", "step whose score it is"),
+        Column("score_from", REAL, "-", "scores from this one on"),
+        Column("score_to", REAL, "-", "to below this one; 1 is in the last row"),
+        Column("cases", INT, "case", "labelled cases with such a score, none of them fitted on"),
+        Column("true", INT, "case", "of them, those that were what the step looks for"),
+        Column("labelled_on", TEXT, "-", "planted (made-up cases) or observed (labelled ones)"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("step", "labelled_on", "score_from"),
+)
 TABLES: Final = (
     POSITIONS,
     STATICS,
@@ -406,4 +457,6 @@ TABLES: Final = (
     VOYAGES,
     BORDERS,
     EXTENTS,
+    WEIGHTS,
+    CALIBRATIONS,
 )

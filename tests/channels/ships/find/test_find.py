@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from hawse.channels.ships.find.draughts import cargo, draughts
 from hawse.channels.ships.find.identities import faults, identities
-from hawse.channels.ships.find.loading import draughts, loading
-from hawse.channels.ships.find.meetings import meetings
+from hawse.channels.ships.find.loading import loading
 from hawse.channels.ships.find.outcomes import outcomes
 from hawse.channels.ships.find.waits import waits
 from hawse.channels.ships.observe.flags import flag_of, sound_imo
@@ -112,36 +112,6 @@ def test_the_base_rate_is_that_of_other_flags_and_needs_ten():
     assert {"declared_elsewhere": 0.2, "returned_home": 0.0} == mine
 
 
-@pytest.mark.parametrize(("far_degrees", "found"), [(0.005, 1), (0.006, 0)])
-def test_two_ships_side_by_side_meet_and_farther_apart_do_not(far_degrees, found):
-    """0.6 km is the limit; a degree of latitude is 111.2 km."""
-    rows = [spell(), spell(ship=355000002, lat=40.0 + far_degrees)]
-
-    got = meetings(SPELLS.rows(rows), SHIPS, SAID.empty(), near_km=0.6, least_h=2.0, draught_m=0.5)
-
-    assert found == got.num_rows
-
-
-@pytest.mark.parametrize(("start", "found"), [(8.0, 1), (8.1, 0)])
-def test_a_meeting_needs_its_time_together(start, found):
-    """Ships that pass one after the other in one place did not meet."""
-    rows = [spell(), spell(ship=355000002, start=start, end=20.0)]
-
-    got = meetings(SPELLS.rows(rows), SHIPS, SAID.empty(), near_km=0.6, least_h=2.0, draught_m=0.5)
-
-    assert found == got.num_rows
-
-
-@pytest.mark.parametrize(("draught", "found"), [(5.5, 1), (5.4, 0)])
-def test_a_lone_wait_with_a_changed_draught_is_a_one_sided_meeting(draught, found):
-    """The other ship may have been dark."""
-    said = SAID.rows([text(start=-20, draught_m=5.0), text(start=8, draught_m=draught)])
-
-    got = meetings(SPELLS.rows([spell()]), SHIPS, said, near_km=0.6, least_h=2.0, draught_m=0.5)
-
-    assert found == got.num_rows
-
-
 @pytest.mark.parametrize(("after", "found"), [(5.5, 1), (5.4, 0), (4.5, 1)])
 def test_a_draught_that_changes_enough_is_told_with_its_call(after, found):
     """Loading and discharging both change it."""
@@ -158,10 +128,50 @@ def test_a_draught_that_changes_enough_is_told_with_its_call(after, found):
     )
     said = SAID.rows([text(start=0, draught_m=5.0), text(start=10, draught_m=after)])
 
-    got = draughts(said, SHIPS, calls, least_m=0.5, within_h=24.0).to_pylist()
+    got = draughts(
+        said, SHIPS, calls, SPELLS.empty(), PARTIES, least_m=0.5, within_h=24.0
+    ).to_pylist()
 
     assert ["port:RUVVO"] * found == [r["place"] for r in got]
-    assert all(r["q_low"] <= r["q_best"] <= r["q_high"] for r in got)
+    assert {None} >= {r["q_best"] for r in got}
+
+
+def test_a_change_of_draught_is_an_interval_of_cargo():
+    """Low, mid and high loading of what the waterplane carries, and never more than the ship displaces."""
+    low, mid, high = cargo(1.0, 100, 16, 6.0)
+
+    assert (688.8, 1049.6, 1476.0) == (low, mid, high)
+    assert (-1476.0, -1049.6, -688.8) == cargo(-1.0, 100, 16, 6.0)
+    assert cargo(9.0, 100, 16, 1.0)[2] == pytest.approx(100 * 16 * 1.025 * 0.85, abs=0.1)
+    assert cargo(1.0, None, 16, 6.0) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "country", "found"),
+    [
+        (80, 6.0, "country:RU", 1),
+        (70, 6.0, "country:RU", 0),
+        (80, 4.0, "country:RU", 0),
+        (80, 6.0, "country:KR", 0),
+    ],
+)
+def test_a_tanker_that_typed_a_deeper_draught_at_a_suppliers_port_is_loaded(
+    kind, after, country, found
+):
+    """By the crew's word, apart from any voyage."""
+    calls = PORT_CALLS.rows(
+        [{"ship": "mmsi:445000001", "port": "port:RUVVO", "country": country, "arrived_at": at(1), "left_at": at(9)}]
+    )  # fmt: skip
+    ships = HULLS.rows(
+        [{"ship": "mmsi:445000001", "mmsi": 445000001, "hull": 0, "ship_type": kind}]
+    )
+    said = SAID.rows([text(start=0, draught_m=5.0), text(start=8, draught_m=after)])
+
+    got = draughts(said, ships, calls, SPELLS.empty(), PARTIES, least_m=0.5, within_h=24.0)
+
+    assert [("loaded", "reported", "by_draught")] * found == [
+        (r["kind"], r["basis"], r["item"]) for r in got.to_pylist() if r["kind"] == "loaded"
+    ]
 
 
 def test_cargo_in_a_document_is_a_reported_loading():

@@ -1,14 +1,14 @@
 """The form in which the ships channel's steps write a finding."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from hawse.core.table import MOST_EVIDENCE
 
 Row = dict[str, Any]
-HEAD: Final = 40
+LEAST_RATE: Final = 10
 NO_LANDING: Final = (
     "That cargo was landed, or by whom it was owned: a track shows where a ship was."
 )
@@ -52,6 +52,14 @@ def finding(step: str, settings: Mapping[str, Any], kind: str, says: str, **more
 def count_of_ships() -> Row:
     """Give the quantity of a finding about one ship."""
     return {"q_low": 1.0, "q_best": 1.0, "q_high": 1.0, "unit": "ship", "quantity_kind": "count"}
+
+
+def rate_of_ships(found: Collection[object], seen: int) -> float | None:
+    """Give the share of the ships seen that trip a rule; None where too few were seen to say.
+
+    Most ships are innocent, so that it bounds how often an innocent one trips it from above.
+    """
+    return round(min(1.0, len(found) / seen), 6) if seen >= LEAST_RATE else None
 
 
 def day(at: datetime | None) -> str:

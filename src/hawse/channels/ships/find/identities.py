@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.find.form import day, finding, rate_of_ships
+from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.flags import sound_imo
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
@@ -34,7 +35,8 @@ def identities(
     where it
     differs by ``least_length_m`` or more. A number that fails its check digit and never changes is
     a slip of the hand in most cases; it is told, with the share of ships that have one as base
-    rate.
+    rate; that of the rest is the share of ships seen that trip the same rule. The coverage is the
+    part of the ship's time in which it was heard.
     """
     settings = {"least_messages": least_messages, "least_length_m": least_length_m}
     known = hulls.to_pylist()
@@ -42,14 +44,28 @@ def identities(
     texts = sorted(said.to_pylist(), key=lambda r: (r["ship"], r["start"], r["line"]))
     numbered = [r for r in known if r["imo"]]
     bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
-    made = [
-        _shared(s, ships, settings)
-        for s in of_kind(spells, "track")
-        if s["kind"] == "track" and s["hull"] == 1
-    ]
+    tracks = of_kind(spells, "track")
+    made = [_shared(s, ships, settings) for s in tracks if s["hull"] == 1]
     made += _changes(texts, ships, settings)
     made += _imos(texts, ships, bad, settings)
-    return FINDINGS.rows(made)
+    return FINDINGS.rows(_rated(made, heard_shares(spells), len(tracks)))
+
+
+def _rated(made: list[Row], shares: dict[tuple[int, int], float], seen: int) -> list[Row]:
+    """Write the coverage, and the base rate where there is none, into findings of any item."""
+    held: dict[str, set[str]] = {}
+    for f in made:
+        held.setdefault(f["item"], set()).add(f["subject"])
+    return [
+        f
+        | {
+            "coverage": shares.get((int(f["subject"].removeprefix("mmsi:")), 0)),
+            "base_rate": f.get("base_rate")
+            if f["item"] == "imo_check"
+            else rate_of_ships(held[f["item"]], seen),
+        }
+        for f in made
+    ]
 
 
 def _shared(s: Row, ships: dict[int, str], settings: Row) -> Row:
@@ -68,7 +84,6 @@ def _shared(s: Row, ships: dict[int, str], settings: Row) -> Row:
         period_start=s["start"],
         period_end=s["end"],
         as_of=s["end"],
-        coverage=None,
         synthetic=bool(s["synthetic"]),
         not_shown=IDENTITY_NOT_SHOWN,
         reasons=[
@@ -125,7 +140,6 @@ def _change(a: Row, b: Row, field: str, word: str, ships: dict[int, str], settin
         period_start=a["end"],
         period_end=b["start"],
         as_of=b["start"],
-        coverage=None,
         synthetic=bool(a["synthetic"] or b["synthetic"]),
         not_shown=IDENTITY_NOT_SHOWN,
         reasons=[f"{word} as sent"],
@@ -164,7 +178,6 @@ def _imos(texts: list[Row], ships: dict[int, str], bad: float | None, settings: 
                 period_start=min(r["start"] for r in rows),
                 period_end=max(r["end"] for r in rows) + INSTANT,
                 as_of=max(r["end"] for r in rows),
-                coverage=None,
                 base_rate=bad if not sound_imo(imo) else None,
                 synthetic=any(r["synthetic"] for r in rows),
                 not_shown=IDENTITY_NOT_SHOWN,
@@ -185,10 +198,10 @@ def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
     for s in of_kind(spells, "fault"):
         if s["kind"] == "fault":
             held.setdefault(s["ship"], []).append(s)
+    held = {mmsi: rows for mmsi, rows in held.items() if len(rows) >= least}
+    shares, rate = heard_shares(spells), rate_of_ships(held, len(of_kind(spells, "track")))
     made = []
     for mmsi, rows in sorted(held.items()):
-        if len(rows) < least:
-            continue
         hull = ships.get((mmsi, 0), {"ship": f"mmsi:{mmsi}", "name": None, "flag": None})
         made.append(
             finding(
@@ -206,7 +219,8 @@ def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
                 period_start=rows[0]["start"],
                 period_end=rows[-1]["end"] + INSTANT,
                 as_of=rows[-1]["end"],
-                coverage=None,
+                base_rate=rate,
+                coverage=shares.get((mmsi, 0)),
                 synthetic=any(r["synthetic"] for r in rows),
                 not_shown=FAULT_NOT_SHOWN,
                 reasons=[

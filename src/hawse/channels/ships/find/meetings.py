@@ -4,15 +4,19 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from hawse.channels.ships.find.form import day, finding
-from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.find.form import day, finding, rate_of_ships
+from hawse.channels.ships.find.heard_share import heard_shares
+from hawse.channels.ships.find.nearness import Near, near_pairs
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
-DEGREES: Final = 0.1
+SERVICE: Final = {50, 51, 52, 53, 54, 55, 58}
+"""Pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
+FISHING: Final = 30
 NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
 ONE_SIDED: Final = "That there was another ship: only its own wait and its typed draught are seen."
 
@@ -23,78 +27,96 @@ def meetings(
     said: pa.Table,
     *,
     near_km: float,
+    beside_km: float,
+    crowd: int,
     least_h: float,
     draught_m: float,
 ) -> pa.Table:
     """Find ships that waited within ``near_km`` of each other at sea for ``least_h`` together.
 
-    Only waits count, and a wait is clear of every port's circle; so ships in one anchorage of a
-    port do not meet. A wait at sea without a partner over which the typed draught changed by
-    ``draught_m`` or more is a one-sided one.
+    Only waits count, and a wait is clear of every port's circle. Where ``crowd`` other ships or
+    more wait within some eight kilometres, in the roads or in a fishing fleet, a pair must be
+    within ``beside_km``: ships at anchor keep clear of each other. Two fishing vessels are left
+    out, and so are pilots, tugs and others whose work is beside ships. A wait at sea without a
+    partner over which the typed draught changed by ``draught_m`` or more is a one-sided meeting.
+    The base rate is the share of the ships seen that trip the same rule.
     """
-    settings = {"near_km": near_km, "least_h": least_h, "draught_m": draught_m}
+    settings = {
+        "near_km": near_km,
+        "beside_km": beside_km,
+        "crowd": crowd,
+        "least_h": least_h,
+        "draught_m": draught_m,
+    }
     ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
-    rows = [
-        s
-        for s in of_kind(spells, "wait")
-        if s["kind"] == "wait" and (s["end"] - s["start"]) / HOUR >= least_h
+    seen = len(of_kind(spells, "track"))
+    waits = _waits(spells, least_h)
+    near = near_pairs(waits, near_km)
+    rows = {n: waits.slice(n, 1).to_pylist()[0] for p in near for n in (p.one, p.other)}
+    pairs = [
+        (p, rows[p.one], rows[p.other])
+        for p in near
+        if _counts(p, rows[p.one], rows[p.other], ships, settings)
     ]
-    texts = _texts(said)
-    pairs = _pairs(rows, near_km, least_h)
-    met = {(r["ship"], r["hull"], r["start"]) for pair in pairs for r in pair[:2]}
-    made = [_meeting(a, b, start, end, ships, settings) for a, b, start, end in pairs]
-    for s in rows:
-        change = _change(s, texts) if (s["ship"], s["hull"], s["start"]) not in met else None
-        if change is not None and abs(change) >= draught_m:
-            made.append(_lone(s, change, ships, settings))
+    met = {n for p, _, _ in pairs for n in (p.one, p.other)}
+    rate = rate_of_ships(({r["ship"] for _, a, b in pairs for r in (a, b)}), seen)
+    made = [_meeting(p, a, b, ships, rate, settings) for p, a, b in pairs]
+    changes = _alone(waits, met, _texts(said), draught_m)
+    rate = rate_of_ships({s["ship"] for s, _ in changes}, seen)
+    shares = heard_shares(spells)
+    made += [
+        _lone(s, change, ships, rate, shares.get((s["ship"], s["hull"])), settings)
+        for s, change in changes
+    ]
     return FINDINGS.rows(made)
 
 
-def _pairs(
-    rows: list[Row], near_km: float, least_h: float
-) -> list[tuple[Row, Row, datetime, datetime]]:
-    """Pair waits that are near in place and time, by way of cells, so that the work grows with the rows."""  # noqa: E501 - a sentence in one piece
-    cells: dict[tuple[int, int, int], list[int]] = {}
-    for n, s in enumerate(rows):
-        for key in _cells(s, own=True):
-            cells.setdefault(key, []).append(n)
-    found: dict[tuple[int, int], tuple[Row, Row, datetime, datetime]] = {}
-    for n, s in enumerate(rows):
-        for m in sorted({m for key in _cells(s, own=False) for m in cells.get(key, ())}):
-            o = rows[m]
-            if (s["ship"], s["hull"]) >= (o["ship"], o["hull"]):
-                continue
-            start, end = max(s["start"], o["start"]), min(s["end"], o["end"])
-            if (end - start) / HOUR < least_h:
-                continue
-            if (
-                min(
-                    km(s["lat"], s["lon"], o["lat"], o["lon"]),
-                    km(s["end_lat"], s["end_lon"], o["end_lat"], o["end_lon"]),
-                )
-                <= near_km
-            ):
-                found[n, m] = (s, o, start, end)
-    return [found[key] for key in sorted(found)]
+def _waits(spells: pa.Table, least_h: float) -> pa.Table:
+    """Give the waits that are long enough, those that say where they were."""
+    waits = spells.filter(pc.equal(spells["kind"], "wait"))
+    long = pc.subtract(waits["end"].cast(pa.int64()), waits["start"].cast(pa.int64()))
+    keep = pc.greater_equal(long, round(least_h * HOUR / timedelta(microseconds=1)))
+    return waits.filter(pc.and_(keep, pc.is_valid(waits["lats"])))
 
 
-def _cells(s: Row, *, own: bool) -> list[tuple[int, int, int]]:
-    row, col = int(s["lat"] // DEGREES), int(s["lon"] // DEGREES)
-    days = range(int(s["start"].timestamp() // 86400), int(s["end"].timestamp() // 86400) + 1)
-    around = (0,) if own else (-1, 0, 1)
-    turn = round(360 / DEGREES)
-    return [(row + a, (col + b) % turn, d) for a in around for b in around for d in days]
+def _counts(
+    pair: Near, one: Row, other: Row, ships: dict[tuple[int, int], Row], settings: Row
+) -> bool:
+    """Say whether a pair is one to tell: long enough, and close enough for how crowded it was."""
+    hours = (min(one["end"], other["end"]) - max(one["start"], other["start"])) / HOUR
+    kinds = [ships[r["ship"], r["hull"]]["ship_type"] for r in (one, other)]
+    works = any(k in SERVICE for k in kinds) or all(k == FISHING for k in kinds)
+    alone = pair.others < settings["crowd"] or pair.median_km <= settings["beside_km"]
+    return hours >= settings["least_h"] and alone and not works
+
+
+def _alone(
+    waits: pa.Table, met: set[int], texts: dict[int, list[Row]], draught_m: float
+) -> list[tuple[Row, float]]:
+    """Give the waits without a partner over which the typed draught changed, and by how much."""
+    told = pc.is_in(waits["ship"], value_set=pa.array(sorted(texts), pa.int64()))
+    made = []
+    for n in pc.indices_nonzero(told).to_pylist() if waits.num_rows else ():
+        if n in met:
+            continue
+        s = waits.slice(n, 1).drop_columns(["lats", "lons"]).to_pylist()[0]
+        change = _change(s, texts)
+        if change is not None and abs(change) >= draught_m:
+            made.append((s, change))
+    return made
 
 
 def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
+    pair: Near,
     a: Row,
     b: Row,
-    start: datetime,
-    end: datetime,
     ships: dict[tuple[int, int], Row],
+    rate: float | None,
     settings: Row,
 ) -> Row:
     one, other = ships[a["ship"], a["hull"]], ships[b["ship"], b["hull"]]
+    start: datetime = max(a["start"], b["start"])
+    end: datetime = min(a["end"], b["end"])
     hours = round((end - start) / HOUR, 3)
     return finding(
         "meetings",
@@ -111,10 +133,14 @@ def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
         period_start=start,
         period_end=end,
         as_of=end,
-        coverage=1.0,
+        base_rate=rate,
+        coverage=round(min(1.0, pair.common / (hours * 2)), 6) if hours else None,
         synthetic=bool(a["synthetic"] or b["synthetic"]),
         not_shown=NOT_SHOWN,
-        reasons=[f"within {settings['near_km']} km, clear of every port"],
+        reasons=[
+            f"{pair.median_km:.2f} km apart at the median of {pair.common} half hours, clear of every port",  # noqa: E501 - a sentence in one piece
+            f"{pair.others} other ships waited within some eight kilometres",
+        ],
         evidence=[
             (
                 r["source_id"],
@@ -145,7 +171,14 @@ def _texts(said: pa.Table) -> dict[int, list[Row]]:
     return made
 
 
-def _lone(s: Row, change: float, ships: dict[tuple[int, int], Row], settings: Row) -> Row:
+def _lone(  # noqa: PLR0917 - each argument is one thing of the row
+    s: Row,
+    change: float,
+    ships: dict[tuple[int, int], Row],
+    rate: float | None,
+    coverage: float | None,
+    settings: Row,
+) -> Row:
     hull = ships[s["ship"], s["hull"]]
     hours = round((s["end"] - s["start"]) / HOUR, 3)
     return finding(
@@ -163,7 +196,8 @@ def _lone(s: Row, change: float, ships: dict[tuple[int, int], Row], settings: Ro
         period_start=s["start"],
         period_end=s["end"],
         as_of=s["end"],
-        coverage=0.5,
+        base_rate=rate,
+        coverage=coverage,
         synthetic=bool(s["synthetic"]),
         not_shown=ONE_SIDED,
         reasons=[f"draught {change:+g} m over the wait"],

@@ -6,126 +6,119 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.find.calibration import Calibration
 from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.find.reception import FEATURES, Reception
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
-SLOT_S: Final = 10_800
-MOST_SLOTS: Final = 240
-ABOUT: Final = 40
-FAILED: Final = 1 / 30
-Rates = dict[tuple[int, int], dict[int, int]]
+MOST_WEIGHED: Final = 500.0
 NOT_SHOWN: Final = "That the transponder was switched off, by whom or why: weather, a fault, traffic or the receivers may explain it."  # noqa: E501 - a sentence in one piece
 
 
 def silences(
-    spells: pa.Table, heard: pa.Table, hulls: pa.Table, *, least_h: float, least_score: float
+    spells: pa.Table,
+    heard: pa.Table,
+    hulls: pa.Table,
+    weights: pa.Table,
+    calibrations: pa.Table,
+    *,
+    least_h: float,
+    least_score: float,
 ) -> pa.Table:
     """Find silences of ``least_h`` or more whose score reaches ``least_score``.
 
-    The score is between 0 and 1. Others are counted in the three-hour slots that lie wholly in the
-    silence, the first and last left out, within a degree of each end; so many would be expected
-    by the days about it. It weighs two explanations by Poisson's law: others were heard as ever,
-    or a thirtieth of them, as where reception failed; the end that was heard worse counts. Half
-    means that too few pass there to tell. It is no likelihood until it is calibrated on real gaps.
+    The score is between 0 and 1: the logistic function of the weighed features of ``reception``,
+    with the weights of the facts, which were fitted on silences whose cause is known
+    (``evaluation.fit_silences``). Half means that too little is known to tell. It is a likelihood
+    only for silences of the kind that it was calibrated on; the facts say which.
     """
+    weighed = {r["feature"]: r["weight"] for r in weights.to_pylist() if r["step"] == "silences"}
+    calibration = Calibration(calibrations, "silences", least_score)
     ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
-    rates = _rates(heard)
     settings = {"least_h": least_h, "least_score": least_score}
     made = []
-    for s in of_kind(spells, "gap"):
-        hours = (s["end"] - s["start"]) / HOUR
-        if s["kind"] != "gap" or hours < least_h or (s["port"] and s["port"] == s["port_after"]):
-            continue
-        score, around = score_of(s, rates, hours)
-        if score < least_score:
-            continue
-        hull = ships[s["ship"], s["hull"]]
-        name = hull["name"] or hull["ship"]
-        made.append(
-            finding(
-                "silences",
-                settings,
-                "dark_gap",
-                f"{name} was silent for {hours:.0f} hours from {day(s['start'])} while others were heard where it began and ended",  # noqa: E501 - a sentence in one piece
-                subject=hull["ship"],
-                counterpart=hull["flag"],
-                q_low=round(hours - (s["usual_h"] or 0.0), 3),
-                q_best=round(hours, 3),
-                q_high=round(hours, 3),
-                unit="hour",
-                quantity_kind="level",
-                period_start=s["start"],
-                period_end=s["end"],
-                place=s["port"],
-                as_of=s["end"],
-                score=round(score, 6),
-                coverage=round(min(1.0, around), 6),
-                synthetic=bool(s["synthetic"]),
-                not_shown=NOT_SHOWN,
-                reasons=[
-                    f"{around:.0%} of the others that are usual about its ends were heard meanwhile",  # noqa: E501 - a sentence in one piece
-                    f"its usual time between positions was {s['usual_h'] or 0.0:.2f} h",
-                ],
-                evidence=[
-                    (
-                        s["source_id"],
-                        s["line"],
-                        {
-                            "mmsi": s["ship"],
-                            "last_at": s["start"],
-                            "lat": s["lat"],
-                            "lon": s["lon"],
-                        },
-                    ),
-                    (
-                        s["source_id"],
-                        s["line_end"],
-                        {
-                            "mmsi": s["ship"],
-                            "first_at": s["end"],
-                            "lat": s["end_lat"],
-                            "lon": s["end_lon"],
-                        },
-                    ),
-                ],
-            )
-        )
+    for s, features, around in looked_into(spells, heard, least_h) if weighed else ():
+        total = sum(weighed.get(n, 0.0) * f for n, f in zip(FEATURES, features, strict=True))
+        score = 1 / (1 + math.exp(-max(-MOST_WEIGHED, min(MOST_WEIGHED, total))))
+        if score >= least_score:
+            hull = ships[s["ship"], s["hull"]]
+            made.append(_finding(s, hull, round(score, 6), around, calibration, settings))
     return FINDINGS.rows(made)
 
 
-def score_of(gap: Row, rates: Rates, hours: float) -> tuple[float, float]:
-    """Give the score of a silence, and how many others were heard of those expected, at the worse end."""  # noqa: E501 - a sentence in one piece
-    first, last = (
-        -(-int(gap["start"].timestamp()) // SLOT_S) + 1,
-        int(gap["end"].timestamp()) // SLOT_S - 1,
-    )
-    scored = []
-    for lat, lon in {(gap["lat"], gap["lon"]), (gap["end_lat"], gap["end_lon"])}:
-        near = [
-            rates.get((math.floor(lat) + a, (math.floor(lon) + b + 180) % 360 - 180), {})
-            for a in (-1, 0, 1)
-            for b in (-1, 0, 1)
-        ]
-        within = range(first, min(last, first + MOST_SLOTS))
-        about = [s for s in range(first - ABOUT, last + ABOUT) if not first - 1 <= s <= last]
-        heard = sum(cell.get(s, 0) for cell in near for s in within)
-        usual = sum(cell.get(s, 0) for cell in near for s in about) / len(about) * len(within)
-        weighed = heard * math.log(1 / FAILED) - usual * (1 - FAILED)
-        scored.append(
-            (
-                1 / (1 + math.exp(-max(-500.0, min(500.0, weighed)))),
-                heard / usual if usual else 0.0,
-            )
-        )
-    score, part = min(scored)
-    return score * (1.0 - min(1.0, (gap["usual_h"] or 0.0) / hours)), part
+def looked_into(
+    spells: pa.Table, heard: pa.Table, least_h: float
+) -> list[tuple[Row, list[float], float]]:
+    """Give each silence of ``least_h`` or more, its features, and the part of others heard.
 
-
-def _rates(heard: pa.Table) -> Rates:
-    made: Rates = {}
-    for r in heard.to_pylist():
-        made.setdefault((r["row"], r["col"]), {})[r["slot"]] = r["ships"]
+    A silence that begins and ends in one port is none: ships at their berth switch off.
+    """
+    gaps = of_kind(spells, "gap")
+    days = {
+        (t["ship"], t["hull"]): (t["end"] - t["start"]) / HOUR / 24
+        for t in of_kind(spells, "track")
+    }
+    reception = Reception(heard, gaps)
+    made = []
+    for s in gaps:
+        hours = (s["end"] - s["start"]) / HOUR
+        if hours >= least_h and not (s["port"] and s["port"] == s["port_after"]):
+            made.append((s, *reception.features(s, hours, days[s["ship"], s["hull"]])))
     return made
+
+
+def _finding(  # noqa: PLR0917 - each argument is one thing of the row
+    s: Row, hull: Row, score: float, around: float, calibration: Calibration, settings: Row
+) -> Row:
+    hours = (s["end"] - s["start"]) / HOUR
+    name = hull["name"] or hull["ship"]
+    likelihood, rate, basis = calibration.of(score, made_up=bool(s["synthetic"]))
+    return finding(
+        "silences",
+        settings,
+        "dark_gap",
+        f"{name} was silent for {hours:.0f} hours from {day(s['start'])} in a way that reception does not explain",  # noqa: E501 - a sentence in one piece
+        subject=hull["ship"],
+        counterpart=hull["flag"],
+        q_low=round(hours - (s["usual_h"] or 0.0), 3),
+        q_best=round(hours, 3),
+        q_high=round(hours, 3),
+        unit="hour",
+        quantity_kind="level",
+        period_start=s["start"],
+        period_end=s["end"],
+        place=s["port"],
+        as_of=s["end"],
+        score=score,
+        likelihood_low=likelihood[0],
+        likelihood_high=likelihood[1],
+        base_rate=rate,
+        coverage=round(min(1.0, around), 6),
+        synthetic=bool(s["synthetic"]),
+        not_shown=NOT_SHOWN,
+        reasons=[
+            f"{around:.0%} of the others that are usual along its way were heard meanwhile",
+            f"its usual time between positions was {s['usual_h'] or 0.0:.2f} h",
+            basis,
+        ],
+        evidence=[
+            (
+                s["source_id"],
+                s["line"],
+                {"mmsi": s["ship"], "last_at": s["start"], "lat": s["lat"], "lon": s["lon"]},
+            ),
+            (
+                s["source_id"],
+                s["line_end"],
+                {
+                    "mmsi": s["ship"],
+                    "first_at": s["end"],
+                    "lat": s["end_lat"],
+                    "lon": s["end_lon"],
+                },
+            ),
+        ],
+    )

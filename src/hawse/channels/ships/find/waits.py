@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.find.form import day, finding, rate_of_ships
+from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.harbours import km
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
@@ -13,7 +14,6 @@ from hawse.core.tables import FINDINGS
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
 NOT_SHOWN: Final = "Why it waited: for weather, a berth, orders, repairs, or another ship."
-LEAST_RATE: Final = 10
 
 
 def waits(
@@ -50,8 +50,14 @@ def waits(
         if clear_km < far <= coast_km:
             found.append((s, hours, far, port, country))
     seen = len({(s["ship"], s["hull"]) for s in of_kind(spells, "track")})
-    rate = round(len({s["ship"] for s, *_ in found}) / seen, 6) if seen >= LEAST_RATE else None
-    return FINDINGS.rows([_finding(*one, ships, rate, settings) for one in found])
+    rate = rate_of_ships({s["ship"] for s, *_ in found}, seen)
+    shares = heard_shares(spells)
+    return FINDINGS.rows(
+        [
+            _finding(*one, ships, rate, shares.get((one[0]["ship"], one[0]["hull"])), settings)
+            for one in found
+        ]
+    )
 
 
 def _finding(  # noqa: PLR0917 - each argument is one thing of the row
@@ -62,6 +68,7 @@ def _finding(  # noqa: PLR0917 - each argument is one thing of the row
     country: str,
     ships: dict[tuple[int, int], Row],
     rate: float | None,
+    coverage: float | None,
     settings: Row,
 ) -> Row:
     hull = ships[s["ship"], s["hull"]]
@@ -82,7 +89,7 @@ def _finding(  # noqa: PLR0917 - each argument is one thing of the row
         place=port,
         as_of=s["end"],
         base_rate=rate,
-        coverage=None,
+        coverage=coverage,
         synthetic=bool(s["synthetic"]),
         not_shown=NOT_SHOWN,
         reasons=[f"{s['fixes']} slow positions within reach of each other"],

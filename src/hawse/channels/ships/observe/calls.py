@@ -39,7 +39,14 @@ def port_calls(
         for s in of_kind(spells, "stay")
         if s["kind"] == "stay"
     ]
+    rows += _given(given_calls, hulls)
+    return PORT_CALLS.rows(_joined(rows, same_call_h))
+
+
+def _given(given_calls: pa.Table, hulls: pa.Table) -> list[Row]:
+    """Give the calls that documents name, where their port is known."""
     aliases = {f"imo:{r['imo']}": r["ship"] for r in hulls.to_pylist() if r["imo"]}
+    rows = []
     for call in given_calls.to_pylist():
         place = resolve(call["port_text"]).last
         if place is not None:
@@ -56,7 +63,7 @@ def port_calls(
                     "synthetic": call["synthetic"],
                 }
             )
-    return PORT_CALLS.rows(_joined(rows, same_call_h))
+    return rows
 
 
 def _joined(rows: list[Row], same_call_h: float) -> list[Row]:

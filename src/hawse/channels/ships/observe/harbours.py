@@ -34,6 +34,12 @@ class Harbours:
         """The country of each port."""
         return dict(zip(self.ids, self.countries, strict=True))
 
+    @property
+    def places(self) -> dict[str, tuple[float, float]]:
+        """The latitude and longitude of each port."""
+        spots = zip(self.lats.tolist(), self.lons.tolist(), strict=True)
+        return dict(zip(self.ids, spots, strict=True))
+
 
 def harbours(ports: pa.Table, radius_km: float) -> Harbours:
     """Lay out the case's ports, and searoute's where the case has none within ``SAME_KM``."""

@@ -1,7 +1,9 @@
 """The steps ``hulls`` and ``belongs``: which ship an MMSI stands for, and whose flag it shows."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
@@ -12,6 +14,9 @@ from hawse.channels.ships.tables import HULLS
 from hawse.core.tables import BELONGS
 
 Row = dict[str, Any]
+HOUR: Final = timedelta(hours=1)
+BOTH_H: Final = 6
+"""Two MMSIs that are heard for so long together are two ships, whatever number they send."""
 SOURCE: Final = "ITU, Table of Maritime Identification Digits"
 
 
@@ -19,8 +24,9 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     """Give one row for each hull that was seen or said something.
 
     A ship is known by its IMO number where one alone with a sound check digit was sent with the
-    MMSI, and else by the MMSI; the second hull of a shared MMSI by the MMSI and ``-2``. A second
-    hull's texts cannot be told from the first's, so it has none.
+    MMSI, and no other MMSI that was heard at the same time sent it too; else by the MMSI; the
+    second hull of a shared MMSI by the MMSI and ``-2``. A second hull's texts cannot be told from
+    the first's, so it has none.
     """
     texts: dict[int, list[Row]] = {}
     for row in said.to_pylist():
@@ -30,18 +36,41 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     made_up = {s["ship"] for s in tracks if s["synthetic"]}
     made_up |= {mmsi for mmsi, rows in texts.items() if any(r["synthetic"] for r in rows)}
     seen |= {(mmsi, 0) for mmsi in texts}
+    spans = {s["ship"]: (s["start"], s["end"]) for s in tracks if s["hull"] == 0}
+    disputed = _disputed(texts, spans)
     return HULLS.rows(
         [
-            _hull(mmsi, hull, texts.get(mmsi, []) if hull == 0 else [])
+            _hull(mmsi, hull, texts.get(mmsi, []) if hull == 0 else [], disputed)
             | {"synthetic": mmsi in made_up}
             for mmsi, hull in sorted(seen)
         ]
     )
 
 
-def _hull(mmsi: int, hull: int, texts: list[Row]) -> Row:
+def _disputed(
+    texts: dict[int, list[Row]], spans: dict[int, tuple[datetime, datetime]]
+) -> set[int]:
+    """Give the IMO numbers that two MMSIs sent which were heard at the same time.
+
+    A ship that changes its flag changes its MMSI and keeps the number; its two tracks follow one
+    another.
+    """
+    senders: dict[int, set[int]] = {}
+    for mmsi, rows in texts.items():
+        for imo in {r["imo"] for r in rows if sound_imo(r["imo"])}:
+            senders.setdefault(imo, set()).add(mmsi)
+    made = set()
+    for imo, mmsis in senders.items():
+        held = sorted(spans[m] for m in mmsis if m in spans)
+        for (_, end), (start, other_end) in itertools.pairwise(held):
+            if min(end, other_end) - start > BOTH_H * HOUR:
+                made.add(imo)
+    return made
+
+
+def _hull(mmsi: int, hull: int, texts: list[Row], disputed: set[int]) -> Row:
     imo = _commonest((r["imo"], r["messages"]) for r in texts)
-    sound = {r["imo"] for r in texts if sound_imo(r["imo"])}
+    sound = {r["imo"] for r in texts if sound_imo(r["imo"])} - disputed
     ship = f"imo:{min(sound)}" if len(sound) == 1 else f"mmsi:{mmsi}" + ("-2" if hull else "")
     return {
         "ship": ship,

@@ -7,8 +7,10 @@ import pyarrow.compute as pc
 
 
 def of_kind(spells: pa.Table, *kinds: str) -> list[dict[str, Any]]:
-    """Give the spells of these kinds."""
-    rows: list[dict[str, Any]] = spells.filter(
-        pc.is_in(spells["kind"], value_set=pa.array(kinds, pa.string()))
-    ).to_pylist()
+    """Give the spells of these kinds, without where they were at whole hours."""
+    rows: list[dict[str, Any]] = (
+        spells.filter(pc.is_in(spells["kind"], value_set=pa.array(kinds, pa.string())))
+        .drop_columns(["lats", "lons"])
+        .to_pylist()
+    )
     return rows

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hawse.channels.ships.observe import tracks as t
+from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
 from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.channels.ships.tables import SPELLS
@@ -36,7 +37,25 @@ def spells(
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
     Hulls are told apart by the way they can have made at ``most_kn``; see ``tracks``.
     """
-    kept = positions.filter(
+    kept = _of_ships(positions)
+    if kept.num_rows == 0:
+        return SPELLS.empty()
+    known = harbours(ports, max(port_km, REACH_KM))
+    order = in_order(kept)
+    ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
+    lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
+    hulls = t.split(ships, times, lats, lons, most_kn, hull_fixes)
+    limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
+    grid = (known.lats, known.lons, known.starts, known.members)
+    columns = (ships, hulls, times, lats, lons, speeds)
+    found = t.spells_of(*columns, *grid, port_km, still_kn, *limits)
+    drifts = _drifts(found, hulls, times, lats, lons)
+    return _rows(kept, order, found, known, drifts)
+
+
+def _of_ships(positions: pa.Table) -> pa.Table:
+    """Leave out what has no time or place, base stations, and aircraft."""
+    return positions.filter(
         pc.and_(
             pc.and_(pc.is_valid(positions["sent_at"]), pc.is_valid(positions["lat"])),
             pc.and_(
@@ -45,33 +64,19 @@ def spells(
             ),
         )
     )
-    if kept.num_rows == 0:
-        return SPELLS.empty()
-    known = harbours(ports, max(port_km, REACH_KM))
-    order = in_order(kept)
-    ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
-    lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
-    hulls = t.split(ships, times, lats, lons, most_kn, hull_fixes)
-    found = t.spells_of(
-        ships,
-        hulls,
-        times,
-        lats,
-        lons,
-        speeds,
-        known.lats,
-        known.lons,
-        known.starts,
-        known.members,
-        port_km,
-        still_kn,
-        int(stay_h * t.HOUR),
-        int(wait_h * t.HOUR),
-        int(gap_h * t.HOUR),
-        int(least_stay_h * t.HOUR),
-        int(least_wait_h * t.HOUR),
-    )
-    return _rows(kept, order, found, known)
+
+
+def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> list[pa.Array]:
+    """Give the two lists of where each wait's or track's ship was; null for other spells."""
+    kinds = found[t.E_KIND]
+    steps = np.where(kinds == t.WAIT, HALF_HOUR, np.where(kinds == t.TRACK, THREE_HOURS, 0))
+    ends = (found[t.E_FIRST], found[t.E_LAST], found[t.E_HULL])
+    starts, out_lats, out_lons = places_at(*ends, steps, hulls, times, lats, lons)
+    mask = pa.array(steps == 0)
+    return [
+        pa.ListArray.from_arrays(pa.array(starts.astype(np.int32)), pa.array(values), mask=mask)
+        for values in (out_lats, out_lons)
+    ]
 
 
 def in_order(rows: pa.Table) -> Ints:
@@ -97,7 +102,9 @@ def _reals(rows: pa.Table, name: str) -> Reals:
     return made.astype(np.float64, copy=False)
 
 
-def _rows(kept: pa.Table, order: Ints, found: Ints, known: Harbours) -> pa.Table:
+def _rows(
+    kept: pa.Table, order: Ints, found: Ints, known: Harbours, drifts: list[pa.Array]
+) -> pa.Table:
     first, last = order[found[t.E_FIRST]], order[found[t.E_LAST]]
     start, end = kept.take(pa.array(first)), kept.take(pa.array(last))
     names = pa.array(known.ids, pa.string())
@@ -126,6 +133,7 @@ def _rows(kept: pa.Table, order: Ints, found: Ints, known: Harbours) -> pa.Table
             pa.array(found[t.E_FIXES].copy()),
             pa.array(np.round(usual, 6), mask=usual <= 0),
             pa.array(far, pa.float64()),
+            *drifts,
             start["line"],
             end["line"],
             start["source_id"],

@@ -24,9 +24,11 @@ def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, le
     """Tell the hulls that send one MMSI apart: 0 or 1 for each position, -1 for a fault.
 
     A position belongs to the hull that can have reached it at ``most_kn``, the nearer one if both
-    can. Where neither can, a second hull begins. A hull of fewer than ``least`` positions, or of
-    under a fiftieth of the other's, is no hull: its positions are faults. So are positions at
-    latitude and longitude zero.
+    can. Where neither can, a second hull begins. The lesser of two hulls is none if it has fewer
+    than ``least`` positions, or under a fiftieth of the other's: its positions are faults. So are
+    those of one that takes turns with the other no more than ``least`` times and ends before it: a
+    jammed or spoofed receiver jumps away and comes back, two hulls send side by side. Positions at
+    latitude and longitude zero are faults.
     """
     count = len(ships)
     hulls = np.zeros(count, np.int64)
@@ -66,8 +68,17 @@ def split(ships: Ints, times: Ints, lats: Reals, lons: Reals, most_kn: float, le
             hulls[n] = best
             last[best] = n
             seen[best] += 1
+        turns, before = 0, -1
+        for m in range(at, upto):
+            if hulls[m] >= 0:
+                turns += 1 if before >= 0 and hulls[m] != before else 0
+                before = hulls[m]
         for h in range(2):
-            if 0 < seen[h] < least or seen[h] * 50 < seen[1 - h]:
+            # the lesser of two that took turns too seldom, the other being there at the end
+            jumps = turns > 1 and turns <= 2 * least and seen[h] < seen[1 - h] and before != h
+            lesser = seen[h] < seen[1 - h] or (seen[h] == seen[1 - h] and h == 1)
+            few = seen[h] < least and lesser
+            if seen[h] > 0 and (few or seen[h] * 50 < seen[1 - h] or jumps):
                 for m in range(at, upto):
                     if hulls[m] == h:
                         hulls[m] = -1

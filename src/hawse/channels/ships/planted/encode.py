@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import reduce
+from operator import xor
 from typing import Final
 
 _SIX: Final = [chr(n + 48 if n < 40 else n + 56) for n in range(64)]  # noqa: PLR2004 - the number is said beside it
@@ -74,7 +75,7 @@ def sentences(payload: str, at: datetime | None, station: str, sequence: int) ->
 
 
 def _sum(body: str) -> str:
-    return f"{reduce(lambda a, b: a ^ b, body.encode()):02X}"
+    return f"{reduce(xor, body.encode()):02X}"
 
 
 def _text(text: str, chars: int) -> list[tuple[int, int]]:

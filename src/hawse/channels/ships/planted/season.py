@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from hawse.channels.ships.planted.world import HOUR, Ship, halves, port, sound_imo, way, written
+from hawse.channels.ships.planted.reception import ears, written
+from hawse.channels.ships.planted.world import HOUR, Ship, halves, port, sound_imo, way
 
 SEED: Final = 2017
 START: Final = datetime(2017, 3, 6, tzinfo=UTC)
@@ -63,17 +64,7 @@ def season(seed: int = SEED) -> tuple[list[Ship], list[Line], list[Line]]:
     declared: list[Line] = []
     truth: list[Line] = []
     for n in range(40):
-        kind = (
-            "home"
-            if n < 8  # noqa: PLR2004 - the number is said beside it
-            else "hidden"
-            if n == 8  # noqa: PLR2004 - the number is said beside it
-            else "honest_home"
-            if n < 12  # noqa: PLR2004 - the number is said beside it
-            else "weather"
-            if n < 15  # noqa: PLR2004 - the number is said beside it
-            else "kept"
-        )
+        kind = _kind(n)
         flag = "home" if n < 12 else ("KR", "CN", "PA")[n % 3]  # noqa: PLR2004 - the number is said beside it
         start = LOADS[n % 2]
         goal = HOMES[n % 4] if kind in {"home", "honest_home"} else AWAY[n % 4]
@@ -105,6 +96,14 @@ def season(seed: int = SEED) -> tuple[list[Ship], list[Line], list[Line]]:
     return ships, declared, truth
 
 
+def _kind(n: int) -> str:
+    """Give what becomes of the ship with this number: eight go home, one is not seen again."""
+    for last, kind in ((8, "home"), (9, "hidden"), (12, "honest_home"), (15, "weather")):
+        if n < last:
+            return kind
+    return "kept"
+
+
 def _goes(ship: Ship, kind: str, start: str, goal: str, dice: Random) -> None:
     out, on = halves(way(start, goal), port(start))
     ship.sails(out, 10, dice)
@@ -131,7 +130,7 @@ def write(folder: Path) -> None:
     """Write the three files; the same seed gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     ships, declared, truth = season()
-    text = "\n".join(written(ships, [], Random(SEED + 1))) + "\n"  # noqa: S311 - a fixed order, nothing secret
+    text = "\n".join(written(ships, ears(ships, [], Random(SEED + 1)))) + "\n"  # noqa: S311 - a fixed order, nothing secret
     with (
         (folder / "traffic.nmea.gz").open("wb") as raw,
         gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed,

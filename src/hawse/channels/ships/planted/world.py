@@ -1,8 +1,7 @@
-"""A made-up season at sea: ships that sail, lie and fall silent over real ports, and who hears them."""  # noqa: E501 - a sentence in one piece
+"""A made-up season at sea: ships that sail, lie, drift and fall silent over real ports."""
 
 import itertools
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,10 +12,10 @@ import searoute
 
 from hawse.channels.ships.observe.harbours import km
 from hawse.channels.ships.places.gazetteer import gazetteer
-from hawse.channels.ships.planted.encode import position, sentences, static
 
 HOUR: Final = timedelta(hours=1)
 KM_PER_NM: Final = 1.852
+KM_PER_DEGREE: Final = 111.2
 Point = tuple[float, float]
 NOISE: Final = 0.0004
 """Degrees by which a position strays, about 40 m."""
@@ -34,28 +33,24 @@ class Fix:
 
 
 @dataclass(frozen=True)
-class Hole:
-    """A region in which nothing is heard for a while."""
+class Rest:
+    """How a ship lies: it swings about its anchor, or drifts with wind and current."""
 
-    south: float
-    north: float
-    west: float
-    east: float
-    start: datetime
-    end: datetime
+    swing_km: float = 0.0
+    north_kn: float = 0.0
+    east_kn: float = 0.0
 
-    def covers(self, fix: Fix) -> bool:
-        """Say whether a position falls into it."""
-        return (
-            self.start <= fix.at < self.end
-            and self.south <= fix.lat <= self.north
-            and self.west <= fix.lon <= self.east
-        )
+
+MOORED: Final = Rest()
 
 
 @dataclass
 class Ship:
-    """A made-up ship, where it goes from leg to leg, and what it says of itself."""
+    """A made-up ship, where it goes from leg to leg, and what it says of itself.
+
+    ``kind`` is its AIS ship type, 0 where it sends none; ``weak`` is the share of its messages
+    that is lost wherever it is; ``silent`` are the spans in which it sent nothing.
+    """
 
     mmsi: int
     imo: int
@@ -65,6 +60,9 @@ class Ship:
     here: Point
     draught_m: float = 5.0
     destination: str = ""
+    kind: int = 80
+    weak: float = 0.05
+    silent: list[tuple[datetime, datetime]] = field(default_factory=list)
     fixes: list[Fix] = field(default_factory=list)
     texts: list[tuple[datetime, str, float]] = field(default_factory=list)
 
@@ -74,22 +72,33 @@ class Ship:
         self.draught_m = draught_m or self.draught_m
         self.texts.append((self.now, destination, self.draught_m))
 
-    def lies(self, hours: float, dice: Random, *, silent: bool = False) -> None:
-        """Lie where it is."""
-        end = self.now + hours * HOUR
+    def lies(
+        self, hours: float, dice: Random, *, silent: bool = False, rest: Rest = MOORED
+    ) -> None:
+        """Lie where it is, or drift from there."""
+        begun, end, origin = self.now, self.now + hours * HOUR, self.here
+        drift_kn = math.hypot(rest.north_kn, rest.east_kn)
+        swing = dice.uniform(0, 360) if rest.swing_km else 0.0
         while self.now < end:
+            swing += dice.uniform(-25, 25) if rest.swing_km else 0.0
+            there = _carried(origin, rest, (self.now - begun) / HOUR, swing)
             if not silent:
-                speed = round(abs(dice.gauss(0, 0.1)), 1)
+                speed = round(abs(dice.gauss(drift_kn, 0.1)), 1)
                 self.fixes.append(
-                    Fix(self.now, *_strayed(self.here, dice), speed, dice.uniform(0, 359))
+                    Fix(self.now, *_strayed(there, dice), speed, dice.uniform(0, 359))
                 )
             self.now += self.step * dice.uniform(0.7, 1.3)
         self.now = max(end, self.now)
+        drift = Rest(0.0, rest.north_kn, rest.east_kn)
+        self.here = _carried(origin, drift, (self.now - begun) / HOUR, 0.0)
+        if silent:
+            self.silent.append((begun, end))
 
     def sails(
         self, points: list[Point], knots: float, dice: Random, *, silent: bool = False
     ) -> None:
         """Sail along points."""
+        set_out = self.now
         for goal in points:
             far = km(*self.here, *goal)
             if far < 0.1:  # noqa: PLR2004 - the number is said beside it
@@ -109,6 +118,15 @@ class Ship:
                 self.now += self.step * dice.uniform(0.7, 1.3)
             self.here = goal
             self.now = max(self.now, begun + hours * HOUR)
+        if silent:
+            self.silent.append((set_out, self.now))
+
+
+def _carried(origin: Point, rest: Rest, hours: float, swing: float) -> Point:
+    north = rest.north_kn * KM_PER_NM * hours + rest.swing_km * math.cos(math.radians(swing))
+    east = rest.east_kn * KM_PER_NM * hours + rest.swing_km * math.sin(math.radians(swing))
+    lat = origin[0] + north / KM_PER_DEGREE
+    return lat, origin[1] + east / KM_PER_DEGREE / math.cos(math.radians(origin[0]))
 
 
 def _strayed(point: Point, dice: Random) -> Point:
@@ -156,38 +174,3 @@ def sound_imo(dice: Random, *, sound: bool) -> int:
     digits = dice.randrange(500_000, 990_000)
     check = sum(int(c) * w for c, w in zip(str(digits), range(7, 1, -1), strict=True)) % 10
     return digits * 10 + (check if sound else (check + dice.randrange(1, 10)) % 10)
-
-
-def written(
-    ships: list[Ship], holes: list[Hole], dice: Random, *, lost: float = 0.05
-) -> Iterator[str]:
-    """Yield the sentences that were heard, in order of time.
-
-    A twentieth of all messages is lost at random; static messages are sent every six hours while
-    the ship's positions are heard.
-    """
-    heard: list[tuple[datetime, int, str]] = []
-    for n, ship in enumerate(ships):
-        told = ship.now - 10**6 * HOUR
-        for fix in ship.fixes:
-            if any(hole.covers(fix) for hole in holes) or dice.random() < lost:
-                continue
-            payload = position(
-                ship.mmsi, fix.lat, fix.lon, fix.speed_kn, fix.course, fix.at.second
-            )
-            heard.append((fix.at, n, payload))
-            spoken = [t for t in ship.texts if t[0] <= fix.at]
-            if spoken and (fix.at - told >= 6 * HOUR or spoken[-1][0] > told):
-                told = fix.at
-                text = static(
-                    ship.mmsi,
-                    ship.imo,
-                    ship.name,
-                    f"P{n % 9999:04d}",
-                    spoken[-1][2],
-                    spoken[-1][1],
-                )
-                heard.append((fix.at, n, text))
-    heard.sort(key=lambda h: (h[0], h[1], h[2]))
-    for sequence, (at, _, payload) in enumerate(heard):
-        yield from sentences(payload, at, "planted", sequence)

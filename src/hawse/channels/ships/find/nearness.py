@@ -1,0 +1,176 @@
+"""Pairs of waits near each other at the same half hours, and how crowded it was there."""
+
+import math
+from typing import Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numba import njit
+
+from hawse.channels.ships.observe.drift import HALF_HOUR
+from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.read.shapes import Ints, Reals
+
+CELLS: Final = 20
+"""Cells in a degree of latitude: 5.6 km, wider than any distance asked for."""
+WIDE: Final = 7_200
+MOST_IN_CELL: Final = 400
+"""In a cell with more waits than this at one instant no pair is told: no one could tell it."""
+
+
+class Near(NamedTuple):
+    """Two waits, by their places in the table; half hours in common; the median distance."""
+
+    one: int
+    other: int
+    common: int
+    median_km: float
+    others: int
+
+
+def near_pairs(waits: pa.Table, most_km: float) -> list[Near]:
+    """Give the pairs of waits of different hulls whose median distance is at most ``most_km``.
+
+    Both are compared at the whole half hours that they have in common. ``others`` is how many
+    further ships waited within some eight kilometres, at the median of those instants. The work
+    grows with the number of rows, not with the number of ships: only waits of one cell and its
+    neighbours meet.
+    """
+    lats = waits["lats"].combine_chunks()
+    counts = np.diff(lats.offsets.to_numpy())
+    which = np.repeat(np.arange(len(counts)), counts)
+    if not len(which):
+        return []
+    lat = lats.flatten().to_numpy(zero_copy_only=False)
+    lon = waits["lons"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    begun = -(-waits["start"].combine_chunks().cast(pa.int64()).to_numpy() // HALF_HOUR)
+    slot = np.repeat(begun - (np.cumsum(counts) - counts), counts) + np.arange(len(which))
+    row = np.floor((lat + 90.0) * CELLS).astype(np.int64)
+    col = _columns(row, lon)
+    order = np.lexsort((which, col, row, slot))
+    ships = waits["ship"].combine_chunks().to_numpy()
+    held = (slot[order], row[order], col[order], which[order], lat[order], lon[order])
+    found = _near(*held, ships, most_km * 2)
+    return _pairs(found, begun, counts, most_km)
+
+
+def _pairs(
+    found: tuple[Ints, Ints, Reals, Ints], begun: Ints, counts: Ints, most_km: float
+) -> list[Near]:
+    """Put the pairs' instants together: the median over all that they have in common."""
+    one, other, far, others = found
+    if not len(one):
+        return []
+    order = np.lexsort((far, other, one))
+    one, other, far, others = one[order], other[order], far[order], others[order]
+    new = np.ones(len(one), np.bool_)
+    new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    starts = np.flatnonzero(new)
+    made = []
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(one)], strict=True):
+        a, b = int(one[start]), int(other[start])
+        first = max(begun[a], begun[b])
+        common = int(min(begun[a] + counts[a], begun[b] + counts[b]) - first)
+        middle = (common - 1) // 2
+        if start + middle < end and far[start + middle] <= most_km:
+            crowd = int(np.sort(others[start:end])[(end - start) // 2])
+            made.append(Near(a, b, common, round(float(far[start + middle]), 3), crowd))
+    return made
+
+
+@njit(cache=True)
+def _near(  # noqa: C901, PLR0917 - a numba kernel: one pass, arrays handed one by one
+    slot: Ints,
+    row: Ints,
+    col: Ints,
+    which: Ints,
+    lat: Reals,
+    lon: Reals,
+    ships: Ints,
+    most_km: float,
+) -> tuple[Ints, Ints, Reals, Ints]:
+    """Give pairs of rows of one instant that are within so many kilometres, by way of cells.
+
+    The rows are sorted by slot, row, column. A cell's neighbours are found by bisection.
+    """
+    size, made = 1024, 0
+    ones, others = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    far, crowd = np.zeros(size), np.zeros(size, np.int64)
+    count = len(slot)
+    for n in range(count):
+        first = made
+        around = 0
+        for r in range(row[n] - 1, row[n] + 2):
+            wide = _columns_of(r)
+            for step in range(-1 if wide > 2 else 0, min(2, wide)):  # noqa: PLR2004 - two columns are neighbours twice
+                c = (_column(lon[n], wide) + step) % wide
+                begin = _first(slot, row, col, slot[n], r, c)
+                m, held = begin, 0
+                while m < count and slot[m] == slot[n] and row[m] == r and col[m] == c:
+                    held += 1
+                    m += 1
+                    if held > MOST_IN_CELL:
+                        break
+                around += held
+                if held > MOST_IN_CELL:
+                    continue
+                for m in range(begin, begin + held):
+                    if which[m] <= which[n] or ships[which[m]] == ships[which[n]]:
+                        continue
+                    apart = km(lat[n], lon[n], lat[m], lon[m])
+                    if apart > most_km:
+                        continue
+                    if made == size:
+                        size *= 2
+                        ones, others = _longer(ones, size), _longer(others, size)
+                        crowd = _longer(crowd, size)
+                        more = np.zeros(size)
+                        more[:made] = far
+                        far = more
+                    ones[made], others[made], far[made] = which[n], which[m], apart
+                    made += 1
+        for p in range(first, made):
+            crowd[p] = around - 2
+    return ones[:made], others[:made], far[:made], crowd[:made]
+
+
+@njit(cache=True)
+def _columns_of(row: int) -> int:
+    """Give how many cells a row of them has, each at least as wide as it is high."""
+    edge = max(abs(row / CELLS - 90.0), abs((row + 1) / CELLS - 90.0))
+    return max(1, int(WIDE * math.cos(math.radians(min(90.0, edge)))))
+
+
+@njit(cache=True)
+def _column(lon: float, wide: int) -> int:
+    return int((lon + 180.0) / 360.0 * wide) % wide
+
+
+@njit(cache=True)
+def _columns(row: Ints, lon: Reals) -> Ints:
+    made = np.zeros(len(row), np.int64)
+    for n in range(len(row)):
+        made[n] = _column(lon[n], _columns_of(row[n]))
+    return made
+
+
+@njit(cache=True)
+def _longer(held: Ints, size: int) -> Ints:
+    more = np.zeros(size, np.int64)
+    more[: len(held)] = held
+    return more
+
+
+@njit(cache=True)
+def _first(slot: Ints, row: Ints, col: Ints, at: int, r: int, c: int) -> int:  # noqa: PLR0917 - a numba kernel
+    """Give where a cell's rows begin, by bisection."""
+    low, high = 0, len(slot)
+    while low < high:
+        middle = (low + high) // 2
+        if slot[middle] < at or (
+            slot[middle] == at and (row[middle] < r or (row[middle] == r and col[middle] < c))
+        ):
+            low = middle + 1
+        else:
+            high = middle
+    return low

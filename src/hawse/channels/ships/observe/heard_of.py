@@ -1,0 +1,69 @@
+"""What was heard of each ship: its silences, its flag at a time, its track's end, its ways."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hawse.channels.ships.observe.drift import THREE_HOURS
+from hawse.channels.ships.observe.flags import flag_of
+from hawse.channels.ships.observe.judging import Silence
+from hawse.channels.ships.observe.of_kind import of_kind
+
+Row = dict[str, Any]
+STEP: Final = timedelta(microseconds=THREE_HOURS)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_POINTS: Final = 400
+"""Points of a way that are kept: fifty days."""
+
+
+class HeardOf:
+    """The tracks and silences of each ship; one that changed its flag has several tracks."""
+
+    def __init__(self, spells: pa.Table, hulls: pa.Table) -> None:
+        known = hulls.to_pylist()
+        ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
+        self.flags = {r["ship"]: r["flag"] for r in known}
+        self.silences: dict[str, list[Silence]] = {}
+        self.tracks: dict[str, list[Row]] = {}
+        for s in of_kind(spells, "gap"):
+            if (ship := ships.get((s["ship"], s["hull"]))) is not None:
+                self.silences.setdefault(ship, []).append(
+                    (s["start"], s["end"], s["lat"], s["lon"], s["end_lat"], s["end_lon"])
+                )
+        rows = spells.filter(pc.equal(spells["kind"], "track"))
+        self.lats, self.lons = rows["lats"].combine_chunks(), rows["lons"].combine_chunks()
+        for n, s in enumerate(of_kind(spells, "track")):
+            if (ship := ships.get((s["ship"], s["hull"]))) is not None:
+                self.tracks.setdefault(ship, []).append({**s, "row": n})
+
+    def end(self, ship: str) -> datetime | None:
+        """Give the last position's time; None for a ship that only documents name."""
+        return max((t["end"] for t in self.tracks.get(ship, ())), default=None)
+
+    def flag(self, ship: str, at: datetime) -> str | None:
+        """Give the flag that a ship's MMSI showed at a time; of one not seen, its number's."""
+        for t in self.tracks.get(ship, ()):
+            if t["start"] <= at <= t["end"]:
+                return flag_of(t["ship"])
+        number = ship.removeprefix("mmsi:")
+        named = flag_of(int(number)) if number.isascii() and number.isdigit() else None
+        return self.flags.get(ship) or named
+
+    def way(self, ship: str, left: datetime, until: datetime, silences: list[Silence]) -> Row:
+        """Give a voyage's way every three hours, and whether the ship was heard at each point."""
+        for t in self.tracks.get(ship, ()):
+            if not (t["start"] <= left < t["end"]) or self.lats[t["row"]].values is None:
+                continue
+            first = -((EPOCH - t["start"]) // STEP) if t["start"] > EPOCH else 0
+            begin = max(0, -((EPOCH - left) // STEP) - first)
+            upto = (min(until, t["end"]) - EPOCH) // STEP - first + 1
+            upto = min(upto, begin + MOST_POINTS)
+            times = [EPOCH + (first + n) * STEP for n in range(begin, upto)]
+            return {
+                "way_lats": self.lats[t["row"]].as_py()[begin:upto],
+                "way_lons": self.lons[t["row"]].as_py()[begin:upto],
+                "way_heard": [not any(s[0] < at < s[1] for s in silences) for at in times],
+            }
+        return {}
