@@ -16,6 +16,7 @@ from hawse.channels.ships.observe.hulls import belongs, hulls
 from hawse.channels.ships.observe.spells import spells
 from hawse.channels.ships.observe.voyages import voyages
 from hawse.channels.ships.panel import PANEL
+from hawse.channels.ships.places.tables import GIVEN_PLACES
 from hawse.channels.ships.read import (
     calls_csv,
     declarations_csv,
@@ -25,6 +26,7 @@ from hawse.channels.ships.read import (
     marinecadastre,
     nari,
     nmea,
+    places_csv,
     positions_csv,
 )
 from hawse.channels.ships.tables import KINDS, TABLES
@@ -73,6 +75,7 @@ STEPS = (
     Step(
         makes="declarations",
         reads=("said", "given_declarations", "hulls", "spells"),
+        whole=("given_places",),
         does=declarations,
     ),
     Step(
@@ -134,7 +137,7 @@ STEPS = (
 CHANNEL = Channel(
     name="ships",
     question="Which vessels loaded at a supplier's port, and where did they really go?",
-    tables=TABLES,
+    tables=(*TABLES, GIVEN_PLACES),
     kinds=KINDS,
     readers=(
         nmea.READER,
@@ -146,6 +149,7 @@ CHANNEL = Channel(
         gfw.READER,
         declarations_csv.READER,
         calls_csv.READER,
+        places_csv.READER,
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")
