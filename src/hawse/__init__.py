@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.places import places_import
     from hawse.flow.routes.cutting import routes_cut, routes_validate
     from hawse.flow.routes.history import routes_replay, routes_upstreams
     from hawse.flow.routes.weight import routes_hegemony
@@ -46,6 +47,7 @@ _WHERE: Final = {
     "verify": "hawse.flow.verbs",
     "write_dossier": "hawse.flow.handing",
     "write_export": "hawse.flow.handing",
+    "places_import": "hawse.flow.places",
     "routes_cut": "hawse.flow.routes.cutting",
     "routes_hegemony": "hawse.flow.routes.weight",
     "routes_replay": "hawse.flow.routes.history",
@@ -68,6 +70,7 @@ __all__ = [
     "load",
     "look",
     "measures",
+    "places_import",
     "reply",
     "routes_cut",
     "routes_hegemony",

@@ -111,8 +111,11 @@ class Gazetteer:
         for key in spelled(place.name):
             self._add(key, place)
         if others:
-            less = min(place.rank - OTHER, OTHER_MOST)
-            weak = place if place.rank == OWN_RANK else replace(place, rank=less)
+            weak = (
+                place
+                if place.rank == OWN_RANK
+                else replace(place, rank=min(place.rank - OTHER, OTHER_MOST))
+            )
             for name in others:
                 for key in keys_of(name):
                     self._add(key, weak)
