@@ -25,6 +25,7 @@ HISTORY = {
     "2>8": "1" * 18,
     "1>2": "1" * 18,
 }
+TRUST = {"least_relations": 5, "most_months": 12, "least_pairs": 1}
 SETTINGS = {"tie_breaks": 50, "least_relations": 5, "most_operators": 8}
 
 
@@ -84,7 +85,7 @@ def test_the_model_is_held_against_the_paths_of_the_case(bench):
     rows, _ = relations(HISTORY)
     seen = paths((7, 1, 4837, 131279), (8, 2, 1, 4837, 131279))
 
-    own, shipped = model_trust(rows, seen, least_relations=5, most_months=12).to_pylist()
+    own, shipped = model_trust(rows, seen, **TRUST).to_pylist()
 
     assert (True, 2, 0.5) == (own["own"], own["pairs"], own["upstream_right"])
     assert "routing tables of 2017-11-02 and relationships of 2017-11" == own["where"]
@@ -98,16 +99,27 @@ def test_paths_of_another_year_say_nothing_of_these_months(bench, months, own):
     rows, _ = relations(HISTORY)
     far = paths((7, 1, 4837, 131279)).set_column(0, "on", pa.array([date(2019, 5, 1)]))
 
-    got = model_trust(rows, far, least_relations=5, most_months=months).to_pylist()
+    got = model_trust(rows, far, **{**TRUST, "most_months": months}).to_pylist()
 
     assert [True, False][not own :] == [r["own"] for r in got]
+
+
+@pytest.mark.parametrize(("least", "own"), [(2, True), (3, False)])
+def test_a_few_paths_say_nothing_of_the_model(least, own):
+    """Three pairs that happen to be right are no hundred per cent."""
+    rows, _ = relations(HISTORY)
+    seen = paths((7, 1, 4837, 131279), (8, 2, 1, 4837, 131279))
+
+    got = model_trust(rows, seen, **{**TRUST, "least_pairs": least}).to_pylist()
+
+    assert own is any(r["own"] for r in got)
 
 
 def test_without_relations_there_is_nothing_to_trust():
     """An empty table has no model."""
     rows, _ = relations({})
 
-    assert 0 == model_trust(rows, paths(), least_relations=1, most_months=12).num_rows
+    assert 0 == model_trust(rows, paths(), **TRUST).num_rows
 
 
 def test_months_come_out_of_their_bits():
@@ -159,12 +171,7 @@ def test_every_modelled_share_stands_beside_the_models_record(bench):
     ifs = what_ifs(
         **{n: bench.engine.table(n) for n in ("relations", "upstreams", "changes")}, **SETTINGS
     )
-    record = model_trust(
-        bench.engine.table("relations"),
-        paths((7, 1, 4837, 131279)),
-        least_relations=5,
-        most_months=12,
-    )
+    record = model_trust(bench.engine.table("relations"), paths((7, 1, 4837, 131279)), **TRUST)
     findings = bench.engine.table("findings")
     ids = pa.array([f"f{n}" for n in range(findings.num_rows)], pa.string())
     *_, table = draws(
