@@ -1,5 +1,6 @@
 """What the model says is left, and how often it was right: both stand in the dossier together."""
 
+import io
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -11,8 +12,11 @@ from hawse.channels.routes.drawn import part, shares, span
 from hawse.channels.routes.months import months_in, named, of_month
 from hawse.channels.routes.observe.modelled import model_trust, what_ifs
 from hawse.channels.routes.panel import draws
+from hawse.channels.routes.read import mrt_archive
 from hawse.channels.routes.tables import TRUST_PATHS
 from hawse.channels.routes.trust import known, real_paths, trust
+from hawse.testing import a_source
+from tests.channels.routes import mrt_maker as make
 from tests.channels.routes.conftest import month, relations, run
 
 KP = "country:KP"
@@ -154,6 +158,23 @@ def test_which_origins_are_sampled_depends_on_their_numbers_alone():
 
     assert 0 < len(one) <= 50
     assert one == other
+
+
+def test_any_origin_can_be_sampled(bench):
+    """The widest AS number, and one path of those that a vantage told."""
+    told = [make.attributes([3333, 1, 4_294_967_295]), make.attributes([3333, 4_294_967_295])]
+    data = b"".join(
+        make.update(1_506_848_871 + n, 3333, t, ["10.0.0.0/8"]) for n, t in enumerate(told)
+    )
+    for name, batch in mrt_archive.rows(io.BytesIO(data), a_source("rrc00/updates.mrt")):
+        bench.add(name, pa.Table.from_batches([batch]))
+
+    run(bench, KP, HISTORY)
+
+    (row,) = bench.engine.table("trust_paths").to_pylist()
+    assert (3333, 4_294_967_295, [3333, 1, 4_294_967_295]) == (
+        row["vantage"], row["origin"], row["path"],
+    )  # fmt: skip
 
 
 def test_the_figure_that_ships_is_measured_and_has_its_place():
