@@ -53,7 +53,7 @@ def made(tmp_path_factory):
 def contract(number: int) -> type[StepContract]:
     """Make the contract's test class for one step; its inputs are what the steps before it make."""
     own = STEPS[number]
-    small = {"least_relations": 1} if "least_relations" in own.settings else {}
+    small = {n: 1 for n in ("least_relations", "least_pairs") if n in own.settings}
 
     class TestStep(StepContract):
         step = replace(own, settings={**own.settings, **small})

@@ -1,5 +1,6 @@
 """What the model says is left, and how often it was right: both stand in the dossier together."""
 
+import io
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -11,8 +12,11 @@ from hawse.channels.routes.drawn import part, shares, span
 from hawse.channels.routes.months import months_in, named, of_month
 from hawse.channels.routes.observe.modelled import model_trust, what_ifs
 from hawse.channels.routes.panel import draws
+from hawse.channels.routes.read import mrt_archive
 from hawse.channels.routes.tables import TRUST_PATHS
 from hawse.channels.routes.trust import known, real_paths, trust
+from hawse.testing import a_source
+from tests.channels.routes import mrt_maker as make
 from tests.channels.routes.conftest import month, relations, run
 
 KP = "country:KP"
@@ -25,6 +29,7 @@ HISTORY = {
     "2>8": "1" * 18,
     "1>2": "1" * 18,
 }
+TRUST = {"least_relations": 5, "most_months": 12, "least_pairs": 1}
 SETTINGS = {"tie_breaks": 50, "least_relations": 5, "most_operators": 8}
 
 
@@ -84,7 +89,7 @@ def test_the_model_is_held_against_the_paths_of_the_case(bench):
     rows, _ = relations(HISTORY)
     seen = paths((7, 1, 4837, 131279), (8, 2, 1, 4837, 131279))
 
-    own, shipped = model_trust(rows, seen, least_relations=5, most_months=12).to_pylist()
+    own, shipped = model_trust(rows, seen, **TRUST).to_pylist()
 
     assert (True, 2, 0.5) == (own["own"], own["pairs"], own["upstream_right"])
     assert "routing tables of 2017-11-02 and relationships of 2017-11" == own["where"]
@@ -98,16 +103,27 @@ def test_paths_of_another_year_say_nothing_of_these_months(bench, months, own):
     rows, _ = relations(HISTORY)
     far = paths((7, 1, 4837, 131279)).set_column(0, "on", pa.array([date(2019, 5, 1)]))
 
-    got = model_trust(rows, far, least_relations=5, most_months=months).to_pylist()
+    got = model_trust(rows, far, **{**TRUST, "most_months": months}).to_pylist()
 
     assert [True, False][not own :] == [r["own"] for r in got]
+
+
+@pytest.mark.parametrize(("least", "own"), [(2, True), (3, False)])
+def test_a_few_paths_say_nothing_of_the_model(least, own):
+    """Three pairs that happen to be right are no hundred per cent."""
+    rows, _ = relations(HISTORY)
+    seen = paths((7, 1, 4837, 131279), (8, 2, 1, 4837, 131279))
+
+    got = model_trust(rows, seen, **{**TRUST, "least_pairs": least}).to_pylist()
+
+    assert own is any(r["own"] for r in got)
 
 
 def test_without_relations_there_is_nothing_to_trust():
     """An empty table has no model."""
     rows, _ = relations({})
 
-    assert 0 == model_trust(rows, paths(), least_relations=1, most_months=12).num_rows
+    assert 0 == model_trust(rows, paths(), **TRUST).num_rows
 
 
 def test_months_come_out_of_their_bits():
@@ -144,6 +160,23 @@ def test_which_origins_are_sampled_depends_on_their_numbers_alone():
     assert one == other
 
 
+def test_any_origin_can_be_sampled(bench):
+    """The widest AS number, and one path of those that a vantage told."""
+    told = [make.attributes([3333, 1, 4_294_967_295]), make.attributes([3333, 4_294_967_295])]
+    data = b"".join(
+        make.update(1_506_848_871 + n, 3333, t, ["10.0.0.0/8"]) for n, t in enumerate(told)
+    )
+    for name, batch in mrt_archive.rows(io.BytesIO(data), a_source("rrc00/updates.mrt")):
+        bench.add(name, pa.Table.from_batches([batch]))
+
+    run(bench, KP, HISTORY)
+
+    (row,) = bench.engine.table("trust_paths").to_pylist()
+    assert (3333, 4_294_967_295, [3333, 1, 4_294_967_295]) == (
+        row["vantage"], row["origin"], row["path"],
+    )  # fmt: skip
+
+
 def test_the_figure_that_ships_is_measured_and_has_its_place():
     """It is never better than what it was measured to be."""
     got = known()
@@ -159,12 +192,7 @@ def test_every_modelled_share_stands_beside_the_models_record(bench):
     ifs = what_ifs(
         **{n: bench.engine.table(n) for n in ("relations", "upstreams", "changes")}, **SETTINGS
     )
-    record = model_trust(
-        bench.engine.table("relations"),
-        paths((7, 1, 4837, 131279)),
-        least_relations=5,
-        most_months=12,
-    )
+    record = model_trust(bench.engine.table("relations"), paths((7, 1, 4837, 131279)), **TRUST)
     findings = bench.engine.table("findings")
     ids = pa.array([f"f{n}" for n in range(findings.num_rows)], pa.string())
     *_, table = draws(

@@ -152,7 +152,7 @@ STEPS: Final = (
         whole=("trust_paths",),
         by=("series",),
         does=model_trust,
-        settings={"least_relations": 10_000, "most_months": 12},
+        settings={"least_relations": 10_000, "most_months": 12, "least_pairs": 1_000},
     ),
     Step(
         makes="coverage",

@@ -64,7 +64,9 @@ def what_if(
     if not rows:
         return []
     ids = tuple(sorted(f["id"] for f in found))
-    best = min(trusted, key=lambda t: not t["own"], default=None)
+    best = min(
+        (t for t in trusted if not t["synthetic"]), key=lambda t: not t["own"], default=None
+    )
     data = [
         Datum(
             f"{r['month']:%Y-%m}, {cut_of(r)}",

@@ -25,7 +25,8 @@ MOST_ORIGINS: Final = 600
 FEWEST: Final = 5
 SURE: Final = 1.96  # standard errors on either side of a 95 % interval
 DIGITS: Final = 4
-MIXED: Final = 2_654_435_761
+MIXED: Final = 182_605_794  # 48 271 squared; S. Park, K. Miller, CACM 31 (1988)
+ROUND: Final = (1 << 31) - 1
 
 
 class Trust(NamedTuple):
@@ -73,7 +74,7 @@ def real_paths(batches: Iterable[pa.RecordBatch], most: int = MOST_ORIGINS) -> P
     Which origins depends on their numbers alone, so the same table gives the same paths.
     """
     kept: Paths = {}
-    limit = 1 << 32
+    limit = ROUND
     for routes in batches:
         paths = clean(routes["path"], routes["path_kinds"])
         origin = paths.origin
@@ -88,7 +89,7 @@ def real_paths(batches: Iterable[pa.RecordBatch], most: int = MOST_ORIGINS) -> P
 
 
 def _mix(asns: I64) -> I64:
-    return (asns & 0xFFFFFFFF) * MIXED & 0xFFFFFFFF
+    return asns * MIXED % ROUND
 
 
 class _Held(NamedTuple):

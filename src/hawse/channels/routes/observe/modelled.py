@@ -113,11 +113,17 @@ def _one(  # noqa: PLR0917 - the parts of one question
 
 
 def model_trust(
-    relations: pa.Table, trust_paths: pa.Table, *, least_relations: int, most_months: int
+    relations: pa.Table,
+    trust_paths: pa.Table,
+    *,
+    least_relations: int,
+    most_months: int,
+    least_pairs: int,
 ) -> pa.Table:
     """Hold the model of each series against this case's paths; the shipped figure is told too.
 
-    The month nearest to the paths is taken, at most ``most_months`` away from them.
+    The month nearest to the paths is taken, at most ``most_months`` away from them. Fewer than
+    ``least_pairs`` pairs of vantage and origin say nothing of the model.
     """
     made: list[dict[str, object]] = []
     for series in sorted(pc.unique(relations["series"]).to_pylist()):
@@ -126,7 +132,7 @@ def model_trust(
         if there:
             own = _own(mine, there, trust_paths, most_months)
             fake = any(trust_paths["synthetic"].to_pylist())
-            if own is not None:
+            if own is not None and own.pairs >= least_pairs:
                 made.append({"own": True, "series": series, "synthetic": fake, **own._asdict()})
             made.append({"own": False, "series": series, "synthetic": False, **known()._asdict()})
     return MODEL_TRUST.rows([{n: row[n] for n in MODEL_TRUST.names} for row in made])
@@ -135,7 +141,7 @@ def model_trust(
 def _own(
     relations: pa.Table, months: Sequence[int], trust_paths: pa.Table, most: int
 ) -> Trust | None:
-    """Hold the month nearest to the paths against them; nothing if none is near or none fits."""
+    """Hold the month nearest to the paths against them; nothing if none is near."""
     if not trust_paths.num_rows:
         return None
     day = min(trust_paths["on"].to_pylist())
@@ -143,5 +149,4 @@ def _own(
     if abs(near - _count(day)) > most:
         return None
     where = f"routing tables of {day:%Y-%m-%d} and relationships of {named(near)}"
-    got = trust(of_month(relations, near), real_paths(iter(trust_paths.to_batches())), where)
-    return got if got.pairs else None
+    return trust(of_month(relations, near), real_paths(iter(trust_paths.to_batches())), where)

@@ -5,7 +5,7 @@ with origins as (
     group by origin
 ),
 chosen as (  -- which origins depends on their numbers alone
-    select origin from origins order by (origin::bigint * 2654435761) % 4294967296, origin limit $origins
+    select origin from origins order by (origin::bigint * 182605794) % 2147483647, origin limit $origins
 )
 select min(r."at")::date as "on", r.peer_as as vantage, r.origin,
        (min(struct_pack(p := r.path, k := r.path_kinds))).p as path,
