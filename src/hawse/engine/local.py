@@ -1,6 +1,6 @@
-"""The local engine: DuckDB on this machine, out of core, in at most 2 GB.
+"""The local engine: DuckDB on this machine, out of core, the whole in 2 GB.
 
-A ``.sql`` step runs over all rows; a ``.py`` step over buckets of some 3 million rows or 64 MB.
+A ``.sql`` step runs over all rows; a ``.py`` step over buckets of some 3 million rows or 32 MB.
 """
 
 import os
@@ -17,12 +17,12 @@ from hawse.engine.store import Part, Store
 from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
 
 BUCKET_ROWS: Final = 3_000_000
-BUCKET_BYTES: Final = 64 << 20  # a function holds its rows as plain objects, at ten times the size
-MOST_MB: Final = 2_000
+BUCKET_BYTES: Final = 32 << 20  # a function holds its rows as plain objects, at ten times the size
+MOST_MB: Final = 1_200  # the rest of two gigabytes is for Python, Arrow and what is passed on
 
 
 def memory_mb() -> int:
-    """Give the memory that steps may use: half the machine's, at most 2 GB."""
+    """Give the memory that DuckDB may use: half the machine's, at most 1.2 GB."""
     have = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (1 << 20)
     return min(have // 2, MOST_MB)
 
