@@ -1,6 +1,6 @@
-"""The local engine: DuckDB on this machine, out of core, in at most 2 GB.
+"""The local engine: DuckDB on this machine, out of core, the whole in 2 GB.
 
-A ``.sql`` step runs over all rows; a ``.py`` step over buckets of some 1.5 million rows or 64 MB.
+A ``.sql`` step runs over all rows; a ``.py`` step over buckets of some 1.5 million rows or 32 MB.
 What DuckDB may hold leaves room for the process around it: libraries, one bucket and its result.
 """
 
@@ -18,8 +18,8 @@ from hawse.engine.store import Part, Store
 from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
 
 BUCKET_ROWS: Final = 1_500_000
-BUCKET_BYTES: Final = 64 << 20  # a function holds its rows as plain objects, at ten times the size
-MOST_MB: Final = 1_400
+BUCKET_BYTES: Final = 32 << 20  # a function holds its rows as plain objects, at ten times the size
+MOST_MB: Final = 1_200
 
 
 def memory_mb() -> int:

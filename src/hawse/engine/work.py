@@ -201,25 +201,27 @@ def bucketed(
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
-    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - column names of our own tables
-    marked = _split(table, rows, text, {"count": count}, Means())
-    which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
-    for bucket in sorted(which.unique().to_pylist()):
-        yield bucket, plain.filter(pc.equal(which, bucket))
+    keys = rows.select(list(by or rows.column_names))
+    which = _buckets_of(table.name, keys, count)
+    plain = rows.cast(table.schema).take(which["?row"])
+    at = 0
+    for one in pc.value_counts(which["?bucket"]).to_pylist():
+        yield one["values"], plain.slice(at, one["counts"])
+        at += one["counts"]
 
 
-def _rule(by: tuple[str, ...]) -> str:
-    keys = ", ".join(f't."{name}"' for name in by) or "t"
-    return f"(hash({keys}) % $count)::integer"
-
-
-def _split(
-    table: Table, given: Input, text: str, which: Mapping[str, int], means: Means
-) -> pa.Table:
-    con = connect(means)
+def _buckets_of(name: str, keys: pa.Table, count: int) -> pa.Table:
+    """Give each row's bucket, in order of buckets and, in them, of rows."""
+    named = ", ".join(f't."{key}"' for key in keys.column_names)
+    text = (
+        f'select (hash({named}) % $count)::integer as "?bucket", "?row" '  # noqa: S608 - column names of our own tables
+        f'from "{name}" t order by 1, 2'
+    )
+    con = connect(Means())
     try:
-        offer(con, table.name, given)
-        return con.sql(text, params=dict(which)).to_arrow_table()
+        numbered = keys.append_column("?row", pa.array(range(keys.num_rows), pa.int64()))
+        offer(con, name, numbered)
+        return con.sql(text, params={"count": count}).to_arrow_table()
     finally:
         con.close()
 

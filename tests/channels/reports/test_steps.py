@@ -12,6 +12,7 @@ from hawse.channels.reports import (
     CHANNEL,
     CLAIMS,
     FINGERPRINTS,
+    HEADERS,
     HEADS,
     LINEAGE,
     PAIRS,
@@ -44,6 +45,7 @@ def made(tmp_path_factory):
     bench = run(tmp_path_factory.mktemp("made"), WIRE, REPRINT, OTHER, RUSSIAN)
     names = (
         "documents",
+        "headers",
         "parted",
         "paragraphs",
         "heads",
@@ -75,7 +77,7 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    HEADERS, PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
     REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):

@@ -36,7 +36,8 @@ PARAGRAPHS = Step(
     does=HERE / "observe" / "paragraphs.sql",
     settings={"most_words": 40, "least_articles": 3, "least_own": 2, "least_share": 0.25},
 )
-HEADS = Step(makes="heads", reads=("documents", "paragraphs"), by=("article_id",), does=heads)
+HEADERS = Step(makes="headers", reads=("documents",), by=(), does=HERE / "observe" / "headers.sql")
+HEADS = Step(makes="heads", reads=("headers", "paragraphs"), by=("article_id",), does=heads)
 SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), does=sentences)
 FINGERPRINTS = Step(
     makes="fingerprints", reads=("paragraphs",), by=("article_id",), does=fingerprints
@@ -70,7 +71,7 @@ LINEAGE = Step(
 )
 ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
 ARTICLES = Step(
-    makes="articles", reads=("documents", "paragraphs", "heads", "lineage"), by=None, does=articles
+    makes="articles", reads=("headers", "paragraphs", "heads", "lineage"), by=None, does=articles
 )
 CLAIMS = Step(
     makes="claims",
@@ -98,6 +99,7 @@ CHANNEL = Channel(
     ),
     facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
     steps=(
+        HEADERS,
         PARTED,
         PARAGRAPHS,
         HEADS,

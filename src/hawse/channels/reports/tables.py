@@ -32,6 +32,7 @@ DOCUMENTS: Final = Table(
         _SYNTHETIC,
     ),
 )
+HEADERS: Final = Table("headers", tuple(c for c in DOCUMENTS.columns if c.name != "text"))
 _PARTS: Final = (
     _ARTICLE,
     Column("paragraph", INT, "-", "0-based number among all parts of the text"),
@@ -131,7 +132,8 @@ PLACE_WORDS: Final = Table(
     ),
 )
 TABLES: Final = (
-    DOCUMENTS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD, PLACE_WORDS, ANSWERS,
+    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD,
+    PLACE_WORDS, ANSWERS,
 )  # fmt: skip
 
 KINDS: Final = (

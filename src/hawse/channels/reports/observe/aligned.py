@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hawse.channels.reports.observe.edits import Edit, edits
-from hawse.channels.reports.observe.links import chain, linked
+from hawse.channels.reports.observe.links import forward, linked
 from hawse.channels.reports.text.normal import words
 from hawse.core.tables import ALIGNED
 
@@ -46,7 +46,7 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
     new = [_words(row) for row in child]
     old = [_words(row) for row in parent]
     links = linked(new, old)
-    forward = set(chain(links))
+    ahead = set(forward(links))
     by_new: dict[int, list[int]] = {}
     by_old: dict[int, list[int]] = {}
     for i, j in links:
@@ -64,7 +64,7 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
             trim_old=parted,
         )
         label = _label(
-            found, joined=joined, parted=parted, moved=(i, j) not in forward, same=new[i] == old[j]
+            found, joined=joined, parted=parted, moved=(i, j) not in ahead, same=new[i] == old[j]
         )
         rows.append(_row(child[i], parent[j], label, found))
     rows += [_row(row, None, "added", []) for i, row in enumerate(child) if i not in by_new]
@@ -84,7 +84,7 @@ def _label(found: list[Edit], *, joined: bool, parted: bool, moved: bool, same: 
 
 def _words(row: Mapping[str, object]) -> list[str]:
     given = row["tokens"]
-    return [str(w) for w in given] if isinstance(given, list) else []
+    return given if isinstance(given, list) else []
 
 
 def _row(
@@ -97,5 +97,5 @@ def _row(
         "child_sentence": child["sentence"] if child else None,
         "parent_sentence": parent["sentence"] if parent else None,
         "label": label,
-        "ops": json.dumps([e._asdict() for e in found], ensure_ascii=False),
+        "ops": json.dumps([e._asdict() for e in found], ensure_ascii=False) if found else "[]",
     }

@@ -17,14 +17,14 @@ NEEDED: Final = ["article_id", "paragraph", "role", "text"]
 Texts = Callable[..., list[str]]
 
 
-def heads(documents: pa.Table, paragraphs: pa.Table) -> pa.Table:
+def heads(headers: pa.Table, paragraphs: pa.Table) -> pa.Table:
     """Give one row for each article: title, publisher, agency, day and language."""
     parted: dict[str, list[Row]] = {}
     for row in sorted(
         paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
     ):
         parted.setdefault(row["article_id"], []).append(row)
-    found = {d["article_id"]: d for d in documents.drop_columns(["text"]).to_pylist()}
+    found = {d["article_id"]: d for d in headers.to_pylist()}
     return HEADS.rows([_head(found[key], parted.get(key, [])) for key in sorted(found)])
 
 

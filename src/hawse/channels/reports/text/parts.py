@@ -29,6 +29,7 @@ _CAPITALS: Final = re.compile(
     r"\s*(?P<place>[^\W\d_]{2,}(?:[ ./'’-][^\W\d_]+){0,4}(?:,? [^\W\d_][\w. ]{1,24}){0,2})\s*"
     r"(?:\([^()\n]{2,40}\)\s*)?(?:[-–—•·]+\s*)+(?=[\"“‘'(A-Z0-9])"
 )
+_DASH: Final = re.compile(r"[-–—•·]")
 _NOTE: Final = re.compile(
     r"\s*(?:a version of (?:this|the) (?:article|story)\b.{0,40}?\bappear(?:s|ed)\b"
     r"|this (?:article|story) (?:was )?(?:first |originally )?(?:appeared|published)\b"
@@ -182,7 +183,7 @@ def dateline_end(block: str) -> int:
     head = block[:200]
     if hit := _DATELINE.match(head):
         return hit.end()
-    hit = _CAPITALS.match(head)
+    hit = _CAPITALS.match(head) if _DASH.search(head) else None
     if hit and hit["place"].split(",")[0].isupper():
         return hit.end()
     return 0
