@@ -41,11 +41,8 @@ class Beside:
 def gather(case: Case, ledger: Ledger, held: Engine) -> Beside:
     """Gather what the page says beside the ledger, from the tables of a run."""
     names = names_in(held)
-    return Beside(
-        about_of(case, ledger, names),
-        {**drawn(channels(), ledger, held), **pictures(ledger, names)},
-        _ports(ledger, held),
-    )
+    figures = {**drawn(channels(), ledger, held), **pictures(ledger, names)}
+    return Beside(about_of(case, ledger, names), figures, _ports(ledger, held))
 
 
 def about_of(case: Case, ledger: Ledger, names: Mapping[str, str]) -> About:
