@@ -313,6 +313,8 @@ class TestChange(TestLevel):
     """Changes do not hang on the order of the figures."""
 
     step = CHANGE
+    tables: ClassVar = {**TestLevel.tables, "target_flows": TARGET_FLOWS}
+    inputs: ClassVar = {**TestLevel.inputs, "target_flows": TARGET_FLOWS.empty()}
 
 
 class TestMainProduct(StepContract):

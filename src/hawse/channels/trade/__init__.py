@@ -5,6 +5,7 @@ from pathlib import Path
 from hawse.channels.trade.check.arithmetic import arithmetic
 from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
+from hawse.channels.trade.find.diversion import diversion
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.partner_change import partner_change
@@ -21,6 +22,7 @@ from hawse.channels.trade.tables import (
     FACTORS,
     FIGURES,
     HS_NAMES,
+    HUB_FLOWS,
     KINDS,
     M49,
     PRICES,
@@ -40,6 +42,11 @@ FLOWS = Step(
     makes="target_flows",
     whole=("customs_rows", "countries", "m49", "case_parties"),
     does=FACTS.parent / "observe" / "target_flows.sql",
+)
+HUBS = Step(
+    makes="hub_flows",
+    whole=("customs_rows", "countries", "m49", "case_parties"),
+    does=FACTS.parent / "observe" / "hub_flows.sql",
 )
 WORLD = Step(
     makes="world_flows",
@@ -62,7 +69,7 @@ LEVEL = Step(makes="findings", reads=("figures",), whole=("countries",), does=tr
 CHANGE = Step(
     makes="findings",
     reads=("figures",),
-    whole=("countries",),
+    whole=("target_flows", "countries"),
     does=trade_change,
     settings={"years_back": 1},
 )
@@ -97,6 +104,12 @@ PARTNER_CHANGE = Step(
     does=partner_change,
     settings={"least_cut": 0.1},
 )
+DIVERSION = Step(
+    makes="findings",
+    whole=("target_flows", "hub_flows", "case_parties", "countries", "products"),
+    does=diversion,
+    settings={"least_cut": 0.2, "least_share": 0.1},
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
@@ -112,6 +125,7 @@ CHANNEL = Channel(
         REPORTED_FIGURES,
         CUSTOMS_ROWS,
         TARGET_FLOWS,
+        HUB_FLOWS,
         WORLD_FLOWS,
         SUPPLIER_SHARES,
         HS_NAMES,
@@ -138,6 +152,7 @@ CHANNEL = Channel(
     ),
     steps=(
         FLOWS,
+        HUBS,
         WORLD,
         SUPPLIERS,
         READ_FIGURES,
@@ -148,6 +163,7 @@ CHANNEL = Channel(
         CHANGE_SHARES,
         MIRROR_GAP,
         PARTNER_CHANGE,
+        DIVERSION,
         ARITHMETIC,
     ),
     panel=PANEL,

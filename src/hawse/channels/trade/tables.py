@@ -209,6 +209,7 @@ TARGET_FLOWS: Final = Table(
         "currency",
     ),
 )
+HUB_FLOWS: Final = Table("hub_flows", TARGET_FLOWS.columns, order=TARGET_FLOWS.order)
 M49: Final = Table(
     "m49",
     (

@@ -10,6 +10,7 @@ from hawse.channels.trade.observe.names import flipped
 
 Row = dict[str, Any]
 _MONTHS: Final = {"quarter": 3, "year": 12}
+_ENDS: Final = (3, 6, 9)
 _CHAPTER: Final = 2  # products without a name of their own are kept by HS chapter alone
 _ALWAYS: Final = frozenset({"all", "oil_products", "coal"})
 
@@ -101,13 +102,32 @@ def _periods(rows: list[Row]) -> Iterator[Row]:
                 ]
                 known = [p for p in parts if p]
                 if len(known) == length and not (grain == "year" and year in years):
-                    yield known[0] | {
-                        "period_end": known[-1]["period_end"],
-                        "period_grain": grain,
-                        "value": round(math.fsum(p["value"] for p in known), 2),
-                        "synthetic": any(p["synthetic"] for p in known),
-                        "derived": f"sum of {length} months",
-                    }
+                    yield _sum_of(known, grain)
+    yield from _twelve(months)
+
+
+def _twelve(months: Mapping[datetime, Row]) -> Iterator[Row]:
+    """Give the twelve months up to the end of each quarter that ends within a year.
+
+    Beside the quarter itself they tell a jump from a year that was flat.
+    """
+    for last in sorted(months):
+        if last.month in _ENDS:
+            starts = [(last.year * 12 + last.month - 1) - k for k in range(11, -1, -1)]
+            parts = [months.get(datetime(m // 12, m % 12 + 1, 1, tzinfo=UTC)) for m in starts]
+            known = [p for p in parts if p]
+            if len(known) == len(parts):
+                yield _sum_of(known, "span")
+
+
+def _sum_of(known: Sequence[Row], grain: str) -> Row:
+    return known[0] | {
+        "period_end": known[-1]["period_end"],
+        "period_grain": grain,
+        "value": round(math.fsum(p["value"] for p in known), 2),
+        "synthetic": any(p["synthetic"] for p in known),
+        "derived": f"sum of {len(known)} months",
+    }
 
 
 def _figure(row: Row, key: tuple[str, ...]) -> Row:

@@ -83,7 +83,7 @@ def _block(
     """Read a block of whole lines at once, or line by line where one of them is odd."""
     try:
         table = _cells(block)
-        whole = table.num_rows == lines
+        whole = table.num_rows == lines and not pc.any(pc.equal(table["t"], "")).as_py()
     except pa.ArrowException:
         whole = False
     if whole:
