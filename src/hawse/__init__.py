@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
     from hawse.flow.covering import measures
-    from hawse.flow.screening import screen
     from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
     from hawse.flow.routes.cutting import routes_cut, routes_validate
     from hawse.flow.routes.history import routes_replay, routes_upstreams
     from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.screening import screen
     from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
@@ -68,8 +68,6 @@ __all__ = [
     "load",
     "look",
     "measures",
-    "run",
-    "screen",
     "reply",
     "routes_cut",
     "routes_hegemony",
@@ -78,6 +76,7 @@ __all__ = [
     "routes_validate",
     "run",
     "run_server",
+    "screen",
     "verify",
     "write_dossier",
     "write_export",
