@@ -214,3 +214,19 @@ def test_an_empty_or_strange_list_is_refused_in_words(tmp_path, data):
 
     with pytest.raises(SourceError, match=r"wanted a sanctions list|no list reader takes it"):
         read_lists([tmp_path / "list.csv"])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["XARIM KADIROV", "KARIMKADIROV", "KAR IM KADIROV", "KARI MKADIROV", "KADIROV KARIM"],
+)
+def test_a_wrong_first_letter_or_a_moved_space_hides_nobody(tmp_path, asked):
+    """A slip at a word's start puts it elsewhere in the alphabet; a space left out makes one word of two."""
+    entry = '{"id": "1", "schema": "Person", "properties": {"name": ["Karim KADIROV"]}}\n'
+    (tmp_path / "own_2020-01-01.json").write_text(entry, "utf-8")
+
+    got = hits(
+        read_lists([tmp_path / "own_2020-01-01.json"]), [{"name": asked, "schema": "person"}]
+    )
+
+    assert {("1", "in_force")} == set(got)
