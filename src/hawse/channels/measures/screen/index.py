@@ -12,7 +12,7 @@ from hawse.channels.measures.screen.tables import ASKED_INDEX, LISTED_INDEX
 
 MOST_LISTED = 2_000_000
 _SMALL = 0.25
-_JOINED = 6
+_JOINED = 5
 
 
 def tokens(made: Form) -> list[str]:
