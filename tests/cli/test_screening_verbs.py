@@ -90,8 +90,8 @@ def test_no_hit_is_an_answer_between_two_versions_of_a_list(told, tmp_path):
     (("measures", "--on", "2017-10-05", "--hs", "x"), 2, "HS code 'x'"),
     (("measures", "@names", "--on", "2017-10-05"), 2, "is no table of measures"),
 ])  # fmt: skip
-def test_a_wrong_question_ends_with_its_code_and_says_what_to_do(  # noqa: PLR0917 - one argument a fixture
-    told, files, tmp_path, words, code, said
+def test_a_wrong_question_ends_with_its_code_and_says_what_to_do(
+    told, files, tmp_path, *, words, code, said
 ):
     """No traceback, whatever is typed; the same in JSON."""
     stand = {"@names": files[0], "@held": files[1], "@none": tmp_path / "nothing.csv"}

@@ -1,5 +1,6 @@
 """Which measures cover an act, which do not, and why; or which are in force on a day."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,49 +60,37 @@ def measures(
         AskError: a side, code, unit or target that means nothing; all that is wrong at once.
         SourceError, ReadError: a file of measures is missing or broken.
     """
-    reference = {
-        name: _facts(name)
-        for name in ("known_measures", "regimes", "part_only", "groups", "conversions")
-    }
-    known = {r["target"].removeprefix("country:") for r in reference["regimes"]}
-    wrong = [
-        *(
-            [f"target {target!r}: measures are held against {sorted(known)}"]
-            if target.upper() not in known
-            else []
-        ),
-        *([f"side {side!r}: wanted one of {list(SIDES)}"] if side and side not in SIDES else []),
-        *([f"HS code {hs!r}: wanted two to ten digits"] if hs and not _is_code(hs) else []),
-        *([f"unit {unit!r}: wanted one of {sorted(UNITS)}"] if unit and unit not in UNITS else []),
-        *(
-            ["a quantity needs its unit, and a unit its quantity"]
-            if (quantity is None) != (unit is None)
-            else []
-        ),
-        *(
-            [f"quantity {quantity!r}: wanted an amount of 0 or more"]
-            if quantity is not None and not 0 <= quantity < float("inf")
-            else []
-        ),
-    ]
-    if wrong:
-        raise AskError("; ".join(wrong))
-    given, rejects = _given(more)
-    rows = [*(r for r in reference["known_measures"] if r["id"] not in given), *given.values()]
+    reference = {name: _facts(name) for name in (*Tables._fields[1:], "known_measures")}
     act = Act(
         on, f"country:{target.upper()}", side, hs, subject,
         tuple(p.removeprefix("imo:").removeprefix("country:") for p in parties),
         quantity, unit, contracted,
     )  # fmt: skip
-    tables = Tables(
-        rows, *(reference[n] for n in ("regimes", "part_only", "groups", "conversions"))
-    )
-    found = judged(act, tables)
+    if wrong := faults(act, {r["target"] for r in reference["regimes"]}):
+        raise AskError("; ".join(wrong))
+    given, rejects = _given(more)
+    rows = [*(r for r in reference["known_measures"] if r["id"] not in given), *given.values()]
+    found = judged(act, Tables(rows, *(reference[n] for n in Tables._fields[1:])))
     return Covering(act, in_words(act, found), tuple(found), tuple(rejects))
 
 
-def _is_code(hs: str) -> bool:
-    return hs.isascii() and hs.isdigit() and 1 < len(hs) <= _LONGEST_CODE
+def faults(act: Act, targets: set[str]) -> list[str]:
+    """Say what of an act means nothing, all at once; nothing for one that can be judged."""
+    target, amount = act.target.removeprefix("country:"), act.quantity
+    known = sorted(t.removeprefix("country:") for t in targets)
+    said = {
+        f"target {target!r}: measures are held against {known}": act.target not in targets,
+        f"side {act.side!r}: wanted one of {list(SIDES)}": act.side not in {None, *SIDES},
+        f"HS code {act.hs!r}: wanted two to ten digits": not _is_code(act.hs),
+        f"unit {act.unit!r}: wanted one of {sorted(UNITS)}": act.unit not in {None, *UNITS},
+        "a quantity needs its unit, and a unit its quantity": (amount is None) != (not act.unit),
+        f"quantity {amount!r}: wanted an amount of 0 or more": not 0 <= (amount or 0) < math.inf,
+    }
+    return [words for words, is_wrong in said.items() if is_wrong]
+
+
+def _is_code(hs: str | None) -> bool:
+    return hs is None or (hs.isascii() and hs.isdigit() and 1 < len(hs) <= _LONGEST_CODE)
 
 
 def _facts(name: str) -> list[Row]:

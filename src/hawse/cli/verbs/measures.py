@@ -4,17 +4,19 @@ import tempfile
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
 import hawse
-from hawse.channels.measures.act.act import ANSWERS, OTHER, Judged
 from hawse.cli.options import Json
 from hawse.cli.screen import Row, clean, line, print_json, table
 from hawse.cli.shows import show_channel
 from hawse.cli.telling import Telling
-from hawse.flow.covering import AskError, Covering
+
+if TYPE_CHECKING:  # a verb that is not typed costs no start-up
+    from hawse.channels.measures.act.act import Judged
+    from hawse.flow.covering import Covering
 
 Parties = Annotated[tuple[str, ...], Parameter(name="--party", consume_multiple=True)]
 COLUMNS = ("id", "kind", "side", "from", "to", "checked", "share", "reason")
@@ -89,6 +91,8 @@ def measures(
 
 def _channel(files: tuple[Path, ...], target: str, out: Path | None, *, as_json: bool) -> None:
     if not files:
+        from hawse.flow.covering import AskError  # noqa: PLC0415 - costs no start-up elsewhere
+
         raise AskError("nothing was asked; give --on DAY for an act, or files for the channel")
     with tempfile.TemporaryDirectory(prefix="hawse-") as scratch, Telling() as tell:
         ledger = hawse.look(
@@ -97,7 +101,7 @@ def _channel(files: tuple[Path, ...], target: str, out: Path | None, *, as_json:
     show_channel("measures", ledger, as_json=as_json)
 
 
-def as_plain(found: Covering) -> dict[str, Any]:
+def as_plain(found: "Covering") -> dict[str, Any]:
     """Give the answer as plain values: the act, the sentence, one row for each measure."""
     rows = [
         {
@@ -114,7 +118,7 @@ def as_plain(found: Covering) -> dict[str, Any]:
     }
 
 
-def _plain(one: Judged) -> Row:
+def _plain(one: "Judged") -> Row:
     return {
         "id": one.measure["id"],
         "answer": one.answer,
@@ -126,20 +130,20 @@ def _plain(one: Judged) -> Row:
     }
 
 
-def show(found: Covering, *, every: bool) -> None:
+def show(found: "Covering", *, every: bool) -> None:
     """Print the sentence, then the measures by what is said of them."""
     line(clean(found.says), "bold")
-    for answer in ANSWERS:
+    for answer, words in WORDS.items():
         rows = [_shown(j) for j in found.judged if j.answer == answer]
-        if rows and (answer != OTHER or every):
-            table(f"{len(rows)} {WORDS[answer]}", rows, COLUMNS)
+        if rows and (answer != "other_act" or every):
+            table(f"{len(rows)} {words}", rows, COLUMNS)
         elif rows:
-            line(f"{len(rows)} {WORDS[answer]}; --every prints them", "dim")
+            line(f"{len(rows)} {words}; --every prints them", "dim")
     if found.rejects:
         table(f"{len(found.rejects)} lines rejected", found.rejects, ("locator", "reason", "raw"))
 
 
-def _shown(one: Judged) -> Row:
+def _shown(one: "Judged") -> Row:
     m, share = one.measure, ""
     if one.share_low is not None and one.share_high is not None:
         low, high = f"{one.share_low:.2%}", f"{one.share_high:.2%}"

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
@@ -11,7 +11,9 @@ import hawse
 from hawse.cli.options import Json, Threads
 from hawse.cli.screen import Row, clean, line, print_json, table
 from hawse.cli.telling import talk
-from hawse.flow.screening import Screened
+
+if TYPE_CHECKING:  # a verb that is not typed costs no start-up
+    from hawse.flow.screening import Screened
 
 Files = Annotated[tuple[Path, ...], Parameter(name=["--lists", "-l"], consume_multiple=True)]
 HITS = ("row", "asked", "name", "list", "party", "by", "chance", "from", "to", "state", "reason")
@@ -57,7 +59,7 @@ def screen(
         show(found)
 
 
-def show(found: Screened) -> None:
+def show(found: "Screened") -> None:
     """Print hits with reasons, what else was near, what was not examined, the versions held."""
     told = {
         a: sum(r["answer"] == a for r in found.answers)
