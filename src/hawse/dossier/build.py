@@ -11,6 +11,7 @@ from hawse.core.channel import Figure
 from hawse.dossier.about import About
 from hawse.dossier.amounts import day
 from hawse.dossier.book import Book, open_book, text
+from hawse.dossier.cuts import cuts
 from hawse.dossier.entries import entries, judgements
 from hawse.dossier.moments import moments
 from hawse.dossier.page import Decision, Page
@@ -62,6 +63,7 @@ def build(
         moments=moments(book),
         sections=sections(book, figures, found),
         measures=measures(book, held),
+        cuts=cuts(book),
         stories=stories(book, told, said),
         articles=told,
         findings=found,

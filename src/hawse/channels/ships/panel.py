@@ -12,6 +12,8 @@ from hawse.core.channel import Datum, Figure, Panel
 Row = dict[str, Any]
 Group = dict[tuple[Any, ...], list[Row]]
 ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
+SEEN: Final = ("observed", "elsewhere")
+"""Marks of lines whose both ends were seen; the others lead to a port that was only declared."""
 MARKS: Final = {"kept": "observed", "undeclared": "observed", "not_observable": "silent"}
 MOST: Final = 40
 MAP_CAPTION: Final = (
@@ -113,6 +115,7 @@ def _lines(
                 cells=(f"{a:.5f} {c:.5f}", f"{b:.5f} {d:.5f}", mark),
                 start=min(v["left_at"] for v in held),
                 end=max(v["arrived_at"] or v["left_at"] for v in held),
+                basis="observed" if mark in SEEN else "reported",
                 synthetic=any(v["synthetic"] for v in held),
             )
         )
