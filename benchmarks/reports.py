@@ -33,7 +33,7 @@ from hawse.channels.reports.text.split import sentences
 from hawse.testing import Bench
 
 KEPT = (0.8, 0.6, 0.45, 0.3)
-STEPS = ("parted", "paragraphs", "heads", "fingerprints", "pairs", "lineage")
+STEPS = ("parted", "paragraphs", "heads", "fingerprints", "pairs", "related", "told", "lineage")
 REPORT = (
     "Exports of diesel to North Korea from China rose 12 percent to 4,200 tonnes in March, the customs service said. "
     "At least five tankers left the port with fuel and returned home despite declaring other destinations, officials said. "

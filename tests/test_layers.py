@@ -26,7 +26,6 @@ STILL_LONG = {
     "channels/ships/observe/calls.py",
     "channels/ships/observe/spells.py",
     "channels/ships/observe/voyages.py",
-    "channels/ships/places/resolve.py",
     "channels/ships/planted/scenarios.py",
     "channels/ships/planted/season.py",
     "channels/ships/read/nmea.py",

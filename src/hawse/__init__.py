@@ -14,8 +14,14 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.covering import measures
+    from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.routes.cutting import routes_cut, routes_validate
+    from hawse.flow.routes.history import routes_replay, routes_upstreams
+    from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.screening import screen
     from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
@@ -24,8 +30,11 @@ _WHERE: Final = {
     "load": "hawse.flow",
     "look": "hawse.flow",
     "run": "hawse.flow",
+    "measures": "hawse.flow.covering",
+    "screen": "hawse.flow.screening",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "cut": "hawse.flow.cutting",
     "decide": "hawse.flow.deciding",
     "demo": "hawse.flow.verbs",
     "diff": "hawse.flow.handing",
@@ -37,6 +46,11 @@ _WHERE: Final = {
     "verify": "hawse.flow.verbs",
     "write_dossier": "hawse.flow.handing",
     "write_export": "hawse.flow.handing",
+    "routes_cut": "hawse.flow.routes.cutting",
+    "routes_hegemony": "hawse.flow.routes.weight",
+    "routes_replay": "hawse.flow.routes.history",
+    "routes_upstreams": "hawse.flow.routes.history",
+    "routes_validate": "hawse.flow.routes.cutting",
 }
 
 __all__ = [
@@ -44,6 +58,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
     "decide",
     "demo",
     "diff",
@@ -52,9 +67,16 @@ __all__ = [
     "init",
     "load",
     "look",
+    "measures",
     "reply",
+    "routes_cut",
+    "routes_hegemony",
+    "routes_replay",
+    "routes_upstreams",
+    "routes_validate",
     "run",
     "run_server",
+    "screen",
     "verify",
     "write_dossier",
     "write_export",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from shlex import quote
-from typing import Annotated
+from typing import Annotated, Final
 
 import cyclopts
 from cyclopts import App, Parameter
@@ -216,6 +216,10 @@ def _channel_verb(name: str, question: str) -> None:
     app.command(verb, name=name, group="One channel alone")
 
 
+FLOW: Final = frozenset(name for name in app if not name.startswith("-"))
+"""The verbs of the flow: to run one, no channel need be loaded to know what verbs there are."""
+
+
 @cache
 def commands() -> App:
     """Give the app with every verb: its own, one for each channel, and those in ``verbs``."""
@@ -232,8 +236,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
     With ``--json`` a failure too is one JSON object on stdout: its message and exit code.
     """
+    given = sys.argv[1:] if words is None else words
     try:
-        commands()(words, exit_on_error=False, print_error=False, result_action="return_value")
+        verbs = app if given and given[0] in FLOW else commands()
+        verbs(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except KeyboardInterrupt:
         talk.print("hawse: stopped; run it again and it goes on where it was")

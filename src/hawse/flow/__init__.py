@@ -26,7 +26,7 @@ from hawse.engine.plan import Plan, known_settings, plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
 from hawse.flow.beside import Beside, gather, keep
-from hawse.flow.files import jobs_of, part_of, serving, short_names
+from hawse.flow.files import channels_for, jobs_of, part_of, short_names
 from hawse.ledger import steps, store
 from hawse.ledger.store import Ledger
 
@@ -175,7 +175,7 @@ def look(
     names = short_names(paths)
     jobs = [
         replace(job, source=replace(job.source, path=names.get(job.path, job.source.path)))
-        for job in jobs_of(case, serving(asked, channels()), plan_)
+        for job in jobs_of(case, channels_for(asked, channels()), plan_)
     ]
     make_folder(out)
     held = open_engine("local", out)

@@ -20,6 +20,7 @@ from hawse.core.errors import LedgerError
 from hawse.core.tables import LEDGER
 from hawse.dossier.about import About
 from hawse.engine.protocol import Engine
+from hawse.flow.cutting import pictures
 from hawse.ledger.store import Ledger
 
 NAME: Final = "told.json"
@@ -39,11 +40,9 @@ class Beside:
 
 def gather(case: Case, ledger: Ledger, held: Engine) -> Beside:
     """Gather what the page says beside the ledger, from the tables of a run."""
-    return Beside(
-        about_of(case, ledger, names_in(held)),
-        drawn(channels(), ledger, held),
-        _ports(ledger, held),
-    )
+    names = names_in(held)
+    figures = {**drawn(channels(), ledger, held), **pictures(ledger, names)}
+    return Beside(about_of(case, ledger, names), figures, _ports(ledger, held))
 
 
 def about_of(case: Case, ledger: Ledger, names: Mapping[str, str]) -> About:

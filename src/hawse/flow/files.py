@@ -41,7 +41,7 @@ def needed(asked: Channel, every: Iterable[Channel]) -> set[str]:
     return tables
 
 
-def serving(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
+def channels_for(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
     """Give a channel with those whose facts and files it builds on, in the order of all channels.
 
     Of the others only the readers that make such a table stay, so that a file of another kind is

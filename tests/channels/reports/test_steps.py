@@ -18,7 +18,9 @@ from hawse.channels.reports import (
     PARAGRAPHS,
     PARTED,
     REFUSED,
+    RELATED,
     SENTENCES,
+    TOLD,
     UNEXAMINED,
 )  # fmt: skip
 from hawse.channels.reports.tables import TABLES
@@ -48,6 +50,8 @@ def made(tmp_path_factory):
         "sentences",
         "fingerprints",
         "pairs",
+        "related",
+        "told",
         "lineage",
         "aligned",
         "articles",
@@ -71,7 +75,8 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS, REFUSED, UNEXAMINED,
+    PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):
     """Order of rows, buckets and empty tables must make no difference."""

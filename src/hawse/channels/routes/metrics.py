@@ -56,13 +56,16 @@ class Hegemony(NamedTuple):
     value: F64
 
 
-def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemony:
+def hegemony(
+    seen: Seen, *, trim: float = TRIM, sparse: bool = False, vantages: int | None = None
+) -> Hegemony:
     """Give the AS hegemony of every AS for every origin (PAM 2018, section 3).
 
     A peer's score of v is the part of the origin's weight that it reaches through v. Peers of one
     AS are averaged first. Every peer AS counts, those that do not see v with 0; ``sparse`` counts
-    only those that see the origin at all. ``trim`` of the scores is cut off at both ends before
-    the mean.
+    only those that see the origin at all. ``vantages`` is the number of peer ASes where ``seen``
+    holds but some origins; else those that see any are counted. ``trim`` of the scores is cut off
+    at both ends before the mean.
     """
     kept = np.flatnonzero(np.diff(seen.ends) > 0)
     origin = seen.hops[seen.ends[kept + 1] - 1]
@@ -71,7 +74,7 @@ def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemon
     order = kept[np.argsort(origin << BESIDE | ranks[seen.peer[kept]])]
     heads = seen.hops[seen.ends[order + 1] - 1]
     starts = np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]]) if order.size else order
-    count = np.unique(seen.peer_as[seen.peer[kept]]).size
+    count = vantages or np.unique(seen.peer_as[seen.peer[kept]]).size
     starts = np.r_[starts, order.size].astype(np.int64)
     rows = _Rows(order, seen.peer, seen.prefix, seen.ends, seen.peer_as, seen.weight)
     borders = np.searchsorted(starts, np.linspace(0, order.size, THREADS + 1).astype(np.int64))

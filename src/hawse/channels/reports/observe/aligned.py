@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.reports.observe.edits import Edit, edits
 from hawse.channels.reports.observe.links import chain, linked
+from hawse.channels.reports.text.normal import words
 from hawse.core.tables import ALIGNED
 
 Texts = Sequence[Mapping[str, object]]
@@ -17,11 +19,13 @@ def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
 
     And for each left alone.
     """
-    wanted = set(lineage["child"].to_pylist()) | set(lineage["parent"].to_pylist())
+    wanted = pc.unique(
+        pa.chunked_array([*lineage["child"].chunks, *lineage["parent"].chunks], pa.string())
+    )
+    told = sentences.select(["article_id", "sentence", "text"])
     texts: dict[str, list[dict[str, object]]] = {}
-    for row in sentences.to_pylist():
-        if row["article_id"] in wanted:
-            texts.setdefault(row["article_id"], []).append(row)
+    for row in told.filter(pc.is_in(told["article_id"], wanted)).to_pylist():
+        texts.setdefault(row["article_id"], []).append({**row, "tokens": words(row["text"])})
     for rows in texts.values():
         rows.sort(key=lambda r: int(str(r["sentence"])))
     out: list[dict[str, object]] = []

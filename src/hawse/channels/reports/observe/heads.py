@@ -6,6 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from hawse.channels.reports.observe.fingerprints import number_of
 from hawse.channels.reports.tables import HEADS
 from hawse.channels.reports.text.dates import day
 from hawse.channels.reports.text.language import SAMPLE, language
@@ -38,6 +39,7 @@ def _head(document: Row, parted: Sequence[Row]) -> dict[str, object]:
     at, by = _dated(document, of)
     return {
         "article_id": document["article_id"],
+        "number": number_of(str(document["article_id"])),
         "title": document["title"] or next(iter(of("title")), None),
         "publisher": document["publisher"] or next(iter(papers), None),
         "byline": document["byline"] or next(iter(of("byline")), None),

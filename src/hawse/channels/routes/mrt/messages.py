@@ -184,7 +184,7 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
     if subtype in (0, 5):
         if end - at < 4:  # noqa: PLR2004 - two states
             return BAD_STATE
-        if want.all:
+        if want.states:
             state_change(
                 out, at_us, peer, min(u16(data, at), 127), min(u16(data, at + 2), 127), offset
             )
@@ -269,7 +269,7 @@ def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[n
     if subtype == 3:  # noqa: PLR2004 - STATE_CHANGE
         if end - at < 10:  # noqa: PLR2004 - two states more
             return BAD_STATE
-        if want.all:
+        if want.states:
             state_change(
                 out, at_us, peer, min(u16(data, at + 6), 127), min(u16(data, at + 8), 127), offset
             )
