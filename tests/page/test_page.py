@@ -282,3 +282,17 @@ def test_the_brief_form_opens_its_records_and_has_no_barrier(open_page, tmp_path
         assert seen.page.locator("dialog[open] code.hash, dialog[open] a.chip").count()
         seen.page.keyboard.press("Escape")
     assert [] == seen.words
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 50), (390, 15)])
+def test_a_page_of_findings_is_as_long_as_it_says_on_a_phone_too(open_page, tmp_path, width, most):
+    """Rows that are set aside are not shown as cards either."""
+    path = tmp_path / "large.html"
+    path.write_bytes(render(build(large(200), {}, about())))
+    page = open_page(width, address=path.as_uri(), bypass_csp=True).page
+    page.add_style_tag(content=LAID_OUT)
+
+    shown = page.locator("#findings-table tbody tr").evaluate_all(
+        "all => all.filter(r => r.getClientRects().length).length"
+    )
+    assert most == shown

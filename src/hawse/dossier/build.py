@@ -11,7 +11,6 @@ from hawse.core.channel import Figure
 from hawse.dossier.about import About
 from hawse.dossier.amounts import day
 from hawse.dossier.book import Book, open_book, text
-from hawse.dossier.cuts import cuts
 from hawse.dossier.entries import entries, judgements
 from hawse.dossier.moments import moments
 from hawse.dossier.page import Decision, Page
@@ -63,7 +62,6 @@ def build(
         moments=moments(book),
         sections=sections(book, figures, found),
         measures=measures(book, held),
-        cuts=cuts(book),
         stories=stories(book, told, said),
         articles=told,
         findings=found,

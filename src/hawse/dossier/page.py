@@ -8,7 +8,6 @@ from datetime import datetime
 
 from hawse.core.channel import Figure
 from hawse.dossier.about import About
-from hawse.dossier.cuts import Cuts
 from hawse.dossier.held import Entry, EvidenceRow, FindingRow, Judgement, SourceRow
 
 
@@ -184,7 +183,6 @@ class Page:
     moments: tuple[Moment, ...]
     sections: tuple[Section, ...]
     measures: tuple[MeasureRow, ...]
-    cuts: Cuts
     stories: tuple[Story, ...]
     articles: tuple[Article, ...]
     findings: tuple[FindingRow, ...]
