@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -47,7 +48,8 @@ LONGER_CASE = 30
 Profile = Literal["full", "brief"]
 _SECTIONS: dict[Profile, tuple[str, ...]] = {
     "full": (
-        "judgements", "strip", "claims", "events", "channels", "measures", "reports", "findings",
+        "judgements", "strip", "claims", "events", "channels", "measures", "cuts", "reports",
+        "findings",
         "unseen", "register", "sources", "method",
     ),
     "brief": ("brief",),
@@ -162,7 +164,7 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "suppliers": ", ".join(name(s, known) for s in page.about.suppliers),
         "case_period": period(*page.about.period),
         "built": day(page.about.built),
-        "when": lambda m: period(m.start, m.end),
+        "when": lambda m: period(*_days(m.start, m.end)),
         "strip": _trusted(events.draw("Events by channel, with measures", page.moments)),
         "count": count,
         "case_text": _trusted_text(visible(page.about.case_text, LONGER_CASE * budget.longest)),
@@ -172,6 +174,13 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "likelihoods": LIKELIHOOD,
         "edits": EDITS,
     }
+
+
+def _days(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Widen an event to whole days, as a list of events tells them; a month stays a month."""
+    first = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    last = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    return first, last if last == end else last + timedelta(days=1)
 
 
 def _trusted(markup: str) -> Markup:

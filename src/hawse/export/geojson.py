@@ -25,8 +25,8 @@ ROLES: Final = {
     "place_to": "to",
 }
 PATHS: Final = {
-    "observed": "observed: joins positions that were received",
-    "elsewhere": "observed: joins positions that were received; another port was declared",
+    "observed": "seen where its points are; straight between them",
+    "elsewhere": "seen where its points are, straight between them; another port was declared",
     "silent": "unknown: no signal between its ends",
     "declared": "none: leads to the port that was declared",
 }
