@@ -63,5 +63,5 @@ $(VENV)/.hawse: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.tests: pyproject.toml | $(BIN)/python
-	$(INSTALL) -e '.[test,spark,html]'
+	$(INSTALL) -e '.[test,spark,html,serve]'
 	@touch $@ $(VENV)/.hawse

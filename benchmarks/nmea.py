@@ -1,20 +1,22 @@
 """How fast receiver logs become Arrow columns, beside other decoders, and whether they agree.
 
-    python -m benchmarks.nmea FILE... [--seconds 3] [--gigabyte]
+    python -m benchmarks.nmea FILE... [--turns 5] [--peers PYTHON] [--gigabyte]
 
-Speeds are messages per second of CPU time (user and system), all in this process and in turns, so
-that a busy machine slows all alike; the best of the turns counts. Ours is the reader as it runs
+Speeds are messages per second of CPU time (user and system), in turns, so that a busy machine
+slows all alike; the best of the turns counts. ``--peers`` names an interpreter that has libais or
+aiscat: each of their turns stands between ours (``benchmarks/peer_nmea.py``). Ours is the reader as it runs
 in the flow: bytes to Arrow batches with times, stations, texts and rejects. pyais decodes the same
 bytes as its documentation shows (``IterMessages``), on a slice of the lines because it is slow.
 Every position of every file is then held against pyais, field by field.
 """
 
 import argparse
-import gzip
 import io
 import json
 import re
 import resource
+import subprocess
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -27,6 +29,7 @@ import pyarrow as pa
 from hawse.channels.ships.read import nmea
 from hawse.channels.ships.read.nmea import READER
 from hawse.core.source import Source
+from hawse.engine.files import open_source
 
 FIELDS: Final = ("ship", "lat", "lon", "speed_kn", "course_deg", "heading_deg", "status")
 SENTENCE: Final = re.compile(rb"![A-Z]{2}VD[MO],1,1,[^*]*\*[0-9A-Fa-f]{2}")
@@ -40,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--peers", type=Path, help="an interpreter that has libais or aiscat")
     parser.add_argument("--gigabyte", action="store_true", help="also read 1 GB into Parquet")
     asked = parser.parse_args()
     texts = [unpacked(path) for path in asked.files]
@@ -47,8 +51,10 @@ def main() -> None:
     big = pooled * max(1, 32_000_000 // max(1, len(pooled)))
     some = b"\n".join(slice_of(pooled)) + b"\n"
     ran: dict[str, Callable[[], int]] = {"hawse": lambda: ours(big), "pyais": lambda: theirs(some)}
-    ran |= others(some)
-    best = interleaved(ran, asked.turns)
+    peers = Peers(asked.peers, pooled) if asked.peers else None
+    best = interleaved(ran, asked.turns, peers)
+    if peers:
+        peers.close()
     differences, kinds, compared, rejected = compare(texts)
     line: dict[str, Any] = {
         "messages_per_cpu_s": round(best["hawse"]),
@@ -57,7 +63,7 @@ def main() -> None:
         "positions_compared": compared,
         "differences": dict(differences),
         "examples": kinds,
-        "refused_by_us": rejected,
+        "refused_by_us": dict(rejected),
         "peers": {
             n: {"messages_per_cpu_s": round(v), "ratio": round(best["hawse"] / v, 1)}
             for n, v in best.items()
@@ -71,8 +77,8 @@ def main() -> None:
 
 def unpacked(path: Path) -> bytes:
     """Read a file, packed or not."""
-    data = path.read_bytes()
-    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    with open_source(path) as file:
+        return file.read()
 
 
 def slice_of(text: bytes) -> list[bytes]:
@@ -111,29 +117,53 @@ def theirs(text: bytes) -> int:
     return count
 
 
-def others(text: bytes) -> dict[str, Callable[[], int]]:
-    """Give the other decoders that are installed here."""
-    found: dict[str, Callable[[], int]] = {}
-    try:
-        import aiscat  # noqa: PLC0415 - only where it is asked for
-    except ImportError:
-        return found
+class Peers:
+    """Other decoders, run in an interpreter of their own, one turn at a time."""
 
-    def dicts() -> int:
-        return sum(1 for _ in aiscat.iter_decode([text]))
+    def __init__(self, python: Path, text: bytes) -> None:
+        with tempfile.NamedTemporaryFile(suffix=".nmea", delete=False) as file:
+            file.write(text)
+        self._path = Path(file.name)
+        script = str(Path(__file__).with_name("peer_nmea.py"))
+        self._process = subprocess.Popen(
+            [str(python), script, file.name],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.names: list[str] = self._asked("")
 
-    return {"aiscat (dicts)": dicts}
+    def _asked(self, name: str) -> Any:  # noqa: ANN401 - JSON
+        if (given := self._process.stdin) is None or (said := self._process.stdout) is None:
+            raise RuntimeError("the peers' interpreter has no pipes")
+        if name:
+            given.write(name + "\n")
+            given.flush()
+        return json.loads(said.readline())
+
+    def per_second(self, name: str) -> float:
+        """Give the messages per CPU second of one turn."""
+        said = self._asked(name)
+        return float(said["count"]) / max(1e-9, float(said["cpu_s"]))
+
+    def close(self) -> None:
+        """End the other interpreter."""
+        self._process.communicate()
+        self._path.unlink()
 
 
-def interleaved(ran: dict[str, Callable[[], int]], turns: int) -> dict[str, float]:
+def interleaved(
+    ran: dict[str, Callable[[], int]], turns: int, peers: Peers | None
+) -> dict[str, float]:
     """Run every decoder in turns; give the best messages per CPU second of each."""
     ours(b"".join(unpacked_small()))
-    best = dict.fromkeys(ran, 0.0)
+    names = peers.names if peers else []
+    best = dict.fromkeys((*ran, *names), 0.0)
     for _ in range(turns):
         for name, run in ran.items():
             start = time.process_time()
             count = run()
             best[name] = max(best[name], count / max(1e-9, time.process_time() - start))
+        if peers:
+            best |= {n: max(best[n], peers.per_second(n)) for n in names}
     return best
 
 
@@ -144,11 +174,15 @@ def unpacked_small() -> Iterator[bytes]:
     yield b"!AIVDM,2,2,1,A,88888888880,2*25\n"
 
 
-def compare(texts: list[bytes]) -> tuple[Counter[str], list[str], int, int]:
-    """Hold every single-sentence position against pyais; give the differing fields by name."""
+def compare(texts: list[bytes]) -> tuple[Counter[str], list[str], int, Counter[str]]:
+    """Hold every single-sentence position against pyais.
+
+    Gives the differing fields by name, examples, how many were compared, and why we refused
+    what pyais reads.
+    """
     differences: Counter[str] = Counter()
     examples: list[str] = []
-    compared = refused = 0
+    compared, refused = 0, Counter[str]()
     for text in texts:
         tables: dict[str, list[pa.RecordBatch]] = {}
         for name, batch in nmea.rows(io.BytesIO(text), source()):
@@ -163,7 +197,7 @@ def compare(texts: list[bytes]) -> tuple[Counter[str], list[str], int, int]:
             if theirs_ is None:
                 continue
             if f"line {number}" in bad:
-                refused += 1
+                refused[bad[f"line {number}"]] += 1
                 continue
             compared += 1
             for field in differing(mine.get(number), theirs_):
@@ -212,8 +246,6 @@ def same(a: float | None, b: float | None) -> bool:
 
 def gigabyte(pooled: bytes) -> dict[str, Any]:
     """Read 1 GB of sentences into Parquet files; give CPU seconds and the peak of memory."""
-    import tempfile  # noqa: PLC0415 - only where it is asked for
-
     from hawse.channels.ships import CHANNEL  # noqa: PLC0415 - only where it is asked for
     from hawse.engine.store import Store  # noqa: PLC0415 - only where it is asked for
 

@@ -25,7 +25,7 @@ import pyarrow as pa
 from evaluation.screen_rows import rows_of
 from rapidfuzz import fuzz, process
 
-from hawse.channels.measures.screen.forms import _latin, form, sound
+from hawse.channels.measures.screen.forms import form, latin_of, sound
 from hawse.channels.measures.screen.pairs import likeness
 from hawse.flow.screening import Lists, asked_tables, indexed, read_lists, run_steps
 
@@ -72,7 +72,7 @@ def people(held: Lists) -> Lists:
 
 def fresh(held: Lists) -> Lists:
     """Forget every name that was made ready, and index the lists anew."""
-    for known in (form, _latin, sound, likeness):
+    for known in (form, latin_of, sound, likeness):
         known.cache_clear()
     return Lists({**held.tables, "listed_index": indexed(held.tables)}, held.alarms)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from hawse.channels import OWN
+from hawse.channels import channels
 from hawse.core.table import Table
 from hawse.core.tables import LEDGER, SHARED
 
@@ -35,14 +35,14 @@ def lines() -> Iterator[str]:
     yield "\n`claims` and `findings` carry an `evidence` list here and no ids; the ledger gives them ids.\n"
     same = {name for name, table in LEDGER.items() if SHARED.get(name) == table}
     yield from tables(table for name, table in SHARED.items() if name not in same)
-    for channel in OWN:
+    for channel in channels():
         if channel.tables:
             yield f"\n## Channel `{channel.name}`\n\n{channel.question}"
             yield from tables(channel.tables)
     yield "\n## Kinds of statement\n"
     yield "| kind | channel | meaning | unit | quantity | weighed by |"
     yield "|---|---|---|---|---|---|"
-    for channel in OWN:
+    for channel in channels():
         for k in channel.kinds:
             cells = (f"`{k.name}`", channel.name, k.meaning, k.unit, k.quantity_kind, k.weigh)
             yield row(cells)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from evaluation.figures import wilson
-from evaluation.tables import panel
+from evaluation.tables import exports
 
 from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
 from hawse.core.errors import HawseError
@@ -18,7 +18,7 @@ from hawse.core.errors import HawseError
 
 def report(folder: Path, shock: int = 2022) -> dict[str, object]:
     """Give the figures that the script prints."""
-    trade = panel(folder, "iso")
+    trade = exports(folder)
     rules = Rules()
     last = max((y for series in trade.values() for y in series), default=shock)
     ranks: dict[str, dict[str, int]] = {}

@@ -4,15 +4,18 @@ Prints one JSON line: how many tonnes-and-barrels pairs there are, how many a so
 the tolerance, how many are flagged (a mix of products, or impossible), and the slips of arithmetic. Where
 the file has a column ``slip`` (any text but 0, no, false marks a row), slips found and false flags are
 counted against it: a slip is found if any flag names its row, a flag is false if it names no such row.
+Several checks that fail one statement (a rate that two amounts exceed) are one slip. FILE may be gzip or xz.
 """
 
 import csv
+import io
 import json
 import math
 import sys
 from pathlib import Path
 
 import pyarrow as pa
+from evaluation.tables import unpacked
 
 from hawse.channels.trade import ARITHMETIC, CHANNEL, READ_FIGURES
 from hawse.channels.trade.read.reported_figures import READER
@@ -39,7 +42,7 @@ def checked(path: Path, target: str = "country:KP") -> tuple[list[dict[str, obje
     source = Source("a" * 64, path.name)
     rows: list[dict[str, object]] = []
     rejected = 0
-    with path.open("rb") as file:
+    with io.BytesIO(unpacked(path)) as file:
         for name, batch in READER.rows(file, source):
             rows += batch.to_pylist() if name == "reported_figures" else []
             rejected += batch.num_rows if name == "rejects" else 0
@@ -54,8 +57,7 @@ def checked(path: Path, target: str = "country:KP") -> tuple[list[dict[str, obje
     )
     made = ARITHMETIC.does(
         figures=figures,
-        factors=facts("factors"),
-        products=facts("products"),
+        **{name: facts(name) for name in ARITHMETIC.whole},
         **ARITHMETIC.settings,
     )
     return made.to_pylist(), len(rows), rejected
@@ -63,11 +65,15 @@ def checked(path: Path, target: str = "country:KP") -> tuple[list[dict[str, obje
 
 def labelled(path: Path) -> set[str] | None:
     """Give the ids of the rows that the column ``slip`` marks; ``None`` without such a column."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        lines = csv.DictReader(file)
-        if "slip" not in (lines.fieldnames or ()):
-            return None
-        return {row["id"] for row in lines if (row["slip"] or "").strip().lower() not in NO}
+    lines = csv.DictReader(io.StringIO(unpacked(path).decode("utf-8-sig", "replace"), newline=""))
+    named = {(name or "").strip().lower(): name for name in lines.fieldnames or ()}
+    if "slip" not in named or "id" not in named:
+        return None
+    return {
+        (row[named["id"]] or "").strip()
+        for row in lines
+        if (row[named["slip"]] or "").strip().lower() not in NO
+    }
 
 
 def wilson(hits: int, n: int) -> tuple[float, float] | None:
@@ -85,11 +91,13 @@ def report(path: Path) -> dict[str, object]:
     pairs = [c for c in checks if c["check"] == "pair"]
     explained = [c for c in pairs if c["verdict"] == "explained"]
     slips = [c for c in checks if c["verdict"] == "slip"]
+    statements = {(c["source_id"], c["figures"][-1]) for c in slips}
     marked = labelled(path)
-    found = (
-        len(slips) if marked is None else len({f for c in slips for f in c["figures"]} & marked)
-    )
-    false = None if marked is None else sum(1 for c in slips if not set(c["figures"]) & marked)
+    flagged = {f for c in slips for f in c["figures"]}
+    found = len(statements) if marked is None else len(flagged & marked)
+    false = None
+    if marked is not None:
+        false = len({c["figures"][-1] for c in slips if not set(c["figures"]) & marked})
     return {
         "rows": rows,
         "rejected": rejected,

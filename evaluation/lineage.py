@@ -28,7 +28,17 @@ from hawse.channels.reports.text.shingles import Marks, marks
 from hawse.testing import Bench
 
 POSITIVE = {"lineage", "digest"}
-STEPS = ("parted", "paragraphs", "heads", "fingerprints", "pairs", "lineage")
+STEPS = (
+    "headers",
+    "parted",
+    "paragraphs",
+    "heads",
+    "fingerprints",
+    "pairs",
+    "related",
+    "told",
+    "lineage",
+)
 Pair = dict[str, str]
 
 

@@ -1,7 +1,7 @@
 """What part of additional exports never arrived: ``python -m evaluation.missing_trade DIR [SHOCK_YEAR]``.
 
 DIR holds a table of exports (columns iso, year, eur) and one of imports as the partners report them
-(reporter, year, eur). Prints one JSON line with the pooled share as an interval over CIF/FOB factors
+(reporter, year, eur); tables of members (reporter, partner, period or year, eur) are added up. Prints one JSON line with the pooled share as an interval over CIF/FOB factors
 and base windows, and each partner's own, with the years that the guard left out.
 """
 
@@ -9,7 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from evaluation.tables import panel
+from evaluation.tables import exports as read_exports
+from evaluation.tables import imports as read_imports
 
 from hawse.channels.trade.mirror.missing import missing, pooled
 from hawse.core.errors import HawseError
@@ -17,7 +18,7 @@ from hawse.core.errors import HawseError
 
 def report(folder: Path, shock: int = 2022) -> dict[str, object]:
     """Give the figures that the script prints."""
-    exports, imports = panel(folder, "iso"), panel(folder, "reporter")
+    exports, imports = read_exports(folder), read_imports(folder)
     found = [missing(p, exports[p], imports[p], shock) for p in sorted(imports) if p in exports]
     whole = pooled(found)
     return {

@@ -1,6 +1,6 @@
 """Fit the weights of names and write them as facts: pairs of names, and screened names against lists.
 
-python -m evaluation.name_weights PAIRS.csv POSITIVES.csv PLAIN.csv NEGATIVES.csv[.gz] LIST... -o name_weights.csv
+python -m evaluation.name_weights PAIRS.csv ENTITIES.yml POSITIVES.csv PLAIN.csv NEGATIVES.csv[.gz] LIST... -o name_weights.csv
 """
 
 import argparse
@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from evaluation.fitting import Floats, fitted
-from evaluation.name_pairs import SCHEMAS, measured
+from evaluation import entity_pairs
+from evaluation.fitting import Floats, digest, fitted
+from evaluation.name_pairs import measured
 from evaluation.screen_rows import Bench, answers, rows_of
 
 from hawse.channels.measures.screen.forms import form
@@ -73,28 +74,39 @@ def main() -> None:
     """Fit both and write the file."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("pairs", type=Path)
+    ask.add_argument("entities", type=Path)
     ask.add_argument("positives", type=Path)
     ask.add_argument("plain", type=Path)
     ask.add_argument("negatives", type=Path)
     ask.add_argument("lists", type=Path, nargs="+")
     ask.add_argument("-o", "--out", type=Path, required=True)
     given = ask.parse_args()
-    pairs = [r for r in rows_of(given.pairs) if r["schema"] in SCHEMAS]
+    pairs = rows_of(given.pairs)
     truth = np.array([r["is_match"] == "true" for r in pairs], dtype=float)
-    source = f"fitted by evaluation.name_weights on {given.pairs.name} ({len(pairs)} pairs; nomenklatura contrib, MIT)"
+    source = _source(given.pairs, len(pairs), "nomenklatura")
     made: list[dict[str, Any]] = weight_rows(
         "pair", MEASURES, fitted(measured(pairs), truth, PAIR_RIDGE), source
     )
+    checks = entity_pairs.checks_of(given.entities)
+    x, _ = entity_pairs.measured(checks)
+    right = np.array([float(c["match"]) for c in checks])
+    source = _source(given.entities, len(checks), "nomenklatura")
+    made += weight_rows("entity", MEASURES, fitted(x, right, PAIR_RIDGE), source)
     listed, others = rows_of(given.positives), rows_of(given.negatives)
     bench = Bench(listed + others, given.lists)
     x, y, _ = screened(bench, rows_of(given.plain), len(listed))
-    source = f"fitted by evaluation.name_weights on {given.positives.name} and {given.negatives.name} ({len(y)} pairs; yente contrib, MIT)"
+    source = _source(given.positives, len(y), "yente")
     made += weight_rows("screen", (*MEASURES, *RARE), fitted(x, y, SCREEN_RIDGE), source)
     with given.out.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, ("use", "measure", "weight", "source"), lineterminator="\n")
         out.writeheader()
         out.writerows(made)
     print(json.dumps({"pairs": len(pairs), "screened_pairs": len(y), "rows": len(made)}))
+
+
+def _source(path: Path, count: int, of: str) -> str:
+    """Say what weights were fitted on, with the file's digest, so that it is not asked about by them."""
+    return f"fitted by evaluation.name_weights on {path.name} (SHA-256 {digest(path)}; {count} pairs; {of} contrib, MIT)"
 
 
 def weight_rows(

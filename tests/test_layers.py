@@ -23,9 +23,7 @@ NETWORK = {"requests", "httpx", "aiohttp", "socket", "http", "urllib3", "ftplib"
 
 
 STILL_LONG = {
-    "channels/ships/places/resolve.py",
     "channels/ships/read/nmea.py",
-    "channels/ships/read/rows.py",
     "channels/ships/read/sentences.py",
 }
 

@@ -98,7 +98,7 @@ def case(tmp_path):
 
 def test_a_name_in_the_tuple_puts_it_into_the_whole_flow(case, tmp_path, monkeypatch):
     """Files in, finding in the ledger, evidence behind it, and a picture on the page."""
-    monkeypatch.setattr(channels, "OWN", (*channels.OWN, toy_channel.CHANNEL))
+    monkeypatch.setattr(channels, "OWN", (*channels.OWN, toy_channel.__name__))
     run = hawse.run(case, tmp_path / "out")
 
     findings = [f for f in run.ledger.rows("findings") if f["channel"] == "flights"]
@@ -131,7 +131,7 @@ def test_an_entry_point_does_the_same_from_another_package(case, tmp_path, monke
 
 def test_its_settings_are_set_in_the_case(case, tmp_path, monkeypatch):
     """A section of its name and its step's, like every other channel's."""
-    monkeypatch.setattr(channels, "OWN", (*channels.OWN, toy_channel.CHANNEL))
+    monkeypatch.setattr(channels, "OWN", (*channels.OWN, toy_channel.__name__))
     case.write_text(CASE + "\n[flights.landed]\nmin_landings = 3\n")
     run = hawse.run(case, tmp_path / "out")
 

@@ -159,7 +159,7 @@ def test_a_page_with_one_word_altered_is_found(tmp_path):
     (out / "dossier.html").write_text(page.replace("supported", "contradicted", 1), "utf-8")
 
     with pytest.raises(
-        FigureError, match=r"dossier\.html: is not the page that this ledger gives"
+        FigureError, match=r"dossier\.html: is not the one that this ledger gives"
     ) as why:
         hawse.verify(out)
 

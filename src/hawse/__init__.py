@@ -14,6 +14,16 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from hawse.core.errors import HawseError
     from hawse.flow import load, look, run
+    from hawse.flow.covering import measures
+    from hawse.flow.cutting import cut
+    from hawse.flow.deciding import decide, reply
+    from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.places import places_import
+    from hawse.flow.routes.cutting import routes_cut, routes_validate
+    from hawse.flow.routes.history import routes_replay, routes_upstreams
+    from hawse.flow.routes.weight import routes_hegemony
+    from hawse.flow.screening import screen
+    from hawse.flow.serving import run_server
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -21,13 +31,28 @@ _WHERE: Final = {
     "load": "hawse.flow",
     "look": "hawse.flow",
     "run": "hawse.flow",
+    "measures": "hawse.flow.covering",
+    "screen": "hawse.flow.screening",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
+    "cut": "hawse.flow.cutting",
+    "decide": "hawse.flow.deciding",
     "demo": "hawse.flow.verbs",
+    "diff": "hawse.flow.handing",
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "reply": "hawse.flow.deciding",
+    "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
+    "write_dossier": "hawse.flow.handing",
+    "write_export": "hawse.flow.handing",
+    "places_import": "hawse.flow.places",
+    "routes_cut": "hawse.flow.routes.cutting",
+    "routes_hegemony": "hawse.flow.routes.weight",
+    "routes_replay": "hawse.flow.routes.history",
+    "routes_upstreams": "hawse.flow.routes.history",
+    "routes_validate": "hawse.flow.routes.cutting",
 }
 
 __all__ = [
@@ -35,14 +60,29 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "cut",
+    "decide",
     "demo",
+    "diff",
     "explain",
     "findings",
     "init",
     "load",
     "look",
+    "measures",
+    "places_import",
+    "reply",
+    "routes_cut",
+    "routes_hegemony",
+    "routes_replay",
+    "routes_upstreams",
+    "routes_validate",
     "run",
+    "run_server",
+    "screen",
     "verify",
+    "write_dossier",
+    "write_export",
 ]
 
 

@@ -1,6 +1,7 @@
 """Each verb as a user types it: what it prints, where, and with which code it ends."""
 
 import json
+from functools import reduce
 
 import pytest
 
@@ -9,8 +10,23 @@ from hawse.cli import commands, main
 from tests.made import FIGURES, PACKED, UPSTREAMS, a_case, cli, demo_copy, the_demo
 
 OUT = ("--out", "@demo")  # the demo's ledger, made when a test first asks for it
-VERBS = ("demo", "init", "check", "run", "claims", "findings", "explain", "verify")
-CHANNELS = ("reports", "routes", "trade", "labour", "measures", "ships")
+
+
+def every_verb(app=None, above=()):
+    """Name every command there is, those below others too: ("routes",), ("routes", "cut")."""
+    app = commands() if app is None else app
+    for name in app:
+        if not name.startswith("-"):
+            yield (*above, name)
+            yield from every_verb(app[name], (*above, name))
+
+
+def command(verb):
+    """Give the app of a verb, which may stand below another."""
+    return reduce(lambda app, name: app[name], verb, commands())
+
+
+VERBS = sorted(every_verb())
 
 
 @pytest.fixture
@@ -33,10 +49,10 @@ def only_json(text):
     return made
 
 
-@pytest.mark.parametrize("verb", [*VERBS, *CHANNELS])
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
 def test_every_verb_has_help_that_names_its_python_twin(verb, told):
     """Help is documentation; a command without it does not ship."""
-    code, out, _ = told(verb, "--help")
+    code, out, _ = told(*verb, "--help")
 
     assert 0 == code
     assert "Python twin: hawse." in out
@@ -44,20 +60,21 @@ def test_every_verb_has_help_that_names_its_python_twin(verb, told):
     assert callable(getattr(hawse, twin))
 
 
-@pytest.mark.parametrize("verb", [*VERBS, *CHANNELS])
+@pytest.mark.parametrize("verb", [v for v in VERBS if command(v).default_command], ids=" ".join)
 def test_every_parameter_of_every_verb_is_described(verb):
     """An option without a word of help is found by accident only."""
-    arguments = commands()[verb].assemble_argument_collection(parse_docstring=True)
+    arguments = command(verb).assemble_argument_collection(parse_docstring=True)
 
     assert "--json" in {a.name for a in arguments}
     assert [] == [a.name for a in arguments if not a.parameter.help]
 
 
-def test_no_verb_is_left_out_of_these_tests():
-    """A verb that is added is tested."""
-    given = {name for name in commands() if not name.startswith("-")}
+def test_the_verbs_of_the_flow_and_of_the_channels_are_there():
+    """What the first page promises can be typed."""
+    flow = {"demo", "init", "check", "run", "claims", "findings", "explain", "verify"}
+    alone = {"reports", "routes", "trade", "labour", "measures", "ships"}
 
-    assert {*VERBS, *CHANNELS} == given
+    assert flow | alone <= {name for name, *below in VERBS if not below}
 
 
 @pytest.mark.parametrize("words", [
@@ -271,3 +288,56 @@ def test_a_bad_case_ends_with_three(told, tmp_path):
 def test_the_version_is_that_of_the_package():
     """What made a ledger can be named."""
     assert hawse.__version__ == cli("--version").stdout.strip()
+
+
+def test_a_path_with_a_space_is_quoted_where_it_is_to_be_copied(told, tmp_path):
+    """What comes after Next: is pasted into a shell."""
+    _, out, _ = told("init", tmp_path / "my case")
+
+    assert f"hawse check '{tmp_path / 'my case'}/case.toml'" in out
+
+
+@pytest.mark.parametrize("verb", ["verify", "claims", "findings", "dossier", "serve"])
+def test_a_folder_without_a_ledger_is_said_to_have_none(told, tmp_path, verb):
+    """The cure is the same whatever was asked of it."""
+    code, _, err = told(verb, "--out", tmp_path)
+
+    assert 4 == code
+    assert "there is no ledger here; make one with hawse run CASE.toml -o" in err
+
+
+def test_one_row_is_one_row(told):
+    """Nobody writes "1 findings"."""
+    _, out, _ = told("findings", *OUT, "--kind", "new_upstream")
+
+    assert out.startswith("1 finding\n")
+
+
+def test_diff_says_what_was_and_what_is(told, tmp_path):
+    """The same is said to be the same; a word of it is code 0 either way."""
+    out = demo_copy(tmp_path) / "out"
+    assert "Nothing differs" in told("diff", "@demo", out)[1]
+    key = hawse.findings(out)[0]["key"]
+
+    code, shown, _ = told("decide", key, "note", "--reason", "seen", "--author", "me", "-o", out)
+    assert (0, True) == (code, f"note {key}, by me" in shown)
+    assert "decisions: 1 new" in told("diff", "@demo", out)[1]
+    assert not only_json(told("diff", "@demo", out, "--json")[1])["same"]
+
+
+@pytest.mark.parametrize(
+    ("size", "code"), [("700kB", 0), ("3MB", 0), ("2", 4), ("x", 2), ("0", 2), ("-1MB", 2)]
+)
+def test_a_size_is_said_as_people_say_it(told, tmp_path, size, code):
+    """What is no size is refused before any work."""
+    assert code == told("dossier", *OUT, "--page", tmp_path / "p.html", "--max-size", size)[0]
+
+
+def test_an_export_says_what_it_wrote(told, tmp_path):
+    """One file a line, each of them there."""
+    code, out, _ = told("export", *OUT, "--to", "csv", "--into", tmp_path / "t", "--json")
+
+    assert 0 == code
+    assert {f["path"] for f in only_json(out)["files"]} == {
+        str(p) for p in (tmp_path / "t").iterdir()
+    }

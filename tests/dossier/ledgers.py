@@ -206,7 +206,7 @@ def rows():
              "dated_by": "print note", "language": "en", "body": "…", "furniture": ["Print Edition"], "synthetic": False},
         ],
         "sentences": [
-            {"article_id": a, "sentence": n, "paragraph": n, "start": 0, "end": 9, "text": t, "tokens": [], "source_id": s, "locator": f"sentence {n}", "synthetic": False}
+            {"article_id": a, "sentence": n, "paragraph": n, "start": 0, "end": 9, "text": t, "source_id": s, "locator": f"sentence {n}", "synthetic": False}
             for a, s, told in (("wire:0", WIRE, ("The first stays.", "sources say the second changes.", "The third goes.")),
                                ("reprint:0", REPRINT, ("The first stays.", "The second changes.", "A fourth is new.")))
             for n, t in enumerate(told)

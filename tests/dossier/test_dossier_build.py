@@ -1,5 +1,6 @@
 """From ledger to page: what stands where, and what is said where there is nothing."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from tests.dossier.ledgers import (
     entry,
     figures,
     finding,
+    reading,
     rows,
     sha,
     shuffled,
@@ -372,3 +374,48 @@ def test_findings_on_packaged_facts_alone_are_no_look_at_the_case():
     assert "is not examined because of it" in states(page)["ships"]
     assert "" == states(page)["routes"]
     assert ("trade", "labour") == page.unseen.unstated
+
+
+def test_ships_of_a_claim_are_counted_before_one_is_named():
+    """The claim is of eight ships; one of them is an example."""
+    one = {"q_low": 1, "q_best": 1, "q_high": 1, "unit": "ship"}
+    found = [finding(n, "ships", "returned_home", f"{n} went home", **one) for n in "abc"]
+    readings = [reading("as it stands", "went home", [n], agrees=True) for n in "abc"]
+    given = entry(
+        "v9",
+        ["c-trade"],
+        "supported",
+        list("abc"),
+        readings=json.dumps(readings),
+        confidence="high",
+    )
+
+    (got,) = with_(findings=[*rows()["findings"], *found], entries=[given]).judgements
+
+    assert "3 such ships were found, among them: a went home" == got.found
+
+
+def test_a_judgement_on_made_up_findings_comes_after_those_on_real_ones():
+    """A made-up claim may rest on real findings: that says more than one that rests on none."""
+    made_up = finding("m", "trade", "trade_level", "made up", synthetic=True)
+    low, high = (
+        entry(n, ["c-trade"], "supported", [f], confidence=c)
+        for n, f, c in (("v7", "f-q1", "low"), ("v8", "m", "high"))
+    )
+
+    got = with_(findings=[*rows()["findings"], made_up], entries=[high, low]).judgements
+
+    assert ["low", "high"] == [j.entry.confidence for j in got]
+
+
+def test_codes_in_our_own_words_become_names_and_stay_in_quotations():
+    """KP is North Korea to a reader, RUVVO is Vladivostok; what a report prints is left alone."""
+    found = finding(
+        "k", "routes", "sole_upstream", "the only one of KP, seen at RUVVO, in an MPH-KP/1"
+    )
+    known = about(names=(("port:RUVVO", "Vladivostok"),))
+
+    page = build(tables({**rows(), "findings": [found]}), {}, known)
+
+    (got,) = page.findings
+    assert "the only one of North Korea, seen at Vladivostok (RUVVO), in an MPH-KP/1" == got.says

@@ -171,7 +171,7 @@ def test_the_map_has_the_ports_where_they_are_and_the_land_around_them():
     )
     got = parsed(maps.draw("Ports", ports, None))
     (x1, y1), (x2, y2) = [
-        (float(r.get("x")), float(r.get("y"))) for r in got.findall(f"{NS}rect")[1:]
+        (float(r.get("x")), float(r.get("y"))) for r in got.findall(f".//{NS}g/{NS}rect")
     ]
     names = {t.text for t in got.findall(f"{NS}text")}
 
@@ -186,7 +186,7 @@ def test_lines_of_the_map_tell_seen_from_unseen_without_colour():
     drawn = [
         parsed(
             maps.draw("t", (Datum("v", (), cells=("43.1 42.0", "131.9 130.0", m)),), None)
-        ).find(f"{NS}polyline")
+        ).find(f".//{NS}polyline")
         for m in marks
     ]
 

@@ -2,12 +2,14 @@
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from hawse.core.errors import PlanError, ReadError, StepError
 from hawse.engine.protocol import open_engine
+from hawse.engine.split import buckets
 from hawse.engine.store import Store
-from hawse.engine.work import Means, Task, bucket_of, bucketed, connect, run_bucket
+from hawse.engine.work import Means, Task, bucketed, connect, run_bucket
 from hawse.testing.toy import CELLED
 
 X = pa.table({"a": pa.array([1, 2, 3], pa.int64())})
@@ -146,18 +148,43 @@ def test_a_functions_own_errors_pass_and_others_name_the_step():
         run_bucket(task(None, function=theirs), {"x": X}, Means())
 
 
-def test_both_ways_of_splitting_follow_one_rule():
+def test_both_ways_of_splitting_follow_one_rule(tmp_path):
     """Local buckets and a cluster's buckets of the same rows are the same buckets."""
     rows = CELLED.rows(
         [{"cell": n % 7, "own": n % 2 == 0, "ship": n, "x": n / 3} for n in range(200)]
     )
-    for by in (("cell",), ("cell", "ship"), ()):
+    key = [("ship", "ascending")]
+    for by in (("cell",), ("cell", "ship")):
         split = dict(bucketed(CELLED, rows, by, 5))
-        for bucket in range(5):
-            alone = bucket_of(CELLED, rows, by, (bucket, 5), Means())
-            key = [("ship", "ascending")]
+        local = [b["celled"] for b in buckets({"celled": (CELLED, rows)}, by, 5, tmp_path / "s")]
+        for bucket, alone in enumerate(local):
             assert split.get(bucket, CELLED.empty()).sort_by(key).equals(alone.sort_by(key))
-        assert sum(part.num_rows for part in split.values()) == 200
+        assert sum(part.num_rows for part in split.values()) == len(rows)
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 200, 999])
+def test_without_keys_a_bucket_is_the_next_rows(tmp_path, count):
+    """Rows that may be split anywhere are read once, in order, in pieces of about equal size."""
+    rows = CELLED.rows([{"cell": n, "own": True, "ship": n, "x": 0.0} for n in range(200)])
+    path = tmp_path / "rows.parquet"
+    pq.write_table(rows, path, row_group_size=33)
+
+    for given in (rows, (path,)):
+        split = [b["celled"] for b in buckets({"celled": (CELLED, given)}, (), count, tmp_path)]
+
+        assert pa.concat_tables(split).equals(rows)
+        assert len(split) <= count
+        assert max(part.num_rows for part in split) == -(-200 // min(count, 200))
+
+
+def test_dealing_rows_leaves_nothing_behind(tmp_path):
+    """The files that rows were dealt into are gone, also where the work on a bucket failed."""
+    rows = CELLED.rows([{"cell": n % 7, "own": True, "ship": n, "x": 0.0} for n in range(50)])
+    split = buckets({"celled": (CELLED, rows)}, ("cell",), 4, tmp_path / "spill")
+    next(split)
+    split.close()
+
+    assert list((tmp_path / "spill").iterdir()) == []
 
 
 def test_an_engine_that_is_not_there_says_which_are(tmp_path):

@@ -8,7 +8,7 @@ from hawse.channels import channels
 from hawse.cli import main
 from hawse.core.errors import LedgerError
 from hawse.flow import look
-from hawse.flow.files import serving
+from hawse.flow.files import channels_for
 from tests.made import PACKED
 
 FILES = {
@@ -23,7 +23,7 @@ def test_a_channel_is_served_in_the_order_of_all(name):
     """The order of channels is part of what makes two runs the same."""
     asked = next(c for c in channels() if c.name == name)
 
-    names = [c.name for c in serving(asked, channels())]
+    names = [c.name for c in channels_for(asked, channels())]
 
     assert name in names
     assert names == [c.name for c in channels() if c.name in names]
@@ -33,7 +33,7 @@ def test_labour_stands_on_trades_figures():
     """The workers are counted in a file that the trade channel reads."""
     labour = next(c for c in channels() if c.name == "labour")
 
-    assert {"labour", "trade"} <= {c.name for c in serving(labour, channels())}
+    assert {"labour", "trade"} <= {c.name for c in channels_for(labour, channels())}
 
 
 @pytest.mark.parametrize("name", FILES)

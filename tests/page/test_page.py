@@ -1,11 +1,13 @@
 """The dossier in a real browser: nothing fetched, nothing overflowing, every record one key away."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from hawse.core.channel import Datum, Figure
 from hawse.dossier.build import build
 from hawse.dossier.render import render
-from tests.dossier.ledgers import about, large, rows, tables
+from tests.dossier.ledgers import about, figures, large, rows, sha, tables
 
 pytestmark = pytest.mark.page
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -233,3 +235,64 @@ def test_a_ledger_of_thousands_pages_filters_and_opens(open_page, tmp_path):
     assert 1 == table.count()
     table.first.locator("a.chip").first.click()
     assert "figures" in page.locator("#record").inner_text()
+
+
+def test_a_map_is_bounded_in_time_and_rows_and_marks_light_each_other(open_page, tmp_path):
+    """37 of 120 voyages: whoever moves the slider sees how many are left, on the map and below."""
+    days = [datetime(2017, 1 + n, 1, tzinfo=UTC) for n in range(5)]
+    voyages = tuple(
+        Datum(f"voyage {n}", (sha("e-nov"),), cells=("43.1 42.3", "131.9 130.4", "observed"),
+              start=t, end=t + timedelta(days=3))
+        for n, t in enumerate(days)
+    )  # fmt: skip
+    port = Datum("Rajin", (), cells=("42.24", "130.29", "port"))
+    drawn = {"ships": (Figure("map", "Voyages", (port, *voyages)),)}
+    path = tmp_path / "map.html"
+    path.write_bytes(render(build(tables(rows()), drawn, about())))
+    page = open_page(address=path.as_uri()).page
+    box = page.locator("figure.map .filters")
+
+    assert "5 of 5 with a date" == box.locator(".counted").text_content()
+    box.locator("input").first.evaluate(
+        "r => { r.value = Number(r.min) + 50; r.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    assert "3 of 5 with a date" == box.locator(".counted").text_content()
+    assert 3 == page.locator("figure.map tr[data-from]:not([hidden])").count()
+    left = page.locator("figure.map g[data-n]").evaluate_all(
+        "all => all.filter(g => g.style.display !== 'none').length"
+    )
+    assert 4 == left
+    page.locator("figure.map tr[data-from]:not([hidden])").first.hover()
+    assert 1 == page.locator("figure.map g.lit").count()
+    assert page.locator("figure.map tbody tr").last.locator("th").text_content() == "Rajin"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_brief_form_opens_its_records_and_has_no_barrier(open_page, tmp_path, width):
+    """Two minutes of reading, and each figure is still one click from its row."""
+    path = tmp_path / "brief.html"
+    path.write_bytes(render(build(tables(rows()), figures(), about()), profile="brief"))
+    seen = open_page(width, address=path.as_uri())
+
+    assert 0 == seen.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    chips = seen.page.locator("a.chip")
+    assert chips.count() > 3
+    for n in range(chips.count()):
+        chips.nth(n).click()
+        assert seen.page.locator("dialog[open] code.hash, dialog[open] a.chip").count()
+        seen.page.keyboard.press("Escape")
+    assert [] == seen.words
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 50), (390, 15)])
+def test_a_page_of_findings_is_as_long_as_it_says_on_a_phone_too(open_page, tmp_path, width, most):
+    """Rows that are set aside are not shown as cards either."""
+    path = tmp_path / "large.html"
+    path.write_bytes(render(build(large(200), {}, about())))
+    page = open_page(width, address=path.as_uri(), bypass_csp=True).page
+    page.add_style_tag(content=LAID_OUT)
+
+    shown = page.locator("#findings-table tbody tr").evaluate_all(
+        "all => all.filter(r => r.getClientRects().length).length"
+    )
+    assert most == shown

@@ -11,26 +11,20 @@ import traceback
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from shlex import quote
+from typing import Annotated, Final
 
 import cyclopts
-from cyclopts import App, Parameter, validators
+from cyclopts import App, Parameter
 
 import hawse
+from hawse.cli.options import DEFAULT_OUT, Engine, Json, Out, Threads, Verdict
 from hawse.cli.screen import clean, print_json, print_trail, print_words
 from hawse.cli.shows import show_channel, show_check, show_claims, show_findings, summary
 from hawse.cli.telling import Telling, talk
+from hawse.cli.verbs import add_all
 from hawse.core.errors import HawseError
 
-Engine = Literal["local", "spark"]
-Verdict = Literal[
-    "supported", "partly_supported", "contradicted", "not_observable", "not_testable",
-    "not_examined",
-]  # fmt: skip
-Threads = Annotated[int, Parameter(validator=validators.Number(gte=1))]
-Out = Annotated[Path, Parameter(name=["--out", "-o"])]
-Json = Annotated[bool, Parameter(name="--json", negative="")]
-DEFAULT_OUT: Final = Path("out")
 app = App(
     name="hawse",
     help="What keeps a sanctioned economy supplied, by whom, and how sure are we?",
@@ -68,11 +62,8 @@ def init(folder: Path, *, json: Json = False) -> None:
         json: Print one JSON object.
     """
     path = hawse.init(folder)
-    print_words(
-        {"case": str(path)},
-        f"Wrote {path}\nNext: put files beside it, name them in it, then: hawse check {path}",
-        as_json=json,
-    )
+    after = f"put files beside it, name them in it, then: hawse check {quote(str(path))}"
+    print_words({"case": str(path)}, f"Wrote {path}\nNext: {after}", as_json=json)
 
 
 @app.command
@@ -225,13 +216,18 @@ def _channel_verb(name: str, question: str) -> None:
     app.command(verb, name=name, group="One channel alone")
 
 
+FLOW: Final = frozenset(name for name in app if not name.startswith("-"))
+"""The verbs of the flow: to run one, no channel need be loaded to know what verbs there are."""
+
+
 @cache
 def commands() -> App:
-    """Give the app with every verb: its own, and one for each channel there is."""
+    """Give the app with every verb: its own, one for each channel, and those in ``verbs``."""
     from hawse.channels import channels  # noqa: PLC0415 - the verbs are those of the channels there are
 
     for channel in channels():
         _channel_verb(channel.name, channel.question)
+    add_all(app)
     return app
 
 
@@ -240,13 +236,15 @@ def main(words: Sequence[str] | None = None) -> int:
 
     With ``--json`` a failure too is one JSON object on stdout: its message and exit code.
     """
+    given = sys.argv[1:] if words is None else words
     try:
-        commands()(words, exit_on_error=False, print_error=False, result_action="return_value")
+        verbs = app if given and given[0] in FLOW else commands()
+        verbs(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except KeyboardInterrupt:
         talk.print("hawse: stopped; run it again and it goes on where it was")
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # who read our output has seen enough; Rich exits then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as why:  # noqa: BLE001 - the last line of defence: a fault of ours is told in one line
         return _failed(*_told(why), words)

@@ -3,6 +3,7 @@
 import json as json_
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from hawse.cli.screen import (
@@ -63,7 +64,7 @@ def summary(made: Run, *, as_json: bool, verified: bool = False) -> None:
 
 
 def _next(out: Path, first: str, *, verified: bool) -> None:
-    place = "" if out == Path("out") else f" -o {out}"
+    place = "" if out == Path("out") else f" -o {quote(str(out))}"
     verbs = [f"explain {first}", "claims", "findings"] + ([] if verified else ["verify"])
     for n, verb in enumerate(verbs):
         line(f"{'Next:' if n == 0 else '     '} hawse {verb}{place}")
@@ -91,12 +92,18 @@ def show_claims(rows: Sequence[Row]) -> None:
     """Print claims with their verdicts."""
     shown = [{**r, "sources": r["independent_sources"]} for r in marked(shortened(rows))]
     names = ("id", "verdict", "confidence", "kind", "sources", "says")
-    table(f"{len(rows)} claims", shown, names)
+    table(_counted(len(rows), "claims"), shown, names)
 
 
 def show_findings(rows: Sequence[Row]) -> None:
     """Print findings."""
-    table(f"{len(rows)} findings", shortened(rows), COLUMNS["findings"])
+    table(_counted(len(rows), "findings"), shortened(rows), COLUMNS["findings"])
+
+
+def _counted(number: int, which: str) -> str:
+    """Say how many rows a table has; one row is one."""
+    ones = {"lineage": "lineage", "aligned": "aligned"}
+    return f"{number} {ones.get(which, which.removesuffix('s')) if number == 1 else which}"
 
 
 def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
@@ -113,7 +120,7 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     for which, listed in rows.items():
         if listed or which == own[-1]:
             shown = shortened(listed) if which == "findings" else listed
-            table(f"{len(listed)} {which}", shown, COLUMNS[which])
+            table(_counted(len(listed), which), shown, COLUMNS[which])
 
 
 def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:

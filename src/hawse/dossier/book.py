@@ -11,7 +11,7 @@ import pyarrow as pa
 from hawse.core.tables import LEDGER
 from hawse.dossier.about import About
 from hawse.dossier.amounts import day
-from hawse.dossier.names import in_words
+from hawse.dossier.names import in_words, spelled
 from hawse.dossier.shortids import shorten
 from hawse.dossier.visible import cut
 
@@ -34,7 +34,9 @@ class Book:
 
     def told(self, said: str) -> str:
         """Put plain names for typed ids and for ids of reports into words of our own."""
-        return self.reported(in_words(cut(said), self.names))
+        named = (self.about.target, *self.about.suppliers)
+        codes = frozenset(i.removeprefix("country:") for i in named)
+        return self.reported(spelled(in_words(cut(said), self.names), codes))
 
     def reported(self, said: str) -> str:
         """Put the names of reports for their ids."""

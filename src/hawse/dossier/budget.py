@@ -21,6 +21,7 @@ class Budget:
     pairs: int = 400
     rows: int = 120
     stories: int = 24
+    events: int = 48
     longest: int = LONGEST
 
     def halved(self) -> "Budget":

@@ -40,12 +40,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a figure's table."""
+    """One row of a figure's table; ``mark`` is the number of its mark on a map, if it has one."""
 
     cells: tuple[Cell, ...]
     ids: tuple[str, ...]
     basis: str
     synthetic: bool
+    mark: int | None = None
+    starts: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +247,10 @@ def _graph(figure: Figure) -> Table:
 
 
 def _map(figure: Figure) -> Table:
-    """Make the table of a map's points and lines."""
+    """Make the table of a map's points and lines: lines first, what rests on nothing last."""
     head = (Cell("what"), Cell("mark"), Cell("place"), Cell("when"), Cell("amount"))
     told = []
-    for d in figure.data:
+    for number, d in sorted(enumerate(figure.data), key=lambda nd: _late_on_map(nd[1], figure)):
         points = maps.places(d, figure.columns)
         at = ", ".join(
             f"{abs(y):.2f}° {'NS'[y < 0]} {abs(x):.2f}° {'EW'[x < 0]}" for x, y in points[:1]
@@ -256,8 +259,15 @@ def _map(figure: Figure) -> Table:
         mark = maps.spot(d, figure.columns)[2]
         place = at + more if points else "no place given"
         cells = (d.label, mark, place, period(d.start, d.end), _amount(d, figure))
-        told.append(_line(d, *map(Cell, cells)))
+        starts, ends = (day(t)[:10] if d.start and d.end else "" for t in (d.start, d.end))
+        row = _line(d, *map(Cell, cells))
+        told.append(replace(row, mark=number, starts=starts, ends=ends))
     return head, tuple(told), True
+
+
+def _late_on_map(datum: Datum, figure: Figure) -> tuple[bool, bool]:
+    """Say whether a datum comes late in a map's table: a point, and one that rests on nothing."""
+    return len(maps.places(datum, figure.columns)) < 2, not datum.ids  # noqa: PLR2004 -- a line has two ends
 
 
 def _table(figure: Figure) -> Table:

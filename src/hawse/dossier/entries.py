@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from hawse.dossier.amounts import amount
 from hawse.dossier.book import Book, Row, loaded, text, texts
 from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Quote, Reading
 from hawse.dossier.words import VERDICTS, likelihood
@@ -9,6 +10,7 @@ from hawse.dossier.words import VERDICTS, likelihood
 MOST_JUDGEMENTS = 7
 MOST_OF_ONE_CHANNEL = 2
 """Judgements that one channel may have before every other had its turn."""
+ONE_SHIP = amount(None, 1, None, "ship")
 JUDGED = ("supported", "partly_supported", "contradicted")
 _CONFIDENCE = {"high": 0, "moderate": 1, "low": 2}
 _SUPPORT = {"corroborated": 0, "reproduced": 1}
@@ -122,23 +124,28 @@ def judgements(
 ) -> tuple[Judgement, ...]:
     """Choose the entries that carry weight, at most seven, no channel crowding out another.
 
-    Real before synthetic; better confidence first; corroborated before reproduced; then as told.
+    Real before synthetic, claims as well as findings; better confidence first; corroborated before
+    reproduced; then as told.
     """
-    ranked = sorted((e for e in entries if e.verdict in JUDGED), key=_weight)
+
+    def weight(e: Entry) -> tuple[bool, bool, int, int, int]:
+        made_up = any(findings[f].synthetic for f in e.finding_ids if f in findings)
+        return (e.synthetic, made_up, *_weight(e))
+
+    ranked = sorted((e for e in entries if e.verdict in JUDGED), key=weight)
     counts: dict[str, int] = {}
     first: list[Entry] = []
     rest: list[Entry] = []
     for e in ranked:
         counts[e.channel] = counts.get(e.channel, 0) + 1
         (first if counts[e.channel] <= MOST_OF_ONE_CHANNEL else rest).append(e)
-    chosen = sorted((*first, *rest)[:MOST_JUDGEMENTS], key=_weight)
+    chosen = sorted((*first, *rest)[:MOST_JUDGEMENTS], key=weight)
     return tuple(_judgement(e, findings) for e in chosen)
 
 
-def _weight(e: Entry) -> tuple[bool, int, int, int]:
+def _weight(e: Entry) -> tuple[int, int, int]:
     """Rank an entry; sorting is stable, so equals stay in the order of the claims."""
     return (
-        e.synthetic,
         _CONFIDENCE.get(e.confidence, _LAST),
         _SUPPORT.get(e.support, _LAST),
         -len(e.claims),
@@ -169,10 +176,16 @@ def _judgement(e: Entry, findings: Mapping[str, FindingRow]) -> Judgement:
 def _words(
     readings: Sequence[Reading], findings: Mapping[str, FindingRow]
 ) -> tuple[str, tuple[str, ...]]:
-    """Give the words of the first finding of some readings, and the findings of all of them."""
+    """Give the words of the first finding of some readings, and the findings of all of them.
+
+    Where each finding is one ship, their number is what the claim is about and comes first.
+    """
     ids = tuple(dict.fromkeys(f for r in readings for f in r.finding_ids))
-    said = next((r.says for r in readings if r.says), "")
-    return _first(ids, findings) or said, ids
+    said = _first(ids, findings) or next((r.says for r in readings if r.says), "")
+    ships = [f for f in ids if f in findings and findings[f].amount == ONE_SHIP]
+    if len(ships) > 1 and len(ships) == len(ids):
+        return f"{len(ships)} such ships were found, among them: {said}", ids
+    return said, ids
 
 
 def _first(ids: Sequence[str], findings: Mapping[str, FindingRow]) -> str:

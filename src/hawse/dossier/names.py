@@ -9,6 +9,9 @@ from rigour.territories import get_territory
 from hawse.dossier.words import plain_words
 
 _TYPED = re.compile(r"\b(?:country|as|port|imo|mmsi|hs|entity):[A-Za-z0-9_]+")
+_PORT = re.compile(r"(?<![(:\w])[A-Z]{2}[A-Z2-9]{3}\b")
+"""A port's code that stands alone, with no name before it."""
+_CODE = re.compile(r"(?<![\w:/.-])[A-Z]{2}(?![\w:/.-])")
 ALPHA_2 = 2
 """Letters of a country code."""
 
@@ -36,7 +39,7 @@ def name(typed: str | None, known: Mapping[str, str]) -> str:
     label = {"as": f"AS{rest}", "imo": f"IMO {rest}", "mmsi": f"MMSI {rest}", "hs": f"HS {rest}"}
     own = label.get(kind, rest if kind in ("port", "entity") else "")
     if typed in known:
-        return f"{known[typed]} ({own})" if own else known[typed]
+        return f"{known[typed]} ({own})" if own not in ("", known[typed]) else known[typed]
     return own or in_words(plain_words(typed), known)
 
 
@@ -46,7 +49,23 @@ def in_words(said: str, known: Mapping[str, str]) -> str:
     >>> in_words("customs figures of country:CN", {})
     'customs figures of China'
     """
-    return _TYPED.sub(lambda m: name(m.group(), known), said)
+    typed = _TYPED.sub(lambda m: name(m.group(), known), said)
+    return _PORT.sub(lambda m: _port(m.group(), known), typed) if known else typed
+
+
+def _port(code: str, known: Mapping[str, str]) -> str:
+    """Name a bare port code (UN/LOCODE) that the case knows; any other word stays."""
+    own = known.get(f"port:{code}")
+    return code if own is None or own == code else f"{own} ({code})"
+
+
+def spelled(said: str, codes: frozenset[str]) -> str:
+    """Spell out the codes of the case's own countries where they stand alone in a text.
+
+    >>> spelled("the only upstream of KP", frozenset({"KP"}))
+    'the only upstream of North Korea'
+    """
+    return _CODE.sub(lambda m: country(m.group()) if m.group() in codes else m.group(), said)
 
 
 def parties(

@@ -8,10 +8,11 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -44,30 +45,28 @@ LARGEST = 3_000_000
 """Bytes that a page may have; what does not fit is cut, and each cut is said."""
 LONGER_CASE = 30
 """How many times longer than any other text the case file may be."""
-_SECTIONS = (
-    "judgements",
-    "strip",
-    "claims",
-    "events",
-    "channels",
-    "measures",
-    "reports",
-    "unseen",
-    "findings",
-    "register",
-    "sources",
-    "method",
-)
+Profile = Literal["full", "brief"]
+_SECTIONS: dict[Profile, tuple[str, ...]] = {
+    "full": (
+        "judgements", "strip", "claims", "events", "channels", "measures", "cuts", "reports",
+        "findings",
+        "unseen", "register", "sources", "method",
+    ),
+    "brief": ("brief",),
+}  # fmt: skip
 
 
-def render(page: Page, largest: int = LARGEST) -> bytes:
+def render(page: Page, largest: int = LARGEST, *, profile: Profile = "full") -> bytes:
     """Make the document; cut down step by step until it is not larger than ``largest`` bytes.
+
+    ``brief`` is the form of two printed pages: judgements, lifelines and what was not seen, with
+    the records of what it cites and no others.
 
     Raises:
         ValueError: even the shortest form is larger, which no ledger can bring about by its rows.
     """
     budget, pictures = Budget(), Pictures(page.about.box)
-    while len(made := _document(page, budget, pictures)) > largest:
+    while len(made := _document(page, budget, pictures, profile)) > largest:
         if budget == budget.halved():
             raise ValueError(f"the page needs {len(made)} bytes and may have {largest}")
         budget = budget.halved()
@@ -114,15 +113,15 @@ def _finalize(value: object, longest: int) -> object:
     return visible("" if value is None else str(value), longest)
 
 
-def _document(page: Page, budget: Budget, pictures: Pictures) -> bytes:
+def _document(page: Page, budget: Budget, pictures: Pictures, profile: Profile) -> bytes:
     """Make the document within a budget."""
     judged = {j.entry.id for j in page.judgements}
     entries = tuple(e for n, e in enumerate(page.entries) if n < budget.entries or e.id in judged)
     citations = Citations(page, entries)
     parts: dict[str, Markup] = {}
-    told = _names(page, citations, budget, pictures)
+    told = {**_names(page, citations, budget, pictures), "brief": profile == "brief"}
     templates = _environment(budget.longest)
-    for section in _SECTIONS:
+    for section in _SECTIONS[profile]:
         if section == "findings":
             told["shown_findings"] = _shown_findings(page, citations, budget)
         if section == "register":
@@ -142,7 +141,7 @@ def _document(page: Page, budget: Budget, pictures: Pictures) -> bytes:
         script=_trusted(script),
         style=_trusted(style),
         policy=_policy(script, style),
-        data=_trusted(packed(page, _printed(told), budget)),
+        data=_trusted(packed(_kept(page, citations, profile), _printed(told), budget)),
     )  # fmt: skip
     return html.encode("utf-8")
 
@@ -165,7 +164,7 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "suppliers": ", ".join(name(s, known) for s in page.about.suppliers),
         "case_period": period(*page.about.period),
         "built": day(page.about.built),
-        "when": lambda m: period(m.start, m.end),
+        "when": lambda m: period(*_days(m.start, m.end)),
         "strip": _trusted(events.draw("Events by channel, with measures", page.moments)),
         "count": count,
         "case_text": _trusted_text(visible(page.about.case_text, LONGER_CASE * budget.longest)),
@@ -175,6 +174,13 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "likelihoods": LIKELIHOOD,
         "edits": EDITS,
     }
+
+
+def _days(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Widen an event to whole days, as a list of events tells them; a month stays a month."""
+    first = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    last = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    return first, last if last == end else last + timedelta(days=1)
 
 
 def _trusted(markup: str) -> Markup:
@@ -211,10 +217,21 @@ def _anchors(told: dict[str, Any]) -> dict[str, str]:
     return known | {c.short: e.short for e in told["entries"] for c in e.claims}
 
 
+def _kept(page: Page, citations: Citations, profile: Profile) -> Page:
+    """Give the page with the records that its data hold: all, or what the brief form cites."""
+    if profile == "full":
+        return page
+    found = tuple(f for f in page.findings if f.id in citations.cited_findings)
+    wanted = {e for f in found for e in f.evidence_ids} | citations.cited_evidence
+    return replace(
+        page, findings=found, evidence=tuple(e for e in page.evidence if e.id in wanted)
+    )
+
+
 def _printed(told: dict[str, Any]) -> set[str]:
-    """Give the ids of what is printed as rows."""
-    return {e.id for _, own in told["shown_evidence"] for e in own} | {
-        f.id for f in told["shown_findings"]
+    """Give the ids of what is printed as rows; the brief form prints none."""
+    return {e.id for _, own in told.get("shown_evidence", ()) for e in own} | {
+        f.id for f in told.get("shown_findings", ())
     }
 
 

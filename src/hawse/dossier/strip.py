@@ -141,7 +141,8 @@ def _named(book: Book, figure: Figure) -> Figure:
         for d in figure.data
     )
     title, caption = book.told(figure.title), book.told(figure.caption)
-    return replace(figure, data=data, title=title, caption=caption)
+    columns = tuple(map(book.told, figure.columns))
+    return replace(figure, data=data, title=title, caption=caption, columns=columns)
 
 
 def data_span(book: Book) -> str:

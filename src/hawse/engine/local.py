@@ -1,6 +1,7 @@
-"""The local engine: DuckDB on this machine, out of core, in at most 2 GB.
+"""The local engine: DuckDB on this machine, out of core, the whole in 2 GB.
 
-A ``.sql`` step runs over all rows; a ``.py`` step over buckets of at most 3 million rows.
+A ``.sql`` step runs over all rows; a ``.py`` step over buckets of some 1.5 million rows or 32 MB.
+What DuckDB may hold leaves room for the process around it: libraries, one bucket and its result.
 """
 
 import os
@@ -12,16 +13,17 @@ import pyarrow as pa
 from hawse.engine.apart import Input
 from hawse.engine.catalog import Catalog
 from hawse.engine.plan import Planned
-from hawse.engine.spill import spilled
+from hawse.engine.split import buckets, bytes_in
 from hawse.engine.store import Part, Store
-from hawse.engine.work import Means, Task, bucket_of, pieces, run_bucket, sorted_rows
+from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
 
-BUCKET_ROWS: Final = 3_000_000
-MOST_MB: Final = 2_000
+BUCKET_ROWS: Final = 1_500_000
+BUCKET_BYTES: Final = 32 << 20  # a function holds its rows as plain objects, at ten times the size
+MOST_MB: Final = 1_200
 
 
 def memory_mb() -> int:
-    """Give the memory that steps may use: half the machine's, at most 2 GB."""
+    """Give the memory in MB that DuckDB may use: half the machine's, at most ``MOST_MB``."""
     have = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (1 << 20)
     return min(have // 2, MOST_MB)
 
@@ -52,33 +54,22 @@ class LocalEngine(Catalog):
     def _pieces(self, planned: Planned) -> Iterator[pa.Table]:
         task, step = planned.task, planned.step
         inputs = {name: self.given(name) for name in planned.inputs}
-        buckets = -(-max((self.rows(name) for name in step.reads), default=0) // self.bucket_rows)
-        if task.function is None or step.by is None or buckets <= 1:
+        count = self._count({name: inputs[name] for name in step.reads})
+        if task.function is None or step.by is None or count <= 1:
             yield from pieces(task, inputs, self.means)
         else:
-            every = self._buckets(planned, inputs, buckets)
-            yield from _in_order(task, (run_bucket(task, one, self.means) for one in every))
+            split = {name: (self.tables[name], inputs[name]) for name in step.reads}
+            every = buckets(split, step.by, count, self.store.root / "spill")
+            whole = {name: inputs[name] for name in step.whole}
+            yield from _in_order(
+                task, (run_bucket(task, {**one, **whole}, self.means) for one in every)
+            )
 
-    def _buckets(
-        self, planned: Planned, inputs: Mapping[str, Input], count: int
-    ) -> Iterator[dict[str, Input]]:
-        """Split what is read into buckets of whole groups, one at a time."""
-        step = planned.step
-        if step.by:
-            reads = {name: inputs[name] for name in step.reads}
-            for own in spilled(self.tables, reads, step.by, count, self.means):
-                yield {**own, **{name: inputs[name] for name in step.whole}}
-            return
-        for bucket in range(count):
-            yield {
-                **{
-                    name: bucket_of(
-                        self.tables[name], inputs[name], step.by or (), (bucket, count), self.means
-                    )
-                    for name in step.reads
-                },
-                **{name: inputs[name] for name in step.whole},
-            }
+    def _count(self, read: Mapping[str, Input]) -> int:
+        """Say in how many buckets a function runs; it hangs on the rows alone."""
+        rows = max((self.rows(name) for name in read), default=0)
+        size = sum(map(bytes_in, read.values()))
+        return max(-(-rows // self.bucket_rows), -(-size // BUCKET_BYTES))
 
 
 def _in_order(task: Task, made: Iterator[pa.Table]) -> Iterator[pa.Table]:

@@ -5,8 +5,7 @@ see, external access off and the configuration locked. A function is called with
 result is cast to the table's schema, because DuckDB widens sums.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -194,59 +193,35 @@ def sorted_rows(rows: pa.Table, order: tuple[str, ...]) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in order])
 
 
-def bucket_of(
-    table: Table, given: Input, by: tuple[str, ...], which: tuple[int, int], means: Means
-) -> pa.Table:
-    """Give one bucket of a table's rows: ``which`` is (bucket, of how many).
+def bucketed(
+    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
+) -> Iterator[tuple[int, pa.Table]]:
+    """Split rows in one pass: (bucket, its rows), none empty.
 
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
-    text = f'select t.* from "{table.name}" t where {_rule(by)} = $bucket'  # noqa: S608 - column names of our own tables
-    return _split(table, given, text, {"bucket": which[0], "count": which[1]}, means).cast(
-        table.schema
+    keys = rows.select(list(by or rows.column_names))
+    which = _buckets_of(table.name, keys, count)
+    plain = rows.cast(table.schema).take(which["?row"])
+    at = 0
+    for one in pc.value_counts(which["?bucket"]).to_pylist():
+        yield one["values"], plain.slice(at, one["counts"])
+        at += one["counts"]
+
+
+def _buckets_of(name: str, keys: pa.Table, count: int) -> pa.Table:
+    """Give each row's bucket, in order of buckets and, in them, of rows."""
+    named = ", ".join(f't."{key}"' for key in keys.column_names)
+    text = (
+        f'select (hash({named}) % $count)::integer as "?bucket", "?row" '  # noqa: S608 - column names of our own tables
+        f'from "{name}" t order by 1, 2'
     )
-
-
-def bucketed(
-    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
-) -> Iterator[tuple[int, pa.Table]]:
-    """Split rows by the rule of ``bucket_of`` in one pass: (bucket, its rows), none empty."""
-    text = f'select {_rule(by)} as "?bucket", t.* from "{table.name}" t'  # noqa: S608 - as above
-    marked = _split(table, rows, text, {"count": count}, Means())
-    which, plain = marked["?bucket"], marked.drop_columns("?bucket").cast(table.schema)
-    for bucket in sorted(which.unique().to_pylist()):
-        yield bucket, plain.filter(pc.equal(which, bucket))
-
-
-@contextmanager
-def numbering(by: tuple[str, ...], count: int) -> Iterator[Callable[[pa.Table], pa.ChunkedArray]]:
-    """Give a function that says into which of so many buckets each of its rows falls, in order."""
-    con = duckdb.connect(config={"threads": 1, "preserve_insertion_order": True})
-
-    def number(rows: pa.Table) -> pa.ChunkedArray:
-        con.register("t", rows.select(list(by)))
-        made = con.sql(f'select {_rule(by)} as "?bucket" from t', params={"count": count})  # noqa: S608 - column names of our own tables
-        return made.to_arrow_table()["?bucket"]
-
+    con = connect(Means())
     try:
-        yield number
-    finally:
-        con.close()
-
-
-def _rule(by: tuple[str, ...]) -> str:
-    keys = ", ".join(f't."{name}"' for name in by) or "t"
-    return f"(hash({keys}) % $count)::integer"
-
-
-def _split(
-    table: Table, given: Input, text: str, which: Mapping[str, int], means: Means
-) -> pa.Table:
-    con = connect(means)
-    try:
-        offer(con, table.name, given)
-        return con.sql(text, params=dict(which)).to_arrow_table()
+        numbered = keys.append_column("?row", pa.array(range(keys.num_rows), pa.int64()))
+        offer(con, name, numbered)
+        return con.sql(text, params={"count": count}).to_arrow_table()
     finally:
         con.close()
 

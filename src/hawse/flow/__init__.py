@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,18 +16,17 @@ import pyarrow as pa
 from hawse import __version__
 from hawse.channels import channels
 from hawse.core.case import Case, CaseSource, parse
-from hawse.core.channel import Channel, Figure
 from hawse.core.errors import LedgerError, SourceError
 from hawse.core.source import Source
 from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, KINDS, LEDGER, SOURCES
-from hawse.dossier.about import About
 from hawse.dossier.build import build
 from hawse.dossier.render import render
 from hawse.engine.catalog import Told
 from hawse.engine.plan import Plan, known_settings, plan
 from hawse.engine.protocol import Engine, open_engine, run_plan
 from hawse.engine.reading import Reading
-from hawse.flow.files import jobs_of, part_of, serving, short_names
+from hawse.flow.beside import Beside, gather, keep
+from hawse.flow.files import channels_for, jobs_of, part_of, short_names
 from hawse.ledger import steps, store
 from hawse.ledger.store import Ledger
 
@@ -102,12 +101,13 @@ def run(
     held = open_engine(engine, out, threads)
     try:
         ledger = _through(case, plan_, jobs, held, out, told)
-        page = tell(case, ledger, drawn(every, ledger, held), names_in(held))
+        beside = gather(case, ledger, held)
     finally:
         held.close()
     (out / "run.json").write_text(json.dumps({"case": str(path.resolve())}) + "\n", "utf-8")
     dossier = out / "dossier.html"
-    dossier.write_bytes(page)
+    keep(out, beside)
+    dossier.write_bytes(tell(ledger, beside))
     return Run(case, ledger, out, dossier)
 
 
@@ -141,44 +141,9 @@ def weigh(held: Engine, plan_: Plan, told: Told) -> dict[str, pa.Table]:
     return {name: held.table(named.get(name, name)) for name in LEDGER if name not in kept}
 
 
-def tell(
-    case: Case,
-    ledger: Ledger,
-    figures: Mapping[str, tuple[Figure, ...]],
-    names: Mapping[str, str],
-) -> bytes:
+def tell(ledger: Ledger, beside: Beside) -> bytes:
     """Give the dossier: one static page. Its date is the newest source's, never the clock's."""
-    days = [s["retrieved_at"] for s in ledger.rows("sources") if s["retrieved_at"]]
-    about = About(
-        question=case.question,
-        case_id=case.id,
-        target=case.target,
-        suppliers=case.suppliers,
-        period=(case.start, case.end),
-        handling=case.handling,
-        version=__version__,
-        ledger_sha256=ledger.digest,
-        built=max(days, default=None),
-        case_text=case.text,
-        channels=tuple((c.name, c.question) for c in channels()),
-        settings=tuple(
-            (f"{channel}.{step}.{name}", str(value))
-            for (channel, step), given in sorted(case.settings.items())
-            for name, value in sorted(given.items())
-        ),
-        names=tuple(sorted(names.items())),
-    )
-    return render(build(ledger.tables, figures, about))
-
-
-def drawn(every: Iterable[Channel], ledger: Ledger, held: Engine) -> dict[str, tuple[Figure, ...]]:
-    """Let each channel's panel draw: from the ledger's tables where it has them, else its own."""
-    return {
-        c.name: c.panel.draws(
-            **{n: ledger.table(n) if n in LEDGER else held.table(n) for n in c.panel.reads}
-        )
-        for c in every
-    }
+    return render(build(ledger.tables, beside.figures, beside.about))
 
 
 def look(
@@ -210,7 +175,7 @@ def look(
     names = short_names(paths)
     jobs = [
         replace(job, source=replace(job.source, path=names.get(job.path, job.source.path)))
-        for job in jobs_of(case, serving(asked, channels()), plan_)
+        for job in jobs_of(case, channels_for(asked, channels()), plan_)
     ]
     make_folder(out)
     held = open_engine("local", out)
@@ -284,14 +249,3 @@ def _case_tables(case: Case) -> dict[str, pa.Table]:
         ),
         "kinds": KINDS.rows(sorted(kinds, key=lambda k: str(k["name"]))),
     }
-
-
-def names_in(held: Engine) -> dict[str, str]:
-    """Give plain names for typed ids, from the shared tables of countries, ports and aliases."""
-    named: dict[str, str] = {}
-    for row in sorted(held.table("aliases").to_pylist(), key=lambda r: (r["id"], r["alias"])):
-        named.setdefault(row["id"], row["alias"])
-    for table in ("ports", "countries"):
-        for row in sorted(held.table(table).to_pylist(), key=lambda r: (r["id"], r["name"])):
-            named[row["id"]] = row["name"]
-    return named

@@ -41,7 +41,7 @@ def needed(asked: Channel, every: Iterable[Channel]) -> set[str]:
     return tables
 
 
-def serving(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
+def channels_for(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
     """Give a channel with those whose facts and files it builds on, in the order of all channels.
 
     Of the others only the readers that make such a table stay, so that a file of another kind is
@@ -101,7 +101,8 @@ def _files(case: Case, given: CaseSource, faults: list[SourceError]) -> list[Pat
     Raises:
         CaseError: its path leaves the root, by itself or through a link.
     """
-    wanted = "check the path (it is relative to the case's root)"
+    alone = case.root == Path("/")  # files given on the command line
+    wanted = "check the path" if alone else "check the path (it is relative to the case's root)"
     try:
         found = _named(case.root, given.path)
         root = case.root.resolve()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from hawse.core.errors import HashError, LedgerError, SourceError
+from hawse.core.errors import FigureError, HashError, LedgerError, SourceError
 from hawse.engine.files import sha256
 from hawse.flow.files import PACKAGE
 from hawse.ledger import store
@@ -74,6 +74,17 @@ def manifests(out: Path, again: Path) -> Iterator[str]:
                 f"manifest.json: {name} is {left.get(name)}, made anew {right.get(name)}{more}; "
                 "run the case again"
             )
+
+
+def same_file(held: Path, again: Path) -> None:
+    """Hold a file that is made from the ledger against the same file made anew.
+
+    Raises:
+        FigureError: it is gone, or other bytes.
+    """
+    if not held.exists() or held.read_bytes() != again.read_bytes():
+        found = "is not the one that this ledger gives" if held.exists() else "is gone"
+        raise FigureError(f"{held.name}: {found}; run the case again")
 
 
 def _differs(held: list[Row], anew: list[Row]) -> str:

@@ -46,7 +46,9 @@ class Screened:
 
     ``hits`` were in force on the day; ``others`` were not, cannot be told, or a different IMO
     number speaks against them. ``not_examined``: the lists for which no hit is no answer on
-    that day.
+    that day. ``answers`` has one row for each name: ``listed``; ``other`` (a hit that was not in
+    force, cannot be told, or is vetoed); ``no_hit``; or ``not_examined``, where a list that was
+    given says nothing of that day.
     """
 
     as_of: date
@@ -57,6 +59,7 @@ class Screened:
     alarms: tuple[str, ...]
     rejects: list[Row]
     rows: int
+    answers: list[Row]
 
 
 def screen(
@@ -86,16 +89,42 @@ def screen(
         made["screening_hits"].to_pylist(), facts("known_measures"), _imos(held.tables)
     )
     versions = made["list_versions"].to_pylist()
+    unseen = not_examined(Held(versions), day)
     return Screened(
         as_of=day,
         hits=[r for r in found if r["state"] == "in_force"],
         others=[r for r in found if r["state"] != "in_force"],
-        not_examined=not_examined(Held(versions), day),
+        not_examined=unseen,
         versions=versions,
         alarms=held.alarms,
         rejects=[*held.tables["rejects"].to_pylist(), *asked["rejects"].to_pylist()],
         rows=asked["screened_names"].num_rows,
+        answers=answers(asked["screened_names"].to_pylist(), found, unseen),
     )
+
+
+def answers(rows: Sequence[Row], hits: Sequence[Row], unseen: Sequence[Row]) -> list[Row]:
+    """Say of each screened row what can be said: no hit is one only where all was seen."""
+    states: dict[tuple[str, str], set[str]] = {}
+    for hit in hits:
+        states.setdefault((hit["asked_source_id"], hit["asked_locator"]), set()).add(hit["state"])
+    lists = [u["list"] for u in unseen]
+    made = []
+    for row in rows:
+        found = states.get((row["source_id"], row["locator"]), set())
+        answer = (
+            "listed"
+            if "in_force" in found
+            else "other"
+            if found
+            else "not_examined"
+            if lists
+            else "no_hit"
+        )
+        silent = lists if answer == "not_examined" else []
+        told = {"row": row["row"], "name": row["name"], "answer": answer}
+        made.append(told | {"lists_silent": silent})
+    return made
 
 
 def _imos(tables: Tables) -> dict[tuple[str, str], str]:

@@ -11,7 +11,7 @@ from hawse.channels import channels
 from hawse.core.errors import FigureError, LedgerError, SourceError
 from hawse.engine.catalog import Told
 from hawse.engine.plan import plan
-from hawse.flow import Run, load, proof, run, silent
+from hawse.flow import Run, beside, load, proof, run, silent
 from hawse.flow.files import jobs_of
 from hawse.ledger import steps, store
 from hawse.ledger.trace import Index, Trail, trail
@@ -185,10 +185,8 @@ def verify(out: Path, *, case: Path | None = None, told: Told = silent) -> Row:
         again = run(path, Path(fresh), told=told)
         if faults := [*proof.tables(ledger, again.ledger), *proof.manifests(out, again.out)]:
             raise FigureError("figures do not recompute:\n" + "\n".join(faults))
-        page = out / "dossier.html"
-        if not page.exists() or page.read_bytes() != again.dossier.read_bytes():
-            found = "is not the page that this ledger gives" if page.exists() else "is gone"
-            raise FigureError(f"dossier.html: {found}; run the case again")
+        for name in (beside.NAME, "dossier.html"):
+            proof.same_file(out / name, Path(fresh) / name)
     counts = {
         name: ledger.table(name).num_rows
         for name in ("sources", "evidence", "claims", "findings", "entries")

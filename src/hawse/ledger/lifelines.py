@@ -84,12 +84,18 @@ def _line(f: Row, target: str | None, flow: str, country: dict[str, str]) -> Row
         **dict.fromkeys(("share_low", "share_best", "share_high")),
         "partner": partner,
         "target": target,
-        "role": KINDS[f["kind"]],
+        "role": _role(f["kind"], direction),
         "flow": direction,
         "item": item,
         "trend": "new" if f["kind"] == "new_upstream" else None,
         "finding_ids": [f["id"]],
     }
+
+
+def _role(kind: str, direction: str) -> str:
+    """Say what the partner is in this line: whoever takes goods from the target is a buyer."""
+    bought = kind == "trade_level" and direction == "from_target"
+    return "buyer" if bought else KINDS[kind]
 
 
 def _with_shares(lines: list[Row]) -> list[Row]:

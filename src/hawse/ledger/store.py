@@ -180,11 +180,7 @@ def read(out: Path) -> Ledger:
     Raises:
         LedgerError: there is none, or a table is missing or cannot be read.
     """
-    folder = out / "ledger"
-    if not (out / "manifest.json").exists():
-        raise LedgerError(
-            f"{out}: there is no ledger here; make one with hawse run CASE.toml -o {out}"
-        )
+    folder, manifest = out / "ledger", manifest_of(out)
     tables: dict[str, pa.Table] = {}
     for name in LEDGER:
         path = folder / f"{name}.parquet"
@@ -192,15 +188,19 @@ def read(out: Path) -> Ledger:
             tables[name] = pq.read_table(path)
         except (OSError, pa.ArrowException) as why:
             raise LedgerError(f"{path.name}: cannot be read ({why}); run the case again") from why
-    return Ledger(tables, str(manifest_of(out)["ledger"]))
+    return Ledger(tables, str(manifest["ledger"]))
 
 
 def manifest_of(out: Path) -> dict[str, Any]:
     """Give the manifest of a ledger.
 
     Raises:
-        LedgerError: it is not JSON or lacks its tables.
+        LedgerError: there is no ledger under OUT, or its manifest is not JSON or lacks its tables.
     """
+    if not (out / "manifest.json").exists():
+        raise LedgerError(
+            f"{out}: there is no ledger here; make one with hawse run CASE.toml -o {out}"
+        )
     try:
         made = json.loads((out / "manifest.json").read_text("utf-8"))
         return {**made, "ledger": made["ledger"], "tables": dict(made["tables"])}

@@ -12,10 +12,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hawse.scenario.lines import WHOLE, carries
 from hawse.scenario.world import ScenarioError
 
 Row = Mapping[str, Any]
-_KEY: Final = ("channel", "target", "flow", "item", "unit", "period_start", "period_end", "basis")
+_KEY: Final = (
+    "channel",
+    "target",
+    "flow",
+    "item",
+    "unit",
+    "period_start",
+    "period_end",
+    "basis",
+    "synthetic",
+)
 
 
 @dataclass(frozen=True)
@@ -40,34 +51,64 @@ class Left:
     others: tuple[str, ...]
     rung: str
     why: str
+    finding_ids: tuple[str, ...] = ()
+    synthetic: bool = False
 
 
-def accounting(lifelines: Iterable[Row], line: str) -> list[Left]:
-    """Give what is left of every supply that a partner or product has a part in, without it.
+def accounting(supplies: Iterable[Row], line: str) -> list[Left]:
+    """Give what is left of every supply that a line has a part in, without it.
 
-    ``line`` is a partner (country:RU, as:20485) or an item (oil_products). Supplies of different
-    units, periods or bases are never added. What nobody reported is in neither the part nor the
-    whole.
+    ``line`` is an id of a partner, an upstream, a port or a ship, or an item (oil_products), whose
+    part is that of all goods of the period. Supplies of different units, periods or bases are
+    never added. What nobody reported is in neither the part nor the whole. Rows are those of
+    ``lines.supplies``.
 
     Raises:
         ScenarioError: nothing runs over that line.
     """
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in lifelines:
+    for row in supplies:
         groups[tuple(row[k] for k in _KEY)].append(row)
     made = []
     for key, rows in sorted(groups.items(), key=lambda pair: str(pair[0])):
-        cut = [r for r in rows if line in {r["partner"], r["item"]}]
-        if cut:
-            made.append(_left(key, cut, [r for r in rows if r not in cut]))
+        cut = [r for r in rows if carries(dict(r), line)]
+        if cut and line != key[3]:
+            rest = [r for r in rows if r not in cut]
+            made.append(_left(key, cut, rest + _within(key, rows, groups, line)))
+        elif cut:
+            whole = groups.get((*key[:3], WHOLE, *key[4:]), [])
+            made += [_of_goods(key, cut, whole)] if whole else [_left(key, cut, [])]
     if not made:
         known = sorted({str(r["partner"]) for rows in groups.values() for r in rows})
         raise ScenarioError(f"nothing runs over {line!r}; known partners are {known}")
     return made
 
 
+def _within(
+    key: tuple[Any, ...], rows: list[Row], groups: Mapping[tuple[Any, ...], list[Row]], line: str
+) -> list[Row]:
+    """Give partners that are known for a part of the period alone: at least that much is left.
+
+    Of several parts the largest counts, since parts may overlap; the end above is open.
+    """
+    known = {r["partner"] for r in rows}
+    start, end = key[5], key[6]
+    best: dict[str, Row] = {}
+    for other, more in groups.items():
+        alike = (*other[:5], *other[7:]) == (*key[:5], *key[7:])
+        if not alike or other == key or None in {start, end, other[5], other[6]}:
+            continue
+        if start <= other[5] and other[6] <= end:
+            for row in more:
+                one = str(row["partner"])
+                less = one not in best or (row["q_low"] or 0.0) > (best[one]["q_low"] or 0.0)
+                if one not in known and not carries(dict(row), line) and less:
+                    best[one] = dict(row) | {"q_high": None}
+    return [best[one] for one in sorted(best)]
+
+
 def _left(key: tuple[Any, ...], cut: list[Row], rest: list[Row]) -> Left:
-    channel, _, _, item, unit, start, end, basis = key
+    channel, _, _, item, unit, start, end, basis, _ = key
     gone, stays = _total(cut), _total(rest)
     low = 0.0 if stays.high is None else _part(gone.low, stays.high)
     high = 1.0 if gone.high is None else _part(gone.high, stays.low)
@@ -75,9 +116,26 @@ def _left(key: tuple[Any, ...], cut: list[Row], rest: list[Row]) -> Left:
     why = "shares of what is known; unknown suppliers are in neither part"
     if not others:
         why = "no other supplier is known here; that none is known is not that there is none"
+    ids = tuple(sorted({i for r in (*cut, *rest) for i in r.get("finding_ids") or ()}))
     return Left(
         channel, item, unit, (start, end), basis, Span(low, high), Span(1 - high, 1 - low), others,
-        "accounting", why,
+        "accounting", why, ids, bool(key[-1]),
+    )  # fmt: skip
+
+
+def _of_goods(key: tuple[Any, ...], cut: list[Row], whole: list[Row]) -> Left:
+    """Give a product's part of all goods, of the partners whose both are known."""
+    both = {r["partner"] for r in cut} & {r["partner"] for r in whole}
+    part = _total([r for r in cut if r["partner"] in both])
+    goods = _total([r for r in whole if r["partner"] in both])
+    low = 0.0 if goods.high in {None, 0.0} else min(1.0, part.low / (goods.high or 1.0))
+    high = 1.0 if part.high is None or not goods.low else min(1.0, part.high / goods.low)
+    ids = tuple(sorted({i for r in (*cut, *whole) for i in r.get("finding_ids") or ()}))
+    return Left(
+        key[0], WHOLE, key[4], (key[5], key[6]), key[7], Span(low, high), Span(1 - high, 1 - low),
+        tuple(sorted(str(p) for p in both)), "accounting",
+        "the product's part of all goods of the partners that are known for both", ids,
+        bool(key[-1]),
     )  # fmt: skip
 
 

@@ -278,7 +278,7 @@ def test_every_row_of_ours_has_its_source_and_its_letter():
     assert len(rows) == len({r["id"] for r in rows})
     assert all(r["source"] and r["checked"] in {"A", "B"} and r["binds"] for r in rows)
     assert all(r["unit"] is None or r["unit"] in UNITS for r in rows)
-    assert {"2094-16", "2321-22"} == {r["id"] for r in rows if r["checked"] == "B"}
+    assert {"1718-8b", "2094-16"} == {r["id"] for r in rows if r["checked"] == "B"}
     assert ["2375-14b"] == [
         r["id"] for r in rows if r["in_force_to"] and r["in_force_to"] < r["in_force_from"]
     ]

@@ -12,13 +12,16 @@ from hawse.channels.reports import (
     CHANNEL,
     CLAIMS,
     FINGERPRINTS,
+    HEADERS,
     HEADS,
     LINEAGE,
     PAIRS,
     PARAGRAPHS,
     PARTED,
     REFUSED,
+    RELATED,
     SENTENCES,
+    TOLD,
     UNEXAMINED,
 )  # fmt: skip
 from hawse.channels.reports.tables import TABLES
@@ -42,12 +45,15 @@ def made(tmp_path_factory):
     bench = run(tmp_path_factory.mktemp("made"), WIRE, REPRINT, OTHER, RUSSIAN)
     names = (
         "documents",
+        "headers",
         "parted",
         "paragraphs",
         "heads",
         "sentences",
         "fingerprints",
         "pairs",
+        "related",
+        "told",
         "lineage",
         "aligned",
         "articles",
@@ -71,7 +77,8 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, LINEAGE, ALIGNED, ARTICLES, CLAIMS, REFUSED, UNEXAMINED,
+    HEADERS, PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):
     """Order of rows, buckets and empty tables must make no difference."""

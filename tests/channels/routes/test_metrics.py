@@ -8,12 +8,11 @@ from evaluation.routes import hegemony_error, seen_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hawse.channels.routes.influence import cti, descending
 from hawse.channels.routes.metrics import (
     country_hegemony,
-    cti,
     hegemony,
     upstream_shares,
-    weights,
 )
 from hawse.channels.routes.paths import clean
 from hawse.channels.routes.structure import (
@@ -23,6 +22,7 @@ from hawse.channels.routes.structure import (
     entries,
     graph_of,
 )
+from hawse.channels.routes.weights import weights
 
 KP = [f"175.45.{n}.0/24" for n in range(176, 180)]
 
@@ -128,6 +128,37 @@ def test_cti_worked_by_hand():
     got = cti(routes, {n: 256 for n, _ in enumerate(names)}, {100, 200})
 
     assert {4837: 0.5, 1239: 0.125, 20485: 0.5} == {k: round(v, 9) for k, v in got.items()}
+
+
+def test_only_the_way_down_is_transit():
+    """From the first provider that hands on to a customer; a path that never comes down is dropped."""
+    routes, _ = seen(
+        (0, 100, "10.0.0.0/24", (100, 9, 1239, 4837, 50)),
+        (1, 200, "10.0.0.0/24", (200, 9, 50)),
+        (2, 4837, "10.0.0.0/24", (4837, 50)),
+    )
+
+    cut = descending(routes, {(1239, 4837), (4837, 50)})
+    paths = [cut.hops[a:b].tolist() for a, b in zip(cut.ends, cut.ends[1:], strict=False)]
+
+    assert [[1239, 4837, 50], [], [4837, 50]] == paths
+    # three hosts: 100 sees both transits, 4837 is its own host, 200 sees none
+    got = cti(cut, {0: 256}, {100, 200, 4837})
+    assert {4837: round(1 / 3, 9), 1239: round(1 / 6, 9)} == {
+        k: round(v, 9) for k, v in got.items()
+    }
+
+
+def test_ten_hosts_are_trimmed_and_nine_are_not():
+    """One host of ten that sees a transit nobody else sees counts nothing; one of nine a ninth."""
+    for hosts, wanted in ((9, 1 / 9), (10, 0.0)):
+        routes, _ = seen(
+            *[(p, 100 + p, KP[0], (100 + p, 20 if p else 30, 50)) for p in range(hosts)]
+        )
+
+        got = cti(routes, {0: 256}, {100 + p for p in range(hosts)})
+
+        assert round(wanted, 9) == round(got[30], 9)
 
 
 def test_monitors_of_one_host_share_its_weight_and_those_inside_do_not_count():

@@ -10,8 +10,9 @@ def drawn(bench, history):
     """Run a history and draw what was found, with ids as the ledger gives them."""
     _, findings = run(bench, "country:KP", history)
     ids = pa.array([f"f{n}" for n in range(findings.num_rows)], pa.string())
+    own = ("upstreams", "upstream_shares", "what_ifs", "model_trust")
     return draws(
-        findings=findings.append_column("id", ids), upstreams=bench.engine.table("upstreams")
+        findings=findings.append_column("id", ids), **{n: bench.engine.table(n) for n in own}
     )
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hawse.channels.routes.metrics import weights
 from hawse.channels.routes.read import mrt_archive
 from hawse.channels.routes.replay import events, share_series, table_at
+from hawse.channels.routes.weights import weights
 from hawse.testing import a_source
 from tests.channels.routes import mrt_maker as make
 

@@ -108,6 +108,7 @@ GOOD = {
     '"432905000","1","20210701_185151","","","","","","","13.6","-103.63687","8.87","314.8","315.0"\n',
     "gfw_events": "vessel.ssvid,start,end,port.name\n445000001,2017-04-01T00:00:00Z,2017-04-02T00:00:00Z,CHONGJIN\n",
     "declarations_csv": "ship,declared_at,kind,destination,cargo\nimo:9074729,2017-04-01T00:00:00Z,port_authority,Busan,diesel\n",
+    "places_csv": "id,name,country,lat,lon,kind,other_names,part,size,source\nport:XXNEV,Neverland,country:JP,41.0,135.2,port,Pier|Quay,,S,made up\n",
     "calls_csv": "ship,port,arrived_at,left_at\nimo:9074729,RUVVO,2017-04-01T00:00:00Z,2017-04-02T00:00:00Z\n",
 }
 

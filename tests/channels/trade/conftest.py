@@ -29,7 +29,16 @@ def case(tmp_path: Path) -> Callable[[str | bytes], Bench]:
 
     def make(lines: str | bytes) -> Bench:
         bench = Bench(tmp_path, CHANNEL)
-        for name in ("countries", "aliases", "products", "speakers", "rates", "factors", "m49"):
+        for name in (
+            "countries",
+            "aliases",
+            "products",
+            "speakers",
+            "rates",
+            "factors",
+            "prices",
+            "m49",
+        ):
             bench.add(name, facts(name))
         bench.add("case_parties", CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]))
         data = lines if isinstance(lines, bytes) else csv_of(lines)

@@ -117,7 +117,7 @@ def customs(case):
 def flows(bench):
     """Give the flows by (reporter, partner, flow, product, year): value."""
     rows = bench.engine.table("target_flows").to_pylist()
-    return {(r["reporter"], r["partner"], r["flow"], r["product"]): r["value_usd"] for r in rows}
+    return {(r["reporter"], r["partner"], r["flow"], r["product"]): r["value"] for r in rows}
 
 
 def test_parts_are_not_added_to_their_whole(customs):

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from evaluation.detours import report as ranked
 from evaluation.missing_trade import report as missing
-from evaluation.tables import panel
+from evaluation.tables import exports, imports
 
 EXPORTS = "iso,year,eur\n" + "".join(
     f"KGZ,{y},{100 if y < 2022 else 300}\n" for y in range(2019, 2024)
@@ -44,7 +44,7 @@ def test_a_line_that_is_no_amount_is_left_out(folder):
     """A word for a number is no year and no euro."""
     (folder / "got.csv").write_text(IMPORTS + "Kyrgyzstan,soon,7\nKyrgyzstan,2030,many\n", "utf-8")
 
-    assert 2030 not in panel(folder, "reporter")["KGZ"]
+    assert 2030 not in imports(folder)["KGZ"]
 
 
 @pytest.mark.parametrize("script", [missing, ranked])
@@ -52,3 +52,41 @@ def test_a_folder_without_the_table_says_which_columns_are_wanted(tmp_path, scri
     """An empty answer would look like a finding."""
     with pytest.raises(ValueError, match="no table with the columns iso, year, eur"):
         script(tmp_path)
+
+
+MEMBERS = "reporter,partner,period,eur\n" + "".join(
+    f"{who},Georgia,{y}-{m:02d},{eur}\n"
+    for y in (2021, 2022)
+    for m in range(1, 13)
+    for who, eur in (
+        ("Germany", 5),
+        ("Poland", 2),
+        ("EA20", 6),
+        ("EU_historical", 9),
+        ("United Kingdom", 4),
+    )
+    if (y, m) != (2022, 12)
+)
+
+
+def test_members_months_make_whole_years_without_aggregates(tmp_path):
+    """12 x (5 + 2); a year of eleven months is none; the euro area and others are not added."""
+    (tmp_path / "m.csv").write_text(MEMBERS, "utf-8")
+
+    assert {"GEO": {2021: 84.0}} == exports(tmp_path)
+
+
+def test_the_unions_own_total_counts_before_its_members(tmp_path):
+    """Members may be hidden; the total holds them all."""
+    total = "".join(f"EU27_2020,Georgia,2021-{m:02d},10\n" for m in range(1, 13))
+    (tmp_path / "m.csv").write_text(MEMBERS + total, "utf-8")
+
+    assert {"GEO": {2021: 120.0}} == exports(tmp_path)
+
+
+def test_a_broken_archive_is_named(folder):
+    """A file that stops in the middle is no empty table."""
+    (folder / "cut.csv.gz").write_bytes(gzip.compress(EXPORTS.encode())[:40])
+
+    with pytest.raises(ValueError, match=r"cut.csv.gz cannot be unpacked"):
+        exports(folder)

@@ -180,3 +180,36 @@ def test_the_central_asian_hubs_of_2022(shared):
     assert all(ranks["ranks"]["2023"][p] <= 10 for p in ("ARM", "KGZ", "KAZ"))
     assert ranks["partners"]["2022"] >= 180
     assert ranks["placebo_most_in_a_year"] <= 1
+
+
+SENT = {2019: 100.0, 2020: 90.0, 2021: 100.0, 2022: 250.0, 2023: 300.0}
+
+
+@pytest.mark.parametrize("year", sorted(SENT))
+@pytest.mark.parametrize("part", [0.05, 0.2, 0.4])
+def test_any_partial_year_is_left_out_and_no_other(year, part):
+    """A year of which two fifths or less were reported is told by itself, wherever it stands."""
+    got = {y: v * (0.95 if y < 2022 else 0.7) for y, v in SENT.items()}
+    got[year] *= part
+
+    assert (year,) == missing("X", SENT, got, 2022).left_out
+
+
+@pytest.mark.parametrize("ratio", [0.6, 0.8, 0.95, 1.2])
+@pytest.mark.parametrize("after", [0.97, 1.0])
+def test_two_offices_that_differ_as_before_are_no_evidence(ratio, after):
+    """Turkey's and Serbia's imports are nine tenths of exports in every year: nothing went missing."""
+    got = {y: v * ratio * (1 if y < 2022 else after) for y, v in SENT.items()}
+
+    assert not missing("X", SENT, got, 2022).evidence
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.7])
+def test_a_planted_share_is_recovered(share):
+    """What was taken out of the additional exports is found within .05 of the interval."""
+    base = 100.0
+    got = {y: 1.06 * (v if y < 2022 else base + (v - base) * (1 - share)) for y, v in SENT.items()}
+    found = missing("X", SENT | {2020: 100.0}, got | {2020: 106.0}, 2022)
+
+    assert found.evidence
+    assert found.low - 0.05 <= share <= found.high + 0.05

@@ -1,6 +1,7 @@
 """What the dossier shows of labour: head-counts with their speakers, and what they may bring."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
                 "intervals",
                 "Workers abroad as reported",
                 tuple(
-                    _datum(r, f"{r['subject']}, {r['said_by']}, {r['as_of']:%Y-%m}")
+                    _datum(r, f"{r['subject']}, {r['said_by']}, {_last_day(r):%Y-%m}")
                     for r in stocks
                 ),
                 unit="person",
@@ -50,6 +51,12 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
             )
         )
     return tuple(made)
+
+
+def _last_day(row: Row) -> datetime:
+    """Give the last day of the time that a figure is said of; ``as_of`` is the first after it."""
+    end: datetime = row["as_of"]
+    return end - timedelta(microseconds=1)
 
 
 def _datum(row: Row, label: str) -> Datum:

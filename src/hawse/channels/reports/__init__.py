@@ -12,6 +12,7 @@ from hawse.channels.reports.observe.heads import heads
 from hawse.channels.reports.observe.lineage import lineage
 from hawse.channels.reports.observe.parted import parted
 from hawse.channels.reports.observe.sentences import sentences
+from hawse.channels.reports.observe.told import told
 from hawse.channels.reports.panel import PANEL
 from hawse.channels.reports.read import (
     answers,
@@ -33,9 +34,10 @@ PARAGRAPHS = Step(
     reads=("parted",),
     by=None,
     does=HERE / "observe" / "paragraphs.sql",
-    settings={"most_words": 40, "least_articles": 3, "least_share": 0.25},
+    settings={"most_words": 40, "least_articles": 3, "least_own": 2, "least_share": 0.25},
 )
-HEADS = Step(makes="heads", reads=("documents", "paragraphs"), by=("article_id",), does=heads)
+HEADERS = Step(makes="headers", reads=("documents",), by=(), does=HERE / "observe" / "headers.sql")
+HEADS = Step(makes="heads", reads=("headers", "paragraphs"), by=("article_id",), does=heads)
 SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), does=sentences)
 FINGERPRINTS = Step(
     makes="fingerprints", reads=("paragraphs",), by=("article_id",), does=fingerprints
@@ -45,18 +47,31 @@ PAIRS = Step(
     reads=("fingerprints", "heads"),
     by=None,
     does=HERE / "observe" / "pairs.sql",
-    settings={"least": 3, "most": 50, "least_share": 0.05},
+    settings={"least": 2, "most": 50, "least_share": 0.03},
 )
+RELATED = Step(
+    makes="related",
+    reads=("pairs", "paragraphs"),
+    by=None,
+    does=HERE / "observe" / "related.sql",
+)
+TOLD = Step(makes="told", reads=("related",), by=("article_id",), does=told)
 LINEAGE = Step(
     makes="lineage",
-    reads=("pairs", "paragraphs", "heads"),
+    reads=("pairs", "told", "heads"),
     by=None,
     does=lineage,
-    settings={"least_narration": 0.1, "least_shared": 8, "quoted_elsewhere": 2},
+    settings={
+        "least_narration": 0.1,
+        "least_shared": 8,
+        "least_passage": 16,
+        "least_pictured": 24,
+        "quoted_elsewhere": 2,
+    },
 )
 ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
 ARTICLES = Step(
-    makes="articles", reads=("documents", "paragraphs", "heads", "lineage"), by=None, does=articles
+    makes="articles", reads=("headers", "paragraphs", "heads", "lineage"), by=None, does=articles
 )
 CLAIMS = Step(
     makes="claims",
@@ -84,12 +99,15 @@ CHANNEL = Channel(
     ),
     facts=(Facts("place_words", HERE / "facts" / "place_words.csv"),),
     steps=(
+        HEADERS,
         PARTED,
         PARAGRAPHS,
         HEADS,
         SENTENCES,
         FINGERPRINTS,
         PAIRS,
+        RELATED,
+        TOLD,
         LINEAGE,
         ALIGNED,
         ARTICLES,

@@ -10,6 +10,8 @@ from hawse.core.table import UTC, Column, Table
 TEXT, INT, FLAG = pa.string(), pa.int32(), pa.bool_()
 
 _ARTICLE = Column("article_id", TEXT, "-", "source id, '#' and the article's 0-based number in it")
+_NUMBER = Column("article", pa.int64(), "-", "number in heads: stands for the article's id")
+_MARKS = pa.list_(pa.int64())
 _SOURCE = Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from")
 _LOCATOR = Column("locator", TEXT, "-", "place in that file, for example 'line 12'")
 _SYNTHETIC = Column("synthetic", FLAG, "-", "true if the text was made up")
@@ -30,10 +32,13 @@ DOCUMENTS: Final = Table(
         _SYNTHETIC,
     ),
 )
+HEADERS: Final = Table("headers", tuple(c for c in DOCUMENTS.columns if c.name != "text"))
 _PARTS: Final = (
     _ARTICLE,
     Column("paragraph", INT, "-", "0-based number among all parts of the text"),
-    Column("role", TEXT, "-", "title, byline, date, dateline, body, note or furniture"),
+    Column(
+        "role", TEXT, "-", "title, byline, date, dateline, body, note, caption, post or furniture"
+    ),
     Column("text", TEXT, "-", "verbatim"),
     Column("start", INT, "character", "offset in the document's text"),
     Column("line", INT, "line", "line of the document's text, from 1"),
@@ -46,7 +51,10 @@ PARTED: Final = Table(
     (
         *_PARTS,
         Column("publisher", TEXT, "-", "publisher where the format or the case names one"),
-        Column("normal", TEXT, "-", "normalised words of a part of at most 300 characters"),
+        Column(
+            "wording", pa.int64(), "-", "hash of its normalised words: equal wording, equal hash"
+        ),
+        Column("words", INT, "word", "how many words it has"),
     ),
 )
 PARAGRAPHS: Final = Table("paragraphs", _PARTS)
@@ -54,6 +62,7 @@ HEADS: Final = Table(
     "heads",
     (
         _ARTICLE,
+        Column("number", pa.int64(), "-", "hash of the article id, 64 bits"),
         Column("title", TEXT, "-", "headline"),
         Column("publisher", TEXT, "-", "publisher as far as known"),
         Column("byline", TEXT, "-", "byline"),
@@ -69,9 +78,9 @@ HEADS: Final = Table(
 FINGERPRINTS: Final = Table(
     "fingerprints",
     (
-        _ARTICLE,
-        Column("mark", pa.int64(), "-", "hash of five tokens in a row, where it is below the cut"),
-        Column("kind", TEXT, "-", "narration or quote"),
+        _NUMBER,
+        Column("mark", pa.int64(), "-", "hash of five words in a row, where it is below the cut"),
+        Column("kind", TEXT, "-", "narration, caption or quote (posts of others too)"),
         _SYNTHETIC,
     ),
 )
@@ -80,10 +89,26 @@ PAIRS: Final = Table(
     (
         Column("first", TEXT, "-", "article id, the smaller of the two as text"),
         Column("second", TEXT, "-", "article id"),
-        Column("shared", pa.int64(), "mark", "narration marks that both hold"),
+        Column("shared", pa.int64(), "mark", "sampled marks outside quotation that both hold"),
         _SYNTHETIC,
     ),
     order=("first", "second"),
+)
+_UNMARKED: Final = ("article_id", "paragraph", "role", "text")
+RELATED: Final = Table("related", tuple(c for c in _PARTS if c.name in _UNMARKED))
+TOLD: Final = Table(
+    "told",
+    (
+        _ARTICLE,
+        Column("narration", _MARKS, "-", "marks of the body outside quotation, in order of size"),
+        Column("captions", _MARKS, "-", "marks of captions"),
+        Column("quotes", _MARKS, "-", "marks of quotation, posts of others too"),
+        Column("posts", _MARKS, "-", "marks of embedded posts"),
+        Column("words", INT, "word", "words of body, captions and posts"),
+        Column("converts", FLAG, "-", "whether a sum is converted in brackets"),
+        Column("honorifics", INT, "-", "how often Mr, Mrs, Ms or Dr stands in the body"),
+        Column("credits", FLAG, "-", "whether the body says that somebody told an agency"),
+    ),
 )
 ANSWERS: Final = Table(
     "answers",
@@ -106,7 +131,10 @@ PLACE_WORDS: Final = Table(
         _LOCATOR,
     ),
 )
-TABLES: Final = (DOCUMENTS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, PLACE_WORDS, ANSWERS)
+TABLES: Final = (
+    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD,
+    PLACE_WORDS, ANSWERS,
+)  # fmt: skip
 
 KINDS: Final = (
     Kind(

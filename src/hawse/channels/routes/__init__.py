@@ -5,6 +5,7 @@ from typing import Final
 
 from hawse.channels.routes.kinds import KINDS
 from hawse.channels.routes.observe.carried import outages, upstream_shares
+from hawse.channels.routes.observe.modelled import model_trust, what_ifs
 from hawse.channels.routes.panel import PANEL
 from hawse.channels.routes.read import (
     delegated,
@@ -131,6 +132,27 @@ STEPS: Final = (
         by=("scope",),
         does=HERE / "find" / "upstream_country_change.sql",
         settings={"keep_snapshots": 3, "least_share": 0.1},
+    ),
+    Step(
+        makes="what_ifs",
+        reads=("relations", "upstreams", "changes"),
+        by=("series",),
+        does=what_ifs,
+        settings={"tie_breaks": 50, "least_relations": 10_000, "most_operators": 8},
+    ),
+    Step(
+        makes="trust_paths",
+        reads=("routes_seen",),
+        does=HERE / "observe" / "trust_paths.sql",
+        settings={"origins": 600},
+    ),
+    Step(
+        makes="model_trust",
+        reads=("relations",),
+        whole=("trust_paths",),
+        by=("series",),
+        does=model_trust,
+        settings={"least_relations": 10_000, "most_months": 12, "least_pairs": 1_000},
     ),
     Step(
         makes="coverage",

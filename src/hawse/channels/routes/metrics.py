@@ -1,13 +1,12 @@
-"""How much hangs on each AS: upstream share, AS hegemony, country hegemony, CTI.
+"""How much hangs on each AS: upstream share, AS hegemony, country hegemony.
 
 All are counted on clean paths (see ``paths``), on addresses that no more specific prefix of the
-table takes away. Sources: R. Fontugne, A. Shah, E. Aben, The (thin) Bridges of AS Connectivity,
-PAM 2018 (hegemony); A. Gamero-Garrido et al., Quantifying Nations' Exposure to Traffic Observation
-and Selective Tampering, PAM 2022 (CTI).
+table takes away (see ``weights``). Source: R. Fontugne, A. Shah, E. Aben, The (thin) Bridges of AS
+Connectivity, PAM 2018.
 """
 
 from collections.abc import Collection, Mapping
-from ipaddress import ip_network
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple, TypeAlias
 
 import numba
@@ -17,6 +16,9 @@ import numpy.typing as npt
 I64: TypeAlias = npt.NDArray[np.int64]
 F64: TypeAlias = npt.NDArray[np.float64]
 TRIM: Final = 0.1
+THREADS: Final = 2
+BESIDE: Final = 24  # bits for the peers of a table; it has at most 65 535 a collector
+DENSE: Final = 25  # AS numbers below are counted in an array, sparser ones are sorted
 
 
 class Seen(NamedTuple):
@@ -36,10 +38,9 @@ class Seen(NamedTuple):
 
 
 class _Rows(NamedTuple):
-    """Routes by origin, peer AS and peer, for the kernel; an origin begins at each start."""
+    """Routes by origin, peer AS and peer, for the kernel."""
 
     order: I64
-    starts: I64
     peer: I64
     prefix: I64
     ends: I64
@@ -55,63 +56,51 @@ class Hegemony(NamedTuple):
     value: F64
 
 
-def weights(prefixes: Collection[str]) -> dict[str, int]:
-    """Give each prefix its addresses less those of announced parts of it; an IPv6 one has 1.
-
-    Raises:
-        ValueError: a text is no prefix.
-    """
-    nets = {p: ip_network(p, strict=False) for p in prefixes}
-    given = dict.fromkeys(nets, 1)
-    fours = sorted(
-        {(int(n.network_address), n.prefixlen) for n in nets.values() if n.version == 4}  # noqa: PLR2004 - the protocol's number
-    )
-    left = {at: 1 << (32 - at[1]) for at in fours}
-    above: list[tuple[int, int]] = []
-    for (
-        start,
-        length,
-    ) in fours:  # a prefix comes before its parts, so its parts find it on the stack
-        while above and start >= above[-1][0] + (1 << (32 - above[-1][1])):
-            above.pop()
-        if above:
-            left[above[-1]] -= 1 << (32 - length)
-        above.append((start, length))
-    for text, net in nets.items():
-        if net.version == 4:  # noqa: PLR2004 - the protocol's number
-            given[text] = left[int(net.network_address), net.prefixlen]
-    return given
-
-
-def hegemony(seen: Seen, *, trim: float = TRIM, sparse: bool = False) -> Hegemony:
+def hegemony(
+    seen: Seen, *, trim: float = TRIM, sparse: bool = False, vantages: int | None = None
+) -> Hegemony:
     """Give the AS hegemony of every AS for every origin (PAM 2018, section 3).
 
     A peer's score of v is the part of the origin's weight that it reaches through v. Peers of one
     AS are averaged first. Every peer AS counts, those that do not see v with 0; ``sparse`` counts
-    only those that see the origin at all. ``trim`` of the scores is cut off at both ends before
-    the mean.
+    only those that see the origin at all. ``vantages`` is the number of peer ASes where ``seen``
+    holds but some origins; else those that see any are counted. ``trim`` of the scores is cut off
+    at both ends before the mean.
     """
-    lengths = np.diff(seen.ends)
-    kept = np.flatnonzero(lengths > 0)
+    kept = np.flatnonzero(np.diff(seen.ends) > 0)
     origin = seen.hops[seen.ends[kept + 1] - 1]
-    names, number = np.unique(seen.hops, return_inverse=True)
-    order = kept[
-        np.lexsort((seen.prefix[kept], seen.peer[kept], seen.peer_as[seen.peer[kept]], origin))
-    ]
+    names, number = numbered(seen.hops)
+    ranks = np.argsort(np.lexsort((np.arange(seen.peer_as.size), seen.peer_as)))
+    order = kept[np.argsort(origin << BESIDE | ranks[seen.peer[kept]])]
     heads = seen.hops[seen.ends[order + 1] - 1]
-    starts = (
-        np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]])
-        if order.size
-        else np.zeros(0, np.int64)
-    )
-    count = np.unique(seen.peer_as[seen.peer[kept]]).size
-    rows = _Rows(
-        order.astype(np.int64),
-        np.r_[starts, order.size].astype(np.int64),
-        *(seen.peer, seen.prefix, seen.ends, seen.peer_as, seen.weight),
-    )
-    o, v, h = _hegemony(rows, number.astype(np.int64), names.size, count, trim, sparse)
-    return Hegemony(heads[o] if o.size else o, names[v] if v.size else v, h)
+    starts = np.flatnonzero(np.r_[True, heads[1:] != heads[:-1]]) if order.size else order
+    count = vantages or np.unique(seen.peer_as[seen.peer[kept]]).size
+    starts = np.r_[starts, order.size].astype(np.int64)
+    rows = _Rows(order, seen.peer, seen.prefix, seen.ends, seen.peer_as, seen.weight)
+    borders = np.searchsorted(starts, np.linspace(0, order.size, THREADS + 1).astype(np.int64))
+    with ThreadPoolExecutor(THREADS) as pool:  # the kernel lets go of Python's lock
+        parts = list(
+            pool.map(
+                lambda n: _hegemony(
+                    rows, starts[borders[n] : borders[n + 1] + 1], number, names.size, count, trim,
+                    sparse,
+                ),
+                range(THREADS),
+            )
+        )  # fmt: skip
+    o, v, h = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Hegemony(heads[o], names[v], h)
+
+
+def numbered(asns: I64) -> tuple[I64, I64]:
+    """Give the AS numbers that occur, sorted, and the place of each row's in them."""
+    most = int(asns.max(initial=0))
+    if most >= 1 << DENSE:
+        names, place = np.unique(asns, return_inverse=True)
+        return names, place.astype(np.int64)
+    there = np.zeros(most + 1, np.bool_)
+    there[asns] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[asns]
 
 
 @numba.njit(cache=True)
@@ -125,10 +114,10 @@ def _trimmed(scores, count, total, trim):  # type: ignore[no-untyped-def] # noqa
     return value / (total - 2 * cut) if total > 2 * cut else 0.0
 
 
-@numba.njit(cache=True)
-def _hegemony(rows, number, names, peers, trim, sparse):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - one pass over sorted rows
-    """Walk the rows of each origin, peer AS by peer AS and peer by peer."""
-    order, starts, peer, prefix = rows.order, rows.starts, rows.peer, rows.prefix
+@numba.njit(cache=True, nogil=True)
+def _hegemony(rows, starts, number, names, peers, trim, sparse):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - one pass over sorted rows
+    """Walk the rows of each origin, one at each start, peer AS by peer AS and peer by peer."""
+    order, peer, prefix = rows.order, rows.peer, rows.prefix
     ends, peer_as, weight = rows.ends, rows.peer_as, rows.weight
     sums = np.zeros(names, np.int64)  # weight of one peer through each AS
     means = np.zeros(names, np.float64)  # scores of one peer AS, added up over its peers
@@ -247,41 +236,3 @@ def upstream_shares(seen: Seen, origins: Collection[int]) -> tuple[Share, ...]:
         low, middle, high = (float(np.quantile(values, q)) for q in (0.1, 0.5, 0.9))
         found.append(Share(upstream, middle, low, high, values.size))
     return tuple(found)
-
-
-def cti(
-    seen: Seen, addresses: Mapping[int, int], outside: Collection[int], *, trim: float = TRIM
-) -> dict[int, float]:
-    """Give each AS its Country-level Transit Influence (PAM 2022, section 3).
-
-    ``addresses`` gives the country's prefixes, by number, the country's addresses in them;
-    ``outside`` names the ASes of monitors that are not in the country. An AS d hops from the
-    origin gets 1/d of the prefix's part of the country; the monitor's AS and the origin get none.
-    Monitors of one AS share its weight. With ten values or more, ``trim`` is cut off at both ends
-    for each pair of origin and transit AS. Paths are to be cut beforehand to their part from the
-    last peak on.
-    """
-    total = sum(addresses.values())
-    monitors: dict[tuple[int, int], set[int]] = {}
-    for row in range(seen.peer.size):
-        key = int(seen.peer_as[seen.peer[row]]), int(seen.prefix[row])
-        monitors.setdefault(key, set()).add(int(seen.peer[row]))
-    hosts = {int(seen.peer_as[p]) for p in set(seen.peer.tolist())} & set(outside)
-    scores: dict[tuple[int, int], dict[int, float]] = {}
-    for row in np.lexsort((seen.prefix, seen.peer)).tolist():
-        prefix, host = int(seen.prefix[row]), int(seen.peer_as[seen.peer[row]])
-        hops = seen.hops[seen.ends[row] : seen.ends[row + 1]].tolist()
-        if prefix not in addresses or host not in hosts or not hops:
-            continue
-        part = addresses[prefix] / total / len(monitors[host, prefix])
-        for away, asn in enumerate(reversed(hops[:-1]), start=1):
-            if asn != host:
-                per_host = scores.setdefault((hops[-1], asn), {})
-                per_host[host] = per_host.get(host, 0.0) + part / away
-    result: dict[int, float] = {}
-    for (_, asn), per_host in sorted(scores.items()):
-        values = sorted([per_host.get(h, 0.0) for h in hosts])
-        cut = int(trim * len(values)) if len(values) >= 10 else 0  # noqa: PLR2004 - as their code has it
-        kept = values[cut : len(values) - cut]
-        result[asn] = result.get(asn, 0.0) + sum(kept) / len(kept)
-    return result

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.routes.drawn import plain, shares, what_if
 from hawse.core.channel import Datum, Figure, Panel
 
 OWN: Final = ("new_upstream", "lost_upstream", "sole_upstream")
@@ -16,10 +17,21 @@ CAPTION: Final = (
 Row = Mapping[str, Any]
 
 
-def draws(findings: pa.Table, upstreams: pa.Table) -> tuple[Figure, ...]:
-    """Draw, for each target with findings: before and after, the count by month, a table."""
-    ours = [f for f in findings.to_pylist() if f["channel"] == "routes" and f["kind"] in OWN]
-    seen = upstreams.to_pylist()
+def draws(
+    findings: pa.Table,
+    upstreams: pa.Table,
+    upstream_shares: pa.Table,
+    what_ifs: pa.Table,
+    model_trust: pa.Table,
+) -> tuple[Figure, ...]:
+    """Draw, for each target with findings: before and after, the count by month, a table.
+
+    Then the observed shares by day, and last what the model says is left if a line is cut, with
+    how often the model was right.
+    """
+    told = [f for f in findings.to_pylist() if f["channel"] == "routes"]
+    ours = [f for f in told if f["kind"] in OWN]
+    seen, left = upstreams.to_pylist(), what_ifs.to_pylist()
     figures: list[Figure] = []
     for series, scope in sorted({(u["series"], u["scope"]) for u in seen}):
         found = [f for f in ours if f["counterpart"] == scope and f["origin_id"] == series]
@@ -30,7 +42,10 @@ def draws(findings: pa.Table, upstreams: pa.Table) -> tuple[Figure, ...]:
                 counts(scope, found, rows),
                 spans(scope, found, rows),
             ]
-    return tuple(figures)
+            mine = [w for w in left if w["scope"] == scope and w["series"] == series]
+            trusted = [t for t in model_trust.to_pylist() if t["series"] == series]
+            figures += what_if(scope, found, mine, trusted)
+    return (*shares(told, upstream_shares.to_pylist()), *figures)
 
 
 def before_and_after(scope: str, found: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
@@ -132,11 +147,6 @@ def unique(data: Iterable[Datum]) -> list[Datum]:
     return [kept[key] for key in sorted(kept)]
 
 
-def plain(typed: str) -> str:
-    """Give a typed id as people write it: as:20485 is AS20485, country:KP is KP."""
-    return typed.removeprefix("country:").replace("as:", "AS")
-
-
 def named(row: Row) -> str:
     """Give an upstream with its country where one is known."""
     country = row["upstream_country"]
@@ -156,4 +166,6 @@ def month_span(month: date) -> tuple[datetime, datetime]:
     return start, datetime(number // 12, number % 12 + 1, 1, tzinfo=UTC)
 
 
-PANEL: Final = Panel(reads=("findings", "upstreams"), draws=draws)
+PANEL: Final = Panel(
+    reads=("findings", "upstreams", "upstream_shares", "what_ifs", "model_trust"), draws=draws
+)

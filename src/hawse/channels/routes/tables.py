@@ -238,6 +238,13 @@ ROUTES_SEEN: Final = Table(
         Column("med", ASN, "-", "MULTI_EXIT_DISC; null is not sent"),
         Column("local_pref", ASN, "-", "LOCAL_PREF; null is not sent"),
         Column("learned_at", UTC, "UTC", "when the router learned it; null where not said"),
+        Column("safi", pa.int8(), "-", "1 unicast, 2 multicast, 3 both; null for a state change"),
+        Column(
+            "sent",
+            FLAG,
+            "-",
+            "true: what the dumping router told its peer (BGP4MP_*_LOCAL), no route of the peer's",
+        ),
         Column("state_old", pa.int8(), "-", "session state before (RFC 4271, 8.2.2)"),
         Column("state_new", pa.int8(), "-", "session state after"),
         SOURCE_ID,
@@ -297,7 +304,57 @@ OUTAGES: Final = Table(
     order=("scope", "start"),
 )
 
+MONTH = Column("month", DAY, "month", "first day of the month whose relations the model takes")
+WHAT_IFS: Final = Table(
+    "what_ifs",
+    (
+        SERIES,
+        SCOPE,
+        MONTH,
+        Column("cut", TEXT, "-", "the operator that is cut; 'nothing' for the state as it is"),
+        Column("upstream", TEXT, "-", "as:N through which the rest comes in; null if none does"),
+        Column("low", REAL, "share", "5th percentile over tie-breaks of its modelled share", 6),
+        Column("share", REAL, "share", "median: part of the networks that reach the target", 6),
+        Column("high", REAL, "share", "95th percentile", 6),
+        Column("reach_low", REAL, "share", "part of all networks that reach the target", 6),
+        Column("reach", REAL, "share", "median of it", 6),
+        Column("reach_high", REAL, "share", "95th percentile of it", 6),
+        Column("chains", INT, "chain", "provider chains to the top that share no network"),
+        Column("tie_breaks", INT, "tie-break", "how many the intervals go over"),
+        SYNTHETIC,
+    ),
+    order=("series", "scope", "month", "cut", "upstream"),
+)
+TRUST_PATHS: Final = Table(
+    "trust_paths",
+    (
+        Column("on", DAY, "day", "day of the routing table"),
+        Column("vantage", ASN, "-", "AS of the router that told the collector"),
+        Column("origin", ASN, "-", "AS at the other end"),
+        Column("path", pa.list_(ASN), "-", "one path between them, as sent"),
+        Column("path_kinds", pa.list_(pa.uint8()), "-", "kinds of its segments, one a hop"),
+        SYNTHETIC,
+    ),
+    order=("origin", "vantage"),
+)
+MODEL_TRUST: Final = Table(
+    "model_trust",
+    (
+        SERIES,
+        Column("where", TEXT, "-", "which paths the model was held against"),
+        Column("own", FLAG, "-", "true: paths of this case; false: the figure that ships"),
+        Column("pairs", INT, "pair", "vantage and origin, one path each"),
+        Column("upstream_right", REAL, "share", "part whose upstream the model names right", 4),
+        Column("low", REAL, "share", "95 % interval of it", 4),
+        Column("high", REAL, "share", "95 % interval of it", 4),
+        Column("within_one", REAL, "share", "part whose length is right to within a hop", 4),
+        SYNTHETIC,
+    ),
+    order=("series", "where"),
+)
+
 TABLES: Final = (
     RELATIONS, SNAPSHOTS, DELEGATIONS, AS_COUNTRIES, OPERATORS, UPSTREAMS, LINKS, RUNS, CHANGES,
     CHANGE_RATES, WITNESSES, ROUTES_SEEN, OWN_PREFIXES, TARGET_ROUTES, UPSTREAM_SHARES, OUTAGES,
+    WHAT_IFS, TRUST_PATHS, MODEL_TRUST,
 )  # fmt: skip

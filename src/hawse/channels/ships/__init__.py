@@ -17,6 +17,7 @@ from hawse.channels.ships.observe.hulls import belongs, hulls
 from hawse.channels.ships.observe.spells import spells
 from hawse.channels.ships.observe.voyages import voyages
 from hawse.channels.ships.panel import PANEL
+from hawse.channels.ships.places.tables import GIVEN_PLACES
 from hawse.channels.ships.read import (
     calls_csv,
     declarations_csv,
@@ -26,6 +27,7 @@ from hawse.channels.ships.read import (
     marinecadastre,
     nari,
     nmea,
+    places_csv,
     positions_csv,
 )
 from hawse.channels.ships.tables import KINDS, TABLES
@@ -74,6 +76,7 @@ STEPS = (
     Step(
         makes="declarations",
         reads=("said", "given_declarations", "hulls", "spells"),
+        whole=("given_places",),
         does=declarations,
     ),
     Step(
@@ -149,7 +152,7 @@ STEPS = (
 CHANNEL = Channel(
     name="ships",
     question="Which vessels loaded at a supplier's port, and where did they really go?",
-    tables=TABLES,
+    tables=(*TABLES, GIVEN_PLACES),
     kinds=KINDS,
     readers=(
         nmea.READER,
@@ -161,6 +164,7 @@ CHANNEL = Channel(
         gfw.READER,
         declarations_csv.READER,
         calls_csv.READER,
+        places_csv.READER,
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")

@@ -9,6 +9,12 @@ Row = dict[str, Any]
 Point = tuple[float, float]
 Places = dict[str, Point]
 ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
+BASES: Final = {
+    "observed": "observed",
+    "elsewhere": "observed",
+    "declared": "reported",
+    "silent": "assumed",
+}
 MOST: Final = 40
 """Voyages that are drawn one by one; what is more is in the tables."""
 
@@ -98,6 +104,7 @@ def _line(
         ),
         start=min(v["left_at"] for v in held),
         end=max(v["arrived_at"] or v["left_at"] for v in held),
+        basis=BASES[mark],
         synthetic=any(v["synthetic"] for v in held),
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from hawse.channels.trade.check.arithmetic import arithmetic
 from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
+from hawse.channels.trade.find.diversion import diversion
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.partner_change import partner_change
@@ -12,7 +13,7 @@ from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.panel import PANEL
-from hawse.channels.trade.read import comtrade, reported_figures
+from hawse.channels.trade.read import baci, baci_codes, comtrade, reported_figures
 from hawse.channels.trade.tables import (
     ARITHMETIC as CHECKS,
 )
@@ -20,13 +21,18 @@ from hawse.channels.trade.tables import (
     CUSTOMS_ROWS,
     FACTORS,
     FIGURES,
+    HS_NAMES,
+    HUB_FLOWS,
     KINDS,
     M49,
+    PRICES,
     PRODUCTS,
     RATES,
     REPORTED_FIGURES,
     SPEAKERS,
+    SUPPLIER_SHARES,
     TARGET_FLOWS,
+    WORLD_FLOWS,
 )
 from hawse.core.channel import Channel, Facts, Step
 
@@ -36,6 +42,22 @@ FLOWS = Step(
     makes="target_flows",
     whole=("customs_rows", "countries", "m49", "case_parties"),
     does=FACTS.parent / "observe" / "target_flows.sql",
+)
+HUBS = Step(
+    makes="hub_flows",
+    whole=("customs_rows", "countries", "m49", "case_parties"),
+    does=FACTS.parent / "observe" / "hub_flows.sql",
+)
+WORLD = Step(
+    makes="world_flows",
+    reads=("customs_rows",),
+    whole=("countries", "m49"),
+    does=FACTS.parent / "observe" / "world_flows.sql",
+)
+SUPPLIERS = Step(
+    makes="supplier_shares",
+    reads=("world_flows",),
+    does=FACTS.parent / "observe" / "supplier_shares.sql",
 )
 READ_FIGURES = Step(
     makes="figures",
@@ -47,7 +69,7 @@ LEVEL = Step(makes="findings", reads=("figures",), whole=("countries",), does=tr
 CHANGE = Step(
     makes="findings",
     reads=("figures",),
-    whole=("countries",),
+    whole=("target_flows", "countries"),
     does=trade_change,
     settings={"years_back": 1},
 )
@@ -82,10 +104,16 @@ PARTNER_CHANGE = Step(
     does=partner_change,
     settings={"least_cut": 0.1},
 )
+DIVERSION = Step(
+    makes="findings",
+    whole=("target_flows", "hub_flows", "case_parties", "countries", "products"),
+    does=diversion,
+    settings={"least_cut": 0.2, "least_share": 0.1},
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
-    whole=("factors", "products"),
+    whole=("factors", "products", "rates", "prices"),
     does=arithmetic,
     settings={"pair_tolerance": 0.001, "rate_margin": 0.5},
 )
@@ -97,17 +125,21 @@ CHANNEL = Channel(
         REPORTED_FIGURES,
         CUSTOMS_ROWS,
         TARGET_FLOWS,
+        HUB_FLOWS,
+        WORLD_FLOWS,
+        SUPPLIER_SHARES,
+        HS_NAMES,
         FIGURES,
         PRODUCTS,
         SPEAKERS,
         RATES,
-        CUSTOMS_ROWS,
+        PRICES,
         FACTORS,
         M49,
         CHECKS,
     ),
     kinds=KINDS,
-    readers=(reported_figures.READER, comtrade.READER),
+    readers=(reported_figures.READER, comtrade.READER, baci.READER, baci_codes.READER),
     facts=(
         Facts("countries", FACTS / "countries.csv"),
         Facts("aliases", FACTS / "aliases.csv"),
@@ -115,10 +147,14 @@ CHANNEL = Channel(
         Facts("speakers", FACTS / "speakers.csv"),
         Facts("rates", FACTS / "rates.csv"),
         Facts("factors", FACTS / "factors.csv"),
+        Facts("prices", FACTS / "prices.csv"),
         Facts("m49", FACTS / "m49.csv"),
     ),
     steps=(
         FLOWS,
+        HUBS,
+        WORLD,
+        SUPPLIERS,
         READ_FIGURES,
         LEVEL,
         CHANGE,
@@ -127,6 +163,7 @@ CHANNEL = Channel(
         CHANGE_SHARES,
         MIRROR_GAP,
         PARTNER_CHANGE,
+        DIVERSION,
         ARITHMETIC,
     ),
     panel=PANEL,

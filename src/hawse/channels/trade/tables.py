@@ -117,7 +117,8 @@ CUSTOMS_ROWS: Final = Table(
         Column("partner_iso", TEXT, "-", "ISO alpha-3 of the partner, where the file gives it"),
         Column("flow", TEXT, "-", "export, import, re_export, re_import, as the reporter sees it"),
         Column("product", TEXT, "-", "HS code, or TOTAL"),
-        Column("value_usd", REAL, "USD", "value as reported"),
+        Column("value", REAL, "currency", "value as reported"),
+        Column("currency", TEXT, "-", "of the value: USD, EUR, ..."),
         Column(
             "valuation", TEXT, "-", "fob for exports, cif for imports unless the file says fob"
         ),
@@ -126,11 +127,56 @@ CUSTOMS_ROWS: Final = Table(
         Column(
             "estimated", FLAG, "-", "true if the value is estimated or aggregated, not reported"
         ),
+        Column("said_by", TEXT, "-", "who vouches; null is the reporter's own customs"),
         Column("period_start", UTC, "UTC", "first instant"),
         Column("period_end", UTC, "UTC", "first instant after it"),
         Column("period_grain", TEXT, "-", "month or year"),
         *_PLACE,
     ),
+)
+HS_NAMES: Final = Table(
+    "hs_names",
+    (
+        Column("code", TEXT, "-", "HS code"),
+        Column("name", TEXT, "-", "its words"),
+        Column("source_id", TEXT, "-", "SHA-256 of the file that the row was read from"),
+        Column("locator", TEXT, "-", "place in that file; line 1 is the header"),
+    ),
+    order=("code",),
+)
+WORLD_FLOWS: Final = Table(
+    "world_flows",
+    (
+        Column("importer", TEXT, "-", "country that receives"),
+        Column("exporter", TEXT, "-", "country that sends"),
+        Column("product", TEXT, "-", "HS code, or TOTAL"),
+        Column("period_start", UTC, "UTC", "first instant"),
+        Column("period_grain", TEXT, "-", "month or year"),
+        Column("seen_from", TEXT, "-", "exporter, importer, or neither where it was reconciled"),
+        Column("value", REAL, "currency", "value as that side gives it"),
+        Column("currency", TEXT, "-", "of the value"),
+        Column("net_kg", REAL, "kg", "net weight; null where none was reported"),
+        Column("synthetic", FLAG, "-", "true if the row was made up"),
+    ),
+    order=("importer", "exporter", "product", "period_start", "seen_from", "currency"),
+)
+SUPPLIER_SHARES: Final = Table(
+    "supplier_shares",
+    (
+        Column("importer", TEXT, "-", "country that receives"),
+        Column("product", TEXT, "-", "HS code, or TOTAL"),
+        Column("period_start", UTC, "UTC", "first instant"),
+        Column("period_grain", TEXT, "-", "month or year"),
+        Column("seen_from", TEXT, "-", "whose reports these are, as in world_flows"),
+        Column("value", REAL, "currency", "all that was supplied"),
+        Column("currency", TEXT, "-", "of the value"),
+        Column("suppliers", INT, "country", "countries that supplied it"),
+        Column("hhi", REAL, "-", "sum of the squares of their shares (Herfindahl)"),
+        Column("largest", TEXT, "-", "the largest of them"),
+        Column("largest_share", REAL, "share", "its share"),
+        Column("synthetic", FLAG, "-", "true if any row was made up"),
+    ),
+    order=("importer", "product", "period_start", "seen_from", "currency"),
 )
 TARGET_FLOWS: Final = Table(
     "target_flows",
@@ -140,9 +186,11 @@ TARGET_FLOWS: Final = Table(
         Column("flow", TEXT, "-", "export or import, as the reporter sees it"),
         Column("product", TEXT, "-", "HS code, or TOTAL"),
         Column(
-            "value_usd", REAL, "USD", "value; the sum of its parts where no whole was reported"
+            "value", REAL, "currency", "value; the sum of its parts where no whole was reported"
         ),
+        Column("currency", TEXT, "-", "of the value: USD, EUR, ..."),
         Column("valuation", TEXT, "-", "fob or cif"),
+        Column("said_by", TEXT, "-", "who vouches; null is the reporter's own customs"),
         Column("net_kg", REAL, "kg", "net weight"),
         Column("rows", INT, "row", "rows behind it"),
         Column("period_start", UTC, "UTC", "first instant"),
@@ -150,8 +198,18 @@ TARGET_FLOWS: Final = Table(
         Column("period_grain", TEXT, "-", "month or year"),
         *_PLACE,
     ),
-    order=("reporter", "partner", "flow", "product", "period_start", "period_end"),
+    order=(
+        "reporter",
+        "partner",
+        "flow",
+        "product",
+        "period_start",
+        "period_end",
+        "said_by",
+        "currency",
+    ),
 )
+HUB_FLOWS: Final = Table("hub_flows", TARGET_FLOWS.columns, order=TARGET_FLOWS.order)
 M49: Final = Table(
     "m49",
     (
@@ -172,10 +230,22 @@ FACTORS: Final = Table(
     ),
     order=("name",),
 )
+PRICES: Final = Table(
+    "prices",
+    (
+        Column("item", TEXT, "-", "product that it holds for"),
+        Column("low", REAL, "USD/t", "lowest yearly price of the years named"),
+        Column("high", REAL, "USD/t", "highest yearly price of the years named"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("item",),
+)
 ARITHMETIC: Final = Table(
     "arithmetic",
     (
-        Column("check", TEXT, "-", "pair, change, sum, parts or rate"),
+        Column(
+            "check", TEXT, "-", "pair, change, share, sum, parts, rate, scale, currency, remark"
+        ),
         Column("verdict", TEXT, "-", "explained, mix (within the products' span) or slip"),
         Column(
             "figures", TEXTS, "-", "the rows that are held against each other, by their own ids"

@@ -35,7 +35,6 @@ SENTENCES: Final = Table(
         column("start", pa.int32(), "character", "offset in the body"),
         column("end", pa.int32(), "character", "offset after it"),
         column("text", TEXT, "-", "verbatim"),
-        column("tokens", TEXTS, "-", "normalised"),
         SOURCE_ID,
         LOCATOR,
         SYNTHETIC,

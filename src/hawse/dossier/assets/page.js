@@ -114,6 +114,11 @@
         list.append(element("dt", label), dd);
       }
     }
+    if (id[0] === "e" && location.pathname === "/dossier") {
+      const dd = element("dd"); // served by hawse serve: the file is at hand
+      dd.append(element("a", "the rows around it, with the file's hash taken now", { href: "/source/" + id }));
+      list.append(element("dt", "in the file"), dd);
+    }
     if (printedAt(id)) {
       const dd = element("dd");
       dd.append(element("a", "the row on the page", { href: "#" + id, "data-jump": "1" }));
@@ -138,20 +143,22 @@
   });
 
   // ---- filters: entries and findings
+  const short = (text) => (text.length > 60 ? text.slice(0, 59) + "…" : text);
   const fill = (select, values) => {
     const counts = new Map();
     values.forEach((v) => v && counts.set(v, (counts.get(v) || 0) + 1));
-    for (const [value, n] of Array.from(counts).sort()) select.append(element("option", value.replaceAll("_", " ") + " (" + n + ")", { value }));
+    for (const [value, n] of Array.from(counts).sort()) select.append(element("option", short(value.replaceAll("_", " ")) + " (" + n + ")", { value }));
   };
   const wanted = (box) => Object.fromEntries(all("[data-by]", box).map((c) => [c.dataset.by, c.value.trim()]));
   // an item is what can be filtered: its marks, and its words in small letters, made when first asked for
   const words = (item) => (item.words = item.words || (item.row ? item.row.textContent : item.packed.flat().join(" ")).toLowerCase());
   const fits = (item, want) =>
-    Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? words(item).includes(value.toLowerCase()) : item.marks[by] === value));
+    Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? words(item).includes(value.toLowerCase()) : (item.marks[by] || "").split("|").includes(value)));
 
   const claims = $("[data-filters=claims]");
   if (claims) {
     const entries = all(".entry").map((row) => ({ row, marks: row.dataset }));
+    for (const by of ["speaker", "report"]) fill($("[data-by=" + by + "]", claims), entries.flatMap((e) => (e.marks[by] || "").split("|")));
     const show = () => {
       const want = wanted(claims);
       let n = 0;
@@ -225,6 +232,46 @@
   };
   addEventListener("hashchange", arrive);
   arrive();
+
+  // ---- maps: a row and its mark light each other; what is dated can be bounded in time
+  for (const figure of all("figure.map")) {
+    const marks = new Map(all("g[data-n]", figure).map((g) => [g.dataset.n, g]));
+    const rows = all("tr[data-n]", figure);
+    for (const row of rows) {
+      const mark = marks.get(row.dataset.n);
+      if (!mark) continue;
+      const light = (on) => () => [mark, row].forEach((part) => part.classList.toggle("lit", on));
+      for (const part of [row, mark]) for (const [what, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) part.addEventListener(what, light(on));
+    }
+    const dated = rows.filter((row) => row.dataset.from);
+    if (dated.length < 4) continue;
+    const dayOf = (text) => Math.floor(Date.parse(text) / 864e5);
+    const first = Math.min(...dated.map((r) => dayOf(r.dataset.from))), last = Math.max(...dated.map((r) => dayOf(r.dataset.until)));
+    const box = element("div", "", { class: "filters" });
+    const ends = ["from", "until"].map((name, n) => {
+      const label = element("label", name + " "), shown = element("output"), range = element("input", "", { type: "range", min: first, max: last, step: 1, value: n ? last : first });
+      label.append(range, " ", shown);
+      box.append(label);
+      return { range, shown };
+    });
+    const count = element("span", "", { role: "status", class: "counted" });
+    box.append(count);
+    const show = () => {
+      const [from, until] = ends.map((e) => Number(e.range.value));
+      for (const e of ends) e.shown.textContent = new Date(Number(e.range.value) * 864e5).toISOString().slice(0, 10);
+      let n = 0;
+      for (const row of dated) {
+        const inside = dayOf(row.dataset.until) >= from && dayOf(row.dataset.from) <= until, mark = marks.get(row.dataset.n);
+        row.hidden = !inside;
+        if (mark) mark.style.display = inside ? "" : "none";
+        n += inside ? 1 : 0;
+      }
+      count.textContent = n + " of " + dated.length + " with a date";
+    };
+    box.addEventListener("input", show);
+    $("figcaption", figure).append(box);
+    show();
+  }
 
   // ---- citation and downloads
   const told = (text) => ($("#told").textContent = text);

@@ -101,7 +101,8 @@ def places(datum: Datum, columns: Sequence[str] = ()) -> list[Point]:
 def draw(title: str, data: Sequence[Datum], box: Box | None, columns: Sequence[str] = ()) -> str:
     """Draw the map; an empty text where there is neither a box nor a place."""
     told = [replace(d, cells=spot(d, columns)) for d in data]
-    placed = [(d, p) for d in told if (p := places(d))]
+    numbered = [(n, d, p) for n, d in enumerate(told) if (p := places(d))]
+    placed = [(d, p) for _, d, p in numbered]
     if not placed and box is None:
         return ""
     frame = _frame(box or _fit([p for _, ps in placed for p in ps]))
@@ -109,8 +110,8 @@ def draw(title: str, data: Sequence[Datum], box: Box | None, columns: Sequence[s
     marks = tag("rect", width=WIDTH, height=frame.height, fill=SEA)
     marks += "".join(_ground(c, frame) for c in countries)
     marks += "".join(_name(c, frame) for c in countries)
-    marks += "".join(_line(d, p, frame) for d, p in placed if len(p) > 1)
-    marks += "".join(_point(d, p[0], frame) for d, p in placed if len(p) == 1)
+    marks += "".join(_group(n, _line(d, p, frame)) for n, d, p in numbered if len(p) > 1)
+    marks += "".join(_group(n, _point(d, p[0], frame)) for n, d, p in numbered if len(p) == 1)
     marks += _labels([(d, p[0]) for d, p in placed if len(p) == 1], frame)
     return picture(WIDTH, frame.height, title, marks + _bar(frame))
 
@@ -207,6 +208,11 @@ def _room(ring: Sequence[Point], y: float) -> tuple[float, float, float]:
     held = [min(max(x, 0.0), WIDTH) for x in crossings]
     stretches = [(b - a, (a + b) / 2, y) for a, b in zip(held[::2], held[1::2], strict=False)]
     return max(stretches, default=(0.0, 0.0, y))
+
+
+def _group(number: int, marks: str) -> str:
+    """Number a datum's marks, so that its row in the table and they find each other."""
+    return f'<g data-n="{number}">{marks}</g>'
 
 
 def _line(datum: Datum, points: Sequence[Point], frame: Frame) -> str:

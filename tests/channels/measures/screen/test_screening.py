@@ -1,5 +1,6 @@
 """Screening: who is hit, as of when, and why; and when no hit is no answer."""
 
+import json
 from datetime import date
 
 import pytest
@@ -214,3 +215,27 @@ def test_an_empty_or_strange_list_is_refused_in_words(tmp_path, data):
 
     with pytest.raises(SourceError, match=r"wanted a sanctions list|no list reader takes it"):
         read_lists([tmp_path / "list.csv"])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["XARIM ILYAS KADIROV", "KARIM ILYASKADIROV", "KAR IM ILYAS KADIROV", "KARIM ILYA SKADIROV"],
+)
+def test_a_wrong_first_letter_or_a_moved_space_hides_nobody(tmp_path, asked):
+    """A slip at a word's start puts it elsewhere in the alphabet; a space left out makes one word of two."""
+    others = [
+        f"{a}{b}ov {b}{a}in"
+        for a in ("pet", "sid", "mol", "gur")
+        for b in ("yr", "ak", "um", "es")
+    ]
+    entries = (
+        json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n"
+        for n, name in enumerate(["Karim Ilyas KADIROV", *others], start=1)
+    )
+    (tmp_path / "own_2020-01-01.json").write_text("".join(entries), "utf-8")
+
+    got = hits(
+        read_lists([tmp_path / "own_2020-01-01.json"]), [{"name": asked, "schema": "person"}]
+    )
+
+    assert {("1", "in_force")} == set(got)

@@ -1,6 +1,7 @@
 """Destination texts: the forms that crews write, and silence where a text names no place."""
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from hawse.channels.ships.places.gazetteer import gazetteer
 from hawse.channels.ships.places.resolve import Resolver, resolve
 from hawse.channels.ships.places.text import keys_of
+from hawse.channels.ships.places.words import STATUS, STATUS_STARTS
 
 
 def last(text, *where):
@@ -21,14 +23,11 @@ def last(text, *where):
     ("VLADIV0STOK", "RUVVO"), ("VLADIVOSTOCK", "RUVVO"), ("NAKHODKA ANCH", "RUNJK"), ("PORT OF BUSAN", "KRPUS"),
     ("PUSAN", "KRPUS"), ("KRPUS>RUVVO", "RUVVO"), ("BUSAN - NAKHODKA", "RUNJK"), ("KR PUS TO RU NJK", "RUNJK"),
     ("CHONGJIN", "KPCHO"), ("RAJIN", "KPRJN"), ("NAJIN", "KPRJN"), ("KIMCHAEK", "KPSON"), ("SLAVYANKA", "RUSKA"),
-    ("QIN HUANG DAO", "CNSHP"), (">JP TYO M OFF", "JPTYO"), ("NLRTM01058DOKXX00004", "NLRTM"), ("THYB0ROEN", None),
+    ("QIN HUANG DAO", "CNSHP"), (">JP TYO M OFF", "JPTYO"), ("NLRTM01058DOKXX00004", "NLRTM"), ("THYB0ROEN", "DKTHN"),
 ])  # fmt: skip
 def test_a_place_is_read_in_each_form_that_crews_write_it(text, code):
     """Codes, names, spellings, slips, legs, berths and countries beside the name."""
-    if code is None:
-        assert "Thyborøn" == resolve(text).last.name
-    else:
-        assert f"port:{code}" == last(text)
+    assert f"port:{code}" == last(text)
 
 
 @pytest.mark.parametrize(("text", "kind"), [
@@ -39,6 +38,78 @@ def test_a_place_is_read_in_each_form_that_crews_write_it(text, code):
 def test_what_is_no_place_is_a_kind_of_its_own(text, kind):
     """'For orders' is a statement, not a failure to read; a wrong place would cost more than none."""
     assert kind == resolve(text).kind
+
+
+FAR_EAST = (43.0, 132.0)
+
+
+@pytest.mark.parametrize(("text", "legs"), [
+    ("CN SHA>KR PUS", ["CNSHA", "KRPUS"]), ("RU VVO-KP RJN", ["RUVVO", "KPRJN"]), ("US^0TXH", []),
+    ("US^0TXH>US^0PQR", []), ("VVO-RJN", ["RUVVO", "KPRJN"]), ("NK CHONGJIN", ["KPCHO"]),
+    ("CHONGJIN,N.KOREA", ["KPCHO"]), ("KIM CHAEK", ["KPSON"]), ("VOSTOCHNIY PORT", ["RUVYP"]),
+    ("SOVGAVAN", ["RUSOG"]), ("KOZMINO TERMINAL", ["RUKZM"]), ("DE KASTRI", ["RUDKA"]),
+    ("PETROPAVLOVSK KAMCH", ["RUPKC"]), ("NAKHODKA RU", ["RUNJK"]), ("PUSAN F/O", ["KRPUS"]),
+    ("ВЛАДИВОСТОК", ["RUVVO"]), ("Находка", ["RUNJK"]), ("청진", ["KPCHO"]), ("JP Y0K", ["JPYOK"]),
+    ("CHINA", []), ("S.KOREA", []), ("SEA OF JAPAN", []), ("NB-ZS", ["CNNGB"]),
+])  # fmt: skip
+def test_the_forms_of_the_far_east_are_read(text, legs):
+    """Codes between signs, romanisations, Russian and Korean letters; docks' own codes are left."""
+    assert legs == [leg.places[0].code for leg in resolve(text, *FAR_EAST).legs]
+
+
+@pytest.mark.parametrize(("text", "where", "code", "how"), [
+    ("JP KZV", (35.4, 139.9), "JPKZU", "code with a slip"),
+    ("P'COLA", (29.9, -90.1), "USPNS", "contracted"),
+    ("NOVOROSYSK", (38.0, 26.0), "RUNVS", "consonants"),
+    ("TERS", (53.2, 5.4), "NLTSL", "beginning of a name"),
+    ("ST.HELENS ANCHORAGE", (50.8, -1.1), "GBTLE", "part of a name"),
+    ("YOK XX NGI N3", (35.4, 139.7), "JPYOK", "last letters of a code"),
+    ("P. HARCOURT  NIGERIA", (55.0, 11.0), "NGPHC", "name"),
+    ("BAOGANG SHANGHAI", (31.2, 121.5), "CNSHA", "last word"),
+])  # fmt: skip
+def test_a_cut_name_is_read_only_near_its_place(text, where, code, how):
+    """The less a text tells, the nearer the sender must be; from the other side it says nothing."""
+    leg = resolve(text, *where).legs[0]
+    away = resolve(text, -40.0, 175.0)
+
+    assert (code, how) == (leg.places[0].code, leg.how)
+    assert how in {"name", "code with a slip"} or not away.legs
+
+
+def test_words_between_that_are_each_a_place_are_legs():
+    """A ferry's round trip is often written with spaces alone."""
+    legs = resolve("SWIN YSTAD SWIN", 54.0, 14.3).legs
+
+    assert ["PLSWI", "SEYST", "PLSWI"] == [leg.places[0].code for leg in legs]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["FOR", "ORDERS", "AT", "SEA", "CH16", "4", "ORDER", "F", "O", "NO",
+    "DEST", "HULL", "TRIALS", "FISHING", "IN", "PORT", "ON", "DUTY", "OF", "WAITING", "N", "A",
+    "TUG", "OIL", "RECOVERY", "BY", "UNDER", "LAID", "UP", "VHF", "12"]), max_size=5),
+    st.sampled_from([" ", "/", "-", "."]))  # fmt: skip
+def test_a_text_that_is_not_searched_for_a_status_holds_none(words, sign):
+    """The first three letters decide whether the search is made: it must never be left out."""
+    text = sign.join(words)
+    tokens = re.findall(r"[^\W_]+", text)
+
+    assert any(t[:3] in STATUS_STARTS for t in tokens) or not STATUS.search(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ABCDEFGHIKLMNOPRSTUVYZ", min_size=3, max_size=12))
+def test_the_sieve_before_the_index_never_hides_a_name(key):
+    """It only saves looks that would find nothing."""
+    known = gazetteer()
+
+    assert known.names.get(key) == known.look(key)
+
+
+def test_every_name_passes_the_sieve():
+    """Each key that is there is found by way of the sieve."""
+    known = gazetteer()
+
+    assert all(known.look(key) is places for key, places in known.names.items())
 
 
 def test_of_places_of_one_name_the_one_within_reach_is_chosen():
@@ -96,11 +167,14 @@ def test_keys_cover_the_usual_spellings():
 
 
 def test_every_place_has_a_country_and_coordinates():
-    """A finding about a place must be able to say where it is."""
+    """A finding about a place must be able to say where it is, or that its list does not."""
     places = {p.id: p for held in gazetteer().names.values() for p in held}
 
-    assert len(places) > 50_000
-    assert all(
-        len(p.country) == 2 and -90 <= p.lat <= 90 and -180 <= p.lon <= 180
-        for p in places.values()
-    )
+    placed = [p for p in places.values() if p.is_placed]
+    unplaced = [p for p in places.values() if not p.is_placed]
+
+    assert len(placed) > 100_000
+    assert all(len(p.country) == 2 for p in places.values())
+    assert all(-90 <= p.lat <= 90 and -180 <= p.lon <= 180 for p in placed)
+    assert all(p.is_port for p in unplaced), "UN/LOCODE alone leaves positions out"
+    assert not any(p.code in gazetteer().codes for p in unplaced if p.code)

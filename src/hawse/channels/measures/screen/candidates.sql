@@ -1,4 +1,5 @@
--- candidates: one row for each asked name and listed name of one sort that share a telling token, or nearly share it.
+-- candidates: one row for each asked name and listed name of one sort that share a telling token, or nearly share it,
+-- or of which one writes as one word what the other writes as two.
 with asked_words as (select asked, schema, unnest(seeds) as token from asked_index),
 listed_words as (select listed, schema, unnest(tokens) as token from listed_index),
 asked_tokens as (select distinct token from asked_words),
@@ -20,9 +21,16 @@ near as (
     from asked_keys a join listed_keys l using (key)
     where a.token = l.token
        or damerau_levenshtein(a.token, l.token) <= case when length(a.token) >= $long_letters then 2 else 1 end
+),
+found as (
+    select a.asked, a.schema, l.listed, l.schema as listed_schema
+    from asked_words a join near n on n.asked_token = a.token join listed_words l on l.token = n.listed_token
+    union all  -- a space left out: one word here, two neighbours there
+    select a.asked, a.schema, l.listed, l.schema
+    from asked_words a join (select listed, schema, unnest(joined) as token from listed_index) l using (token)
+    union all  -- a space put in
+    select a.asked, a.schema, l.listed, l.schema
+    from (select asked, schema, unnest(joined) as token from asked_index) a join listed_words l using (token)
 )
-select distinct a.asked, l.listed
-from asked_words a
-join near n on n.asked_token = a.token
-join listed_words l on l.token = n.listed_token
-where a.schema = l.schema or a.schema = 'unknown' or l.schema = 'unknown'
+select distinct asked, listed from found
+where schema = listed_schema or schema = 'unknown' or listed_schema = 'unknown'

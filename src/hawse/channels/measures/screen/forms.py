@@ -33,6 +33,8 @@ _APOSTROPHES: Final = re.compile(
     "[\u0027\u0060\u00b4\u02bb\u02bc\u02bf\u02be\u2018\u2019\u201b\u2032\u05f3]"
 )
 _DOTTED: Final = re.compile(r"\b((?:\w\.){2,}\w?)(?!\w)")
+_GLUED: Final = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}$)")
+"""Where an org form in capitals hangs on a name: SiemensAG."""
 _AND: Final = re.compile(r"\s*[&+]\s*")
 _LOOKS: Final = str.maketrans("013456789", "oleasbtbg")
 _ROMAN: Final = re.compile(r"^(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
@@ -72,6 +74,10 @@ _SHORT: Final = {
     "organisation": "organization",
     "co-operation": "cooperation",
 }
+_PARTICLES: Final = {"ben": "bin", "ibn": "bin", "bn": "bin", "el": "al", "ul": "al"}
+"""Ways to write one Arabic particle in Latin letters."""
+_SERVANT: Final = frozenset({"abd", "abdu", "abdal", "abdel", "abdil", "abdul", "abdoul"})
+_ARTICLE: Final = frozenset({"al", "ar", "as", "ad", "an", "az", "at", "ur", "ash"})
 GENERIC: Final = frozenset({"company", "corporation", "incorporated", "firm", "enterprise"})
 _TENS: Final = {
     "twenty": 20,
@@ -180,6 +186,8 @@ def form(name: str, schema: str) -> Form:
     Scripts that put no spaces between words, or put them anywhere, are one token.
     """
     text = name[:LONGEST]
+    if schema in {"company", "unknown"}:
+        text = _GLUED.sub(" ", text)
     if not text.isascii():
         text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text))
     text = text.casefold().replace("'", "").replace("`", "")
@@ -195,14 +203,27 @@ def form(name: str, schema: str) -> Form:
         text = bare if tokenize_name(bare) else text
     tokens = _tokens(text)[:MOST_TOKENS]
     if schema == "person":
-        tokens = [t for t in tokens if t not in _TITLES] or tokens
+        tokens = _servant([_PARTICLES.get(t, t) for t in tokens if t not in _TITLES] or tokens)
     if not text.isascii() or _DIGIT.search(text) or schema != "person":
         tokens = _counted([_plain(t, schema) for t in tokens])
     script = "" if text.isascii() else script_of(tokens)
-    latin = tuple(_latin(t) for t in tokens)
+    latin = tuple(latin_of(t) for t in tokens)
     numbers = () if schema == "person" else tuple(sorted(n for n in map(number, tokens) if n))
     own = ("".join(tokens),) if script in _JOINED else tuple(tokens)
     return Form(own, latin, numbers, kinds, script or "LATIN")
+
+
+def _servant(tokens: list[str]) -> list[str]:
+    """Write Abdel and Abdul as abd al, whose article others write apart and in many ways."""
+    if not _SERVANT & set(tokens):
+        return tokens
+    made: list[str] = []
+    for at, token in enumerate(tokens):
+        if token in _SERVANT:
+            made += ["abd", "al"]
+        elif not (token in _ARTICLE and at and tokens[at - 1] in _SERVANT):
+            made.append(token)
+    return made
 
 
 def _tokens(text: str) -> list[str]:
@@ -233,7 +254,8 @@ def _counted(tokens: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=262_144)
-def _latin(token: str) -> str:
+def latin_of(token: str) -> str:
+    """Give a token in Latin letters without marks, letters and digits alone."""
     return (
         token
         if token.isascii()

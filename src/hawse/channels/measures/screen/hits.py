@@ -5,7 +5,7 @@ Who is on which list, as of a day, and why it may be the same one.
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from hawse.channels.measures.screen.evidence import Weighed, births, countries, numbers
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.index import Rarity, in_order
-from hawse.channels.measures.screen.likeness import Judge, Judged
+from hawse.channels.measures.screen.likeness import Judge, worded
 from hawse.channels.measures.screen.parties import Key, Party, by_imo, gathered
 from hawse.channels.measures.screen.resemblance import chance
 from hawse.channels.measures.screen.ships import asked_imo, holders_of, numbered
@@ -23,7 +23,15 @@ from hawse.channels.measures.screen.tables import HITS
 
 Row = dict[str, Any]
 _BLOCK = 1_000_000
-_WITHIN, _FAR = 90, 40
+_WITHIN, _FAR, _LINE = 90, 40, 84
+
+
+class Named(NamedTuple):
+    """The nearest name of a party: its score, the name, and the sort that both were read as."""
+
+    score: float
+    name: str
+    schema: str
 
 
 def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
@@ -66,8 +74,8 @@ def screening_hits(  # noqa: PLR0917 - one argument for each table and setting o
         for key in sorted(
             {*found, *(holders_of(holders, row) if row["schema"] in {"vessel", "unknown"} else ())}
         ):
-            hit = _hit(row, parties[key], found.get(key), holders)
-            if hit is not None and (hit["score"] >= least or hit["found_by"] == "imo"):
+            hit = _hit(row, parties[key], found.get(key), holders, least)
+            if hit is not None:
                 made.append(hit | _when(parties[key], held, day, vetoed=hit["state"] == "vetoed"))
     return HITS.rows(made)
 
@@ -86,10 +94,13 @@ def _surviving(
 ) -> list[tuple[int, str, str]]:
     """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema).
 
-    So is one that lies wholly within the other, and a name of one word that nearly does.
+    Alike are their words in order of the alphabet, or, because a first letter that is wrong puts
+    a word elsewhere, in their own order. So is one that lies wholly within the other, and a name
+    of one word that nearly does.
     """
     asked, listed = asked_index.sort_by("asked"), listed_index.sort_by("listed")
-    mine, theirs = (np.array(t["text"].to_pylist(), dtype=object) for t in (asked, listed))
+    mine, my_lines = _texts(asked)
+    theirs, their_lines = _texts(listed)
     mine_long, theirs_long = (np.array([len(t) for t in texts]) for texts in (mine, theirs))
     names, schemas = listed["name"].to_pylist(), listed["schema"].to_pylist()
     one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
@@ -98,17 +109,24 @@ def _surviving(
         a, b = one[start : start + _BLOCK], two[start : start + _BLOCK]
         left, right = mine[a].tolist(), theirs[b].tolist()
         ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
+        lines = my_lines[a].tolist(), their_lines[b].tolist()
+        in_line = process.cpdist(*lines, scorer=fuzz.ratio, score_cutoff=_LINE, dtype=np.float32)
+        alike = (ratio >= coarse) | (in_line > 0)
         # words that lie within others make the ratio as high as the two lengths allow
         short, both = np.minimum(mine_long[a], theirs_long[b]), mine_long[a] + theirs_long[b]
-        look = np.flatnonzero(
-            (ratio >= coarse) | (ratio * both >= _WITHIN * 2 * short) & (ratio > 0)
-        )
+        look = np.flatnonzero(alike | ((ratio * both >= _WITHIN * 2 * short) & (ratio > 0)))
         kept += [
             (int(a[n]), names[b[n]], schemas[b[n]])
             for n in look.tolist()
-            if ratio[n] >= coarse or _within(left[n], right[n])
+            if alike[n] or _within(left[n], right[n])
         ]
     return kept
+
+
+def _texts(index: pa.Table) -> tuple[Any, Any]:
+    """Give an index's names in order of the alphabet, and in their own order."""
+    text, line = (np.array(index[c].to_pylist(), dtype=object) for c in ("text", "line"))
+    return text, line
 
 
 def _within(one: str, two: str) -> bool:
@@ -153,9 +171,9 @@ def _judged(
     having: dict[str, set[Key]],
     parties: dict[Key, Party],
     judge: Judge,
-) -> dict[int, dict[Key, tuple[Judged, str]]]:
+) -> dict[int, dict[Key, Named]]:
     """Judge the pairs, and keep for each row and party the nearest name."""
-    best: dict[int, dict[Key, tuple[Judged, str]]] = defaultdict(dict)
+    best: dict[int, dict[Key, Named]] = defaultdict(dict)
     for at, name, schema in sorted(pairs):
         row = rows[at]
         asked = row["schema"] or "unknown"
@@ -169,34 +187,42 @@ def _judged(
                 and form(name, chosen).script != script
                 and script != "LATIN"
             )
-            told = None if own else judge.judge(row["name"], name, chosen, weak=weak)
-            if told is not None and (key not in best[at] or told.score > best[at][key][0].score):
-                best[at][key] = (told, name)
+            told = None if own else judge.scored(row["name"], name, chosen, weak=weak)
+            if told is not None and (key not in best[at] or told > best[at][key].score):
+                best[at][key] = Named(told, name, chosen)
     return best
 
 
 def _hit(
-    row: Row, party: Party, named: tuple[Judged, str] | None, holders: dict[str, list[Party]]
+    row: Row, party: Party, named: Named | None, holders: dict[str, list[Party]], least: float
 ) -> Row | None:
     """Weigh the name with all else that is known of both.
 
-    Nothing where there is neither name nor number.
+    Nothing where there is neither name nor number, or too little in all without the number.
     """
     ship = numbered(row, party, holders) if party.schema in {"vessel", "unknown"} else None
     if named is None and (ship is None or not ship.odds):
         return None
-    told = named[0] if named else Judged(0.0, (), (f"no name alike: asked {row['name']}",))
-    score, good, bad = told.score, list(told.reasons_for), list(told.reasons_against)
+    score = named.score if named else 0.0
+    good: list[str] = []
+    bad: list[str] = []
     for weighed in (
         births(row["births"] or (), sorted(party.births)),
         countries(row["countries"] or (), sorted(party.countries)),
         numbers(row["numbers"] or (), sorted(party.numbers)),
     ):
         score += _told(weighed, good, bad)
-    if ship is not None:
-        score += ship.odds
-        good, bad = [*ship.reasons_for, *good], [*ship.reasons_against, *bad]
+    score += ship.odds if ship is not None else 0.0
     by_number = ship is not None and any(r.startswith("same IMO") for r in ship.reasons_for)
+    if score < least and not by_number:
+        return None
+    words = (
+        worded(row["name"], named.name, named.schema)
+        if named
+        else ((), (f"no name alike: asked {row['name']}",))
+    )
+    if ship is not None:
+        words = (*ship.reasons_for, *words[0]), (*ship.reasons_against, *words[1])
     person = row["schema"] == "person" and party.schema == "person"
     return {
         "row": row["row"],
@@ -205,12 +231,12 @@ def _hit(
         "imo": asked_imo(row) or None,
         "list": party.key[0],
         "party": party.key[1],
-        "name": named[1] if named else party.newest["caption"],
+        "name": named.name if named else party.newest["caption"],
         "found_by": "imo" if by_number else "name",
         "score": round(score, 6),
         "chance": round(chance(score), 6) if person else None,
-        "reasons_for": good,
-        "reasons_against": bad,
+        "reasons_for": [*words[0], *good],
+        "reasons_against": [*words[1], *bad],
         "state": "vetoed" if ship is not None and ship.veto else "",
         "asked_source_id": row["source_id"],
         "asked_locator": row["locator"],

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,12 +12,24 @@ from hawse.channels.measures.screen.tables import ASKED_INDEX, LISTED_INDEX
 
 MOST_LISTED = 2_000_000
 _SMALL = 0.25
+_JOINED = 5
 
 
 def tokens(made: Form) -> list[str]:
     """Give a name's tokens in Latin letters, and in its own script where that is another."""
     own = () if made.script == "LATIN" else made.own
     return [t for t in dict.fromkeys((*made.latin, *own)) if t]
+
+
+def joined(made: Form) -> list[str]:
+    """Give a name's neighbours written as one word, where that is long enough to tell.
+
+    A space that is left out makes a token that no list knows; so does one that is put in.
+    """
+    pairs = [a + b for a, b in pairwise(made.latin)]
+    servant = zip(made.latin, made.latin[1:], made.latin[2:], strict=False)
+    pairs += [f"abdul{c}" for a, b, c in servant if (a, b) == ("abd", "al")]
+    return [p for p in dict.fromkeys(pairs) if len(p) >= _JOINED]
 
 
 def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
@@ -42,7 +55,9 @@ def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
             "name": [n for n, _ in names],
             "schema": [s for _, s in names],
             "tokens": [tokens(f) for f in forms],
+            "joined": [joined(f) for f in forms],
             "text": [" ".join(sorted(f.latin)) for f in forms],
+            "line": [" ".join(f.latin) for f in forms],
         },
         schema=LISTED_INDEX.schema,
     )
@@ -65,7 +80,9 @@ def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) 
             "name": rows["name"],
             "schema": [s or "unknown" for s in rows["schema"]],
             "seeds": [weigh.seeds(tokens(f), share) for f in forms],
+            "joined": [joined(f) for f in forms],
             "text": [" ".join(sorted(f.latin)) for f in forms],
+            "line": [" ".join(f.latin) for f in forms],
         },
         schema=ASKED_INDEX.schema,
     )

@@ -56,6 +56,11 @@ class Judge:
         return made.aligned, (*made.measures, *rare)
 
     def judge(self, asked: str, listed: str, schema: str, *, weak: bool = False) -> Judged | None:
+        """Score two names, with the words for it; nothing where a hard rule forbids."""
+        told = self.scored(asked, listed, schema, weak=weak)
+        return None if told is None else Judged(told, *worded(asked, listed, schema))
+
+    def scored(self, asked: str, listed: str, schema: str, *, weak: bool = False) -> float | None:
         """Score two names; nothing where numbers differ or a far script leaves too little."""
         one, two = form(asked, schema), form(listed, schema)
         if schema != "person" and one.numbers != two.numbers:
@@ -63,30 +68,24 @@ class Judge:
         same = sorted(one.latin) == sorted(two.latin)
         letters = len("".join(one.latin))
         if far(one, two):
-            told = FAR_SCORE if same and letters >= FAR_LETTERS else None
-        elif schema == "vessel":
-            told = ship_names.likeness(one, two)
-        elif same:
-            told = EXACT if letters > _FEW else EXACT / 2
-        else:
-            return self._weighed(one, two, weak=weak, person=schema == "person")
-        return (
-            None if told is None else Judged(told, *_words(align(one, two), one, two, same=same))
-        )
-
-    def _weighed(self, one: Form, two: Form, *, weak: bool, person: bool) -> Judged:
-        aligned, measured = self.measures(one, two, weak=weak, person=person)
-        score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
-        return Judged(score, *_words(aligned, one, two, same=False))
+            return FAR_SCORE if same and letters >= FAR_LETTERS else None
+        if schema == "vessel":
+            return ship_names.likeness(one, two)
+        if same:
+            return EXACT if letters > _FEW else EXACT / 2
+        person = schema == "person"
+        _, measured = self.measures(one, two, weak=weak, person=person)
+        return self.score(measured) if person else self.pair(measured[: len(MEASURES)])
 
     def _rare(self, text: str) -> float:
         return sum(map(self.rarity.of, text.split()))
 
 
-def _words(
-    aligned: Aligned, one: Form, two: Form, *, same: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Say what answers what, and what stays alone."""
+def worded(asked: str, listed: str, schema: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Say what of two names answers what, and what stays alone: words for, words against."""
+    one, two = form(asked, schema), form(listed, schema)
+    aligned = align(one, two, person=schema == "person")
+    same = sorted(one.latin) == sorted(two.latin)
     script = (
         one.script.lower() if one.script == two.script else "Latin letters after transliteration"
     )

@@ -6,21 +6,48 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from hawse.channels.measures.screen.forms import GENERIC, SMALL, Form
+from hawse.channels.measures.screen.kin import NONE, Kin
 
 _SHORT, _LONG, _INITIALS = 3, 7, 4
 _INITIAL_LIKE: Final = 0.85
 _CLOSE: Final = 0.5
 _SMALL_WEIGHT: Final = 0.25
+_SCRAMBLED, SCRAMBLED_LIKE = 5, 0.8
+KIN_LIKE: Final = 0.9
+ADJECTIVE_LIKE: Final = 0.85
+_STEM: Final = 4
+_ADJECTIVES: Final = frozenset(
+    {
+        "ski",
+        "skij",
+        "skii",
+        "skiy",
+        "sky",
+        "skyi",
+        "skyy",
+        "skaya",
+        "skaja",
+        "skaia",
+        "skoe",
+        "skoye",
+        "ska",
+        "ske",
+    }
+)
 
 
 class Part(NamedTuple):
-    """One part of a name and the part that answers it, with their likeness from 0 to 1."""
+    """One part of a name and the part that answers it, with their likeness from 0 to 1.
+
+    ``how`` is spelling, joined, initials, or kin: forms of one name by rigour's tables.
+    """
 
     asked: str
     listed: str
     like: float
     edits: int
     weight: float
+    how: str = "spelling"
 
 
 class Aligned(NamedTuple):
@@ -54,15 +81,29 @@ def likeness(a: str, b: str) -> tuple[float, int]:
     edits = OSA.distance(a, b)
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
         return 0.7, 1  # an initial
-    return max(0.0, 1 - edits / max(len(a), len(b))), edits
+    like = max(0.0, 1 - edits / max(len(a), len(b)))
+    if scrambled(a, b):
+        return max(SCRAMBLED_LIKE, like), min(edits, 2)
+    if _of_a_place(*sorted((a, b), key=len)):
+        return ADJECTIVE_LIKE, 1
+    return like, edits
 
 
-def align(asked: Form, listed: Form) -> Aligned:
-    """Align two names: best likeness first.
+def _of_a_place(short: str, long: str) -> bool:
+    """Say whether one word is the other made an adjective in a Slavic way: Murom, Muromskii."""
+    return len(short) >= _STEM and long.startswith(short) and long[len(short) :] in _ADJECTIVES
 
-    Then parts that were joined or split; the rest stays alone.
 
-    Both in their own script where they share one, else in Latin letters.
+def scrambled(a: str, b: str) -> bool:
+    """Say whether two words of five letters or more have the same letters in another order."""
+    return len(a) == len(b) >= _SCRAMBLED and a != b and sorted(a) == sorted(b)
+
+
+def align(asked: Form, listed: Form, kin: Kin = NONE, *, person: bool = False) -> Aligned:
+    """Align two names: forms of one, then parts that were joined or split, best likeness last.
+
+    The rest stays alone. Both in their own script where they share one, else in Latin letters.
+    Initials alone stand for no person's whole name.
     """
     same = asked.script == listed.script
     left, right = (
@@ -71,7 +112,11 @@ def align(asked: Form, listed: Form) -> Aligned:
     )
     if same and asked.script == "LATIN":
         left, right = list(asked.latin), list(listed.latin)
-    parts = [*_joined(left, right), *_initials(left, right)]
+    parts = [
+        *_kin(left, right, kin),
+        *_joined(left, right),
+        *_initials(left, right, 2 if person else 1),
+    ]
     pairs = sorted(
         (-likeness(a, b)[0], abs(i - j), i, j)
         for i, a in enumerate(left)
@@ -111,18 +156,36 @@ def _joined(left: list[str], right: list[str]) -> list[Part]:
                         if turned
                         else (token, " ".join(many[hit : hit + size]))
                     )
-                    parts.append(Part(*shown, like, edits, 1.0 + 0.5 * (size - 1)))
+                    worth = 1.0 + 0.5 * (size - 1)
+                    parts.append(Part(*shown, like, edits, worth, "joined"))
                     del many[hit : hit + size]
                     one.remove(token)
                     break
     return parts
 
 
-def _initials(left: list[str], right: list[str]) -> list[Part]:
+def _kin(left: list[str], right: list[str], kin: Kin) -> list[Part]:
+    """Take out of both sides words that are forms of one, unless the other side has the same."""
+    parts: list[Part] = []
+    for a, b in kin.pairs:
+        if a == b or not set(a) <= set(left) or not set(b) <= set(right):
+            continue
+        if set(a) & set(right) or set(b) & set(left):
+            continue
+        worth = max(sum(map(weight, a)), sum(map(weight, b)))
+        parts.append(Part(" ".join(a), " ".join(b), KIN_LIKE, 0, worth, "kin"))
+        for side, words in ((left, a), (right, b)):
+            for word in dict.fromkeys(words):
+                side.remove(word)
+    return parts
+
+
+def _initials(left: list[str], right: list[str], least: int) -> list[Part]:
     """Take out of both sides a short word that is the initials of neighbours: JC, PLA."""
     parts: list[Part] = []
     for one, many, turned in ((left, right, False), (right, left, True)):
-        for token in [t for t in one if 1 < len(t) <= _INITIALS and t.isalpha()]:
+        short = [t for t in one if 1 < len(t) <= _INITIALS and t.isalpha()]
+        for token in short if len(one) >= least else []:
             size = len(token)
             firsts = "".join(t[:1] for t in many)
             at = firsts.find(token)
@@ -130,7 +193,7 @@ def _initials(left: list[str], right: list[str]) -> list[Part]:
                 continue
             text = " ".join(many[at : at + size])
             pair = (text, token) if turned else (token, text)
-            parts.append(Part(*pair, _INITIAL_LIKE, 1, 1.0))
+            parts.append(Part(*pair, _INITIAL_LIKE, 1, 1.0, "initials"))
             del many[at : at + size]
             one.remove(token)
     return parts

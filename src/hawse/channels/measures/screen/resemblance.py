@@ -5,13 +5,15 @@ Measured in some twenty ways, weighed by fitted weights.
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from hawse.channels.measures.screen.forms import SMALL, Form, sound
-from hawse.channels.measures.screen.pairs import Aligned, align, weight
+from hawse.channels.measures.screen.kin import NONE, Kin
+from hawse.channels.measures.screen.pairs import Aligned, Part, align, scrambled, weight
 
 MEASURES: Final = (
     "asked_answered",
@@ -44,9 +46,20 @@ MEASURES: Final = (
     "worst_of_person",
     "parts_changed",
     "both_more_of_person",
+    "kin",
+    "strangers",
+    "half_known",
+    "scrambled",
+    "short_changed",
+    "generic_alone",
+    "place_alone",
+    "distinct_alone",
+    "distinct_answered",
+    "initials_against",
 )
 _NEAR: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", ""})
 _HALF: Final = 0.5
+_ACRONYM: Final = 4
 
 
 class Resemblance(NamedTuple):
@@ -64,9 +77,9 @@ def far(asked: Form, listed: Form) -> bool:
     return asked.script != listed.script and not {asked.script, listed.script} <= _NEAR
 
 
-def resemblance(asked: Form, listed: Form, *, person: bool) -> Resemblance:
+def resemblance(asked: Form, listed: Form, *, person: bool, kin: Kin = NONE) -> Resemblance:
     """Measure two names; every measure is bounded."""
-    made = align(asked, listed)
+    made = align(asked, listed, kin, person=person)
     like = sum(p.weight * p.like for p in made.parts)
     held = sum(p.weight for p in made.parts)
     more_asked, more_listed = sum(map(weight, made.more_asked)), sum(map(weight, made.more_listed))
@@ -76,7 +89,7 @@ def resemblance(asked: Form, listed: Form, *, person: bool) -> Resemblance:
     changed = [p for p in big if p.edits]
     at_worst = min(changed, key=lambda p: (p.like, p.asked, p.listed)) if changed else None
     most = min(max((p.edits for p in big), default=0), 5) / 5
-    left, right = _sides(asked, listed)
+    left, right = _sides(asked, listed, made.parts)
     one, two = "".join(left), "".join(right)
     by_sound = [
         OSA.normalized_similarity("".join(map(sound, a)), "".join(map(sound, b)))
@@ -86,7 +99,10 @@ def resemblance(asked: Form, listed: Form, *, person: bool) -> Resemblance:
         _share(sum(p.like * len(p.asked) for p in made.parts), len(one)),
         _share(sum(p.like * len(p.listed) for p in made.parts), len(two)),
     ]
-    joined = OSA.distance(one, two)
+    joined = min(
+        OSA.distance(one, two),
+        sum(p.edits for p in made.parts) + sum(map(len, made.more_asked + made.more_listed)),
+    )
     longest = max(
         (len(t) for t in made.more_asked + made.more_listed if t not in SMALL), default=0
     )
@@ -99,7 +115,7 @@ def resemblance(asked: Form, listed: Form, *, person: bool) -> Resemblance:
             worst,
             min(sum(p.edits for p in made.parts), 8) / 8,
             max(
-                1 - _share(joined, max(len(one), len(two))),
+                1 - _share(OSA.distance(one, two), max(len(one), len(two))),
                 OSA.normalized_similarity("".join(sorted(left)), "".join(sorted(right))),
             ),
             max(by_sound),
@@ -125,13 +141,78 @@ def resemblance(asked: Form, listed: Form, *, person: bool) -> Resemblance:
             worst * person,
             float(min(len(changed), 4)),
             float(person and more_asked >= _HALF and more_listed >= _HALF),
+            *_told(made, kin, person=person, far=far(asked, listed)),
         ),
     )
 
 
-def _sides(asked: Form, listed: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _told(made: Aligned, kin: Kin, *, person: bool, far: bool) -> tuple[float, ...]:
+    """Measure what the tables of names and words tell, and what a part alone may be."""
+    changed = [
+        p
+        for p in made.parts
+        if p.how == "spelling" and p.edits and min(len(p.asked), len(p.listed)) > 1
+    ]
+    both = [
+        (p.asked in kin.known) + (p.listed in kin.known)
+        for p in changed
+        if sound(p.asked) != sound(p.listed)
+    ]
+    alone = [t for t in made.more_asked + made.more_listed if t not in SMALL]
+    plain = [p for p in made.parts if not {p.asked, p.listed} <= kin.known and p.how != "kin"]
+    held = sum(p.weight for p in plain)
+    return (
+        float(min(sum(p.how == "kin" for p in made.parts), 3)),
+        float(min(both.count(2), 3)) if person and not far else 0.0,
+        float(min(both.count(1), 3)) if person and not far else 0.0,
+        float(min(sum(scrambled(p.asked, p.listed) for p in changed), 2)),
+        0.0
+        if person
+        else float(
+            any(
+                max(len(p.asked), len(p.listed)) <= _ACRONYM
+                and not {p.asked, p.listed} & kin.known
+                for p in changed
+            )
+        ),
+        0.0 if person else float(min(sum(t in kin.known - kin.places for t in alone), 3)),
+        0.0 if person else float(min(sum(t in kin.places for t in alone), 2)),
+        0.0
+        if person
+        else float(min(sum(weight(t) >= 1 and t not in kin.known for t in alone), 3)),
+        0.0 if person else _share(sum(p.weight * p.like for p in plain), held),
+        float(person and _initials_against(made)),
+    )
+
+
+def _initials_against(made: Aligned) -> bool:
+    """Say whether an initial is left alone where the other side has a part alone too."""
+    mine, theirs = made.more_asked, made.more_listed
+    return bool(mine and theirs) and any(len(t) == 1 for t in mine + theirs)
+
+
+def _sides(
+    asked: Form, listed: Form, parts: tuple[Part, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the tokens of both sides.
+
+    Of forms of one name, and of words with their letters in another order, the asked one stands
+    on both sides.
+    """
     same = asked.script == listed.script and asked.script != "LATIN"
-    return (asked.own, listed.own) if same else (asked.latin, listed.latin)
+    left, right = (asked.own, listed.own) if same else (asked.latin, listed.latin)
+    turned = {
+        b: a
+        for p in parts
+        if p.how == "kin" or scrambled(p.asked, p.listed)
+        for a, b in zip_longest(p.asked.split(), p.listed.split(), fillvalue="")
+        if b
+    }
+    if not turned:
+        return left, right
+    more = [p.asked.split()[len(p.listed.split()) :] for p in parts if p.how == "kin"]
+    tokens = [turned.get(t, t) for t in right] + [t for words in more for t in words]
+    return left, tuple(t for t in tokens if t)
 
 
 def _share(part: float, whole: float) -> float:

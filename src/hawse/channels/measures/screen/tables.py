@@ -33,7 +33,9 @@ LISTED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as a list writes it"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("tokens", TEXTS, "-", "its tokens, in Latin letters and in its own script"),
+        Column("joined", TEXTS, "-", "two neighbours of its Latin tokens written as one"),
         Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
+        Column("line", TEXT, "-", "its Latin tokens in their own order"),
     ),
     order=("listed",),
 )
@@ -44,7 +46,9 @@ ASKED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as it was given"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("seeds", TEXTS, "-", "the tokens of which a match must share one"),
+        Column("joined", TEXTS, "-", "two neighbours of its Latin tokens written as one"),
         Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
+        Column("line", TEXT, "-", "its Latin tokens in their own order"),
     ),
     order=("asked",),
 )

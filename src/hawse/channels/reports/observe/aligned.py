@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.reports.observe.edits import Edit, edits
-from hawse.channels.reports.observe.links import chain, linked
+from hawse.channels.reports.observe.links import forward, linked
+from hawse.channels.reports.text.normal import words
 from hawse.core.tables import ALIGNED
 
 Texts = Sequence[Mapping[str, object]]
@@ -17,11 +19,13 @@ def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
 
     And for each left alone.
     """
-    wanted = set(lineage["child"].to_pylist()) | set(lineage["parent"].to_pylist())
+    wanted = pc.unique(
+        pa.chunked_array([*lineage["child"].chunks, *lineage["parent"].chunks], pa.string())
+    )
+    told = sentences.select(["article_id", "sentence", "text"])
     texts: dict[str, list[dict[str, object]]] = {}
-    for row in sentences.to_pylist():
-        if row["article_id"] in wanted:
-            texts.setdefault(row["article_id"], []).append(row)
+    for row in told.filter(pc.is_in(told["article_id"], wanted)).to_pylist():
+        texts.setdefault(row["article_id"], []).append({**row, "tokens": words(row["text"])})
     for rows in texts.values():
         rows.sort(key=lambda r: int(str(r["sentence"])))
     out: list[dict[str, object]] = []
@@ -42,7 +46,7 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
     new = [_words(row) for row in child]
     old = [_words(row) for row in parent]
     links = linked(new, old)
-    forward = set(chain(links))
+    ahead = set(forward(links))
     by_new: dict[int, list[int]] = {}
     by_old: dict[int, list[int]] = {}
     for i, j in links:
@@ -60,7 +64,7 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
             trim_old=parted,
         )
         label = _label(
-            found, joined=joined, parted=parted, moved=(i, j) not in forward, same=new[i] == old[j]
+            found, joined=joined, parted=parted, moved=(i, j) not in ahead, same=new[i] == old[j]
         )
         rows.append(_row(child[i], parent[j], label, found))
     rows += [_row(row, None, "added", []) for i, row in enumerate(child) if i not in by_new]
@@ -80,7 +84,7 @@ def _label(found: list[Edit], *, joined: bool, parted: bool, moved: bool, same: 
 
 def _words(row: Mapping[str, object]) -> list[str]:
     given = row["tokens"]
-    return [str(w) for w in given] if isinstance(given, list) else []
+    return given if isinstance(given, list) else []
 
 
 def _row(
@@ -93,5 +97,5 @@ def _row(
         "child_sentence": child["sentence"] if child else None,
         "parent_sentence": parent["sentence"] if parent else None,
         "label": label,
-        "ops": json.dumps([e._asdict() for e in found], ensure_ascii=False),
+        "ops": json.dumps([e._asdict() for e in found], ensure_ascii=False) if found else "[]",
     }

@@ -15,7 +15,7 @@ Row = Mapping[str, object]
 
 
 def articles(
-    documents: pa.Table, paragraphs: pa.Table, heads: pa.Table, lineage: pa.Table
+    headers: pa.Table, paragraphs: pa.Table, heads: pa.Table, lineage: pa.Table
 ) -> pa.Table:
     """Give one row for each article.
 
@@ -30,7 +30,7 @@ def articles(
         parted.setdefault(row["article_id"], []).append(row)
     named = {h["article_id"]: h for h in heads.to_pylist()}
     dated = dates(named, lineage.to_pylist())
-    found = {d["article_id"]: d for d in documents.to_pylist()}
+    found = {d["article_id"]: d for d in headers.to_pylist()}
     rows = []
     for key in sorted(found):
         at, by = dated[key]

@@ -1,6 +1,7 @@
 """What an editor did to a sentence: the label of each change, the heaviest first."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -43,13 +44,18 @@ _STYLE: Final = {
     "eight": "8", "nine": "9",
     "ten": "10", "and": "", "the": "", "a": "",
 }  # fmt: skip
-_PAIRS: Final = (
-    ("united states", "us"),
-    ("united nations", "un"),
-    ("european union", "eu"),
-    ("united kingdom", "uk"),
-    ("try to", "try"),
+_PAIRS: Final = tuple(
+    (re.compile(rf"\b{long}\b"), short)
+    for long, short in (
+        ("united states", "us"),
+        ("united nations", "un"),
+        ("european union", "eu"),
+        ("united kingdom", "uk"),
+        ("try to", "try"),
+    )
 )
+_LONG: Final = frozenset({"united", "european", "try"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PRONOUNS: Final = frozenset({"he", "she", "they"})
 _SAYING: Final = CUE_WORDS | {"sources", "told"}
 
@@ -76,6 +82,8 @@ def edits(
     ``trim_new`` leaves out what stands at the child's edges (it came from another parent
     sentence), ``trim_old`` what stands at the parent's (it went to another child sentence).
     """
+    if old == new:
+        return []
     hunks = _hunks(old, new, trim_new=trim_new, trim_old=trim_old)
     found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
     if not found:
@@ -107,7 +115,7 @@ def _with_figures(found: list[Edit], before: str, after: str) -> list[Edit]:
 def _timed(edit: Edit, change: str | None) -> Edit:
     """Name the change of a date that a hunk makes."""
     changed = set(edit.before.split()) | set(edit.after.split())
-    dated = changed & _TIMES or any(re.fullmatch(r"(?:19|20)\d\d", w) for w in changed)
+    dated = changed & _TIMES or any(map(_YEAR.fullmatch, changed))
     return (
         edit._replace(op=change)
         if change and dated and edit.op in {"wording", "house_style"}
@@ -168,11 +176,13 @@ def styled(given: list[str]) -> str:
     True
     """
     text = " ".join(given)
-    for long, short in _PAIRS:
-        text = re.sub(rf"\b{long}\b", short, text)
+    if not _LONG.isdisjoint(given):
+        for long, short in _PAIRS:
+            text = long.sub(short, text)
     return " ".join(filter(None, (_american(_STYLE.get(w, w)) for w in text.split())))
 
 
+@lru_cache(maxsize=50_000)
 def _american(word: str) -> str:
     """Spell a word the American way: neighbours, kilometres, organise."""
     return re.sub(

@@ -6,6 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from hawse.channels.reports.observe.fingerprints import number_of
 from hawse.channels.reports.tables import HEADS
 from hawse.channels.reports.text.dates import day
 from hawse.channels.reports.text.language import SAMPLE, language
@@ -16,14 +17,14 @@ NEEDED: Final = ["article_id", "paragraph", "role", "text"]
 Texts = Callable[..., list[str]]
 
 
-def heads(documents: pa.Table, paragraphs: pa.Table) -> pa.Table:
+def heads(headers: pa.Table, paragraphs: pa.Table) -> pa.Table:
     """Give one row for each article: title, publisher, agency, day and language."""
     parted: dict[str, list[Row]] = {}
     for row in sorted(
         paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
     ):
         parted.setdefault(row["article_id"], []).append(row)
-    found = {d["article_id"]: d for d in documents.drop_columns(["text"]).to_pylist()}
+    found = {d["article_id"]: d for d in headers.to_pylist()}
     return HEADS.rows([_head(found[key], parted.get(key, [])) for key in sorted(found)])
 
 
@@ -38,6 +39,7 @@ def _head(document: Row, parted: Sequence[Row]) -> dict[str, object]:
     at, by = _dated(document, of)
     return {
         "article_id": document["article_id"],
+        "number": number_of(str(document["article_id"])),
         "title": document["title"] or next(iter(of("title")), None),
         "publisher": document["publisher"] or next(iter(papers), None),
         "byline": document["byline"] or next(iter(of("byline")), None),

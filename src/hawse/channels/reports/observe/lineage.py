@@ -1,109 +1,186 @@
 """The step that says which article was made from which, and by what clues."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from hawse.channels.reports.observe.digests import digests
 from hawse.channels.reports.observe.direction import Side, direction
-from hawse.channels.reports.observe.fingerprints import bodies, told_and_quoted
-from hawse.channels.reports.text.shingles import Marks, containment, marks
+from hawse.channels.reports.text.scan import Places
+from hawse.channels.reports.text.shingles import Marks, shared, united
 from hawse.core.tables import LINEAGE
 
 _WHOLE: Final = 0.9
 _WRITE_THROUGH: Final = 0.7
+_PASSAGE: Final = 0.2
+_LESS: Final = 0.6  # of the least share, where a whole sentence is shared
+_PLAIN: Final = ["article_id", "words", "converts", "honorifics", "credits"]
+Row = Mapping[str, object]
 
 
-class Story(NamedTuple):
-    """What lineage needs of one article."""
+class Sets(NamedTuple):
+    """Sets of marks, one an article: all of them in a row, and where each begins."""
 
-    side: Side
-    narrated: Marks
-    quoted: Marks
-    words: int
+    marks: Marks
+    starts: Places
+
+    def sizes(self) -> Places:
+        """Give the size of each set."""
+        return np.diff(self.starts)
+
+
+class Least(NamedTuple):
+    """What two articles must share at least: see ``lineage``."""
+
+    narration: float
+    shared: int
+    passage: int
+    pictured: int
+
+
+class Match(NamedTuple):
+    """Two articles that share narration: places, what they share, and the share of each."""
+
+    one: int
+    other: int
+    within: float
+    around: float
+    body: float
 
 
 def lineage(
     pairs: pa.Table,
-    paragraphs: pa.Table,
+    told: pa.Table,
     heads: pa.Table,
     *,
     least_narration: float,
     least_shared: int,
+    least_passage: int,
+    least_pictured: int,
     quoted_elsewhere: int,
 ) -> pa.Table:
     """Give one row for each two articles of one story: child, parent, and how they relate.
 
-    The score is the containment of narration (words outside quotation marks) of the smaller text
-    in the other; pairs below ``least_narration`` share quotations or a chance phrase, no parent,
-    and so do pairs that share fewer than ``least_shared`` runs of five words. A run that stands in
-    quotation marks in ``quoted_elsewhere`` articles is speech everywhere: posts on social networks
-    are often embedded without marks.
+    The score is the containment of narration (words outside quotation marks, captions too) of the
+    smaller text in the other. Two articles are related by ``least_narration`` of it and
+    ``least_shared`` runs of five words, or by ``least_passage`` runs (a sentence) where they make
+    up three fifths of that share; where captions alone are shared, by ``least_pictured`` runs.
+    What shares less shares quotations or a chance phrase, no parent. A run that stands in
+    quotation marks in ``quoted_elsewhere`` articles, or in an embedded post, is speech everywhere:
+    posts on social networks are often embedded without marks.
     """
-    wanted = set(pairs["first"].to_pylist()) | set(pairs["second"].to_pylist())
-    named = {h["article_id"]: h for h in heads.to_pylist() if h["article_id"] in wanted}
-    told = {
-        key: _story(key, texts, named[key])
-        for key, texts in bodies(p for p in paragraphs.to_pylist() if p["article_id"] in wanted)
-    }
-    speech = often([story.quoted for story in told.values()], quoted_elsewhere)
-    told = {key: s._replace(narrated=np.setdiff1d(s.narrated, speech)) for key, s in told.items()}
-    ordered = sorted((p["first"], p["second"], bool(p["synthetic"])) for p in pairs.to_pylist())
-    found = (
-        (_related(told[first], told[second], least_narration, least_shared), made_up)
-        for first, second, made_up in ordered
-    )
-    return LINEAGE.rows([{**row, "synthetic": made_up} for row, made_up in found if row])
+    wanted = pa.chunked_array([*pairs["first"].chunks, *pairs["second"].chunks], pa.string())
+    told = told.filter(pc.is_in(told["article_id"], wanted)).sort_by("article_id")
+    keys = told["article_id"].to_pylist()
+    place = {key: at for at, key in enumerate(keys)}
+    named = heads.filter(pc.is_in(heads["article_id"], told["article_id"].combine_chunks()))
+    head = {row["article_id"]: row for row in named.to_pylist()}
+    sides = [
+        Side(row["article_id"], head[row["article_id"]], row)
+        for row in told.select(_PLAIN).to_pylist()
+    ]
+    rows = sorted((p["first"], p["second"], bool(p["synthetic"])) for p in pairs.to_pylist())
+    ones = np.array([place[first] for first, _, _ in rows], np.int64)
+    others = np.array([place[second] for _, second, _ in rows], np.int64)
+    speech = often(_sets(told, "quotes"), quoted_elsewhere, _sets(told, "posts").marks)
+    whole, body = _narration(told, speech)
+    least = Least(least_narration, least_shared, least_passage, least_pictured)
+    matches = _matches(whole, body, (ones, others), least)
+    found = [(m, rows[n][2]) for n, m in matches]
+    parts = digests([(m.one, m.other) for m, _ in found], whole.marks, whole.starts)
+    return LINEAGE.rows([{**_edge(sides, m, parts), "synthetic": made_up} for m, made_up in found])
 
 
-def often(each: list[Marks], least: int) -> Marks:
-    """Give the marks that at least ``least`` of the sets hold."""
-    if not each:
-        return np.empty(0, dtype=np.uint64)
-    values, count = np.unique(np.concatenate([np.unique(m) for m in each]), return_counts=True)
-    return values[count >= least]
+def _sets(told: pa.Table, column: str) -> Sets:
+    lists = told[column].combine_chunks()
+    starts = np.concatenate([[0], np.cumsum(pc.list_value_length(lists).to_numpy())])
+    return Sets(lists.flatten().to_numpy().view(np.uint64), starts.astype(np.int64))
 
 
-def _story(key: str, texts: list[str], head: Mapping[str, object]) -> Story:
-    narrated, quoted = told_and_quoted(texts)
-    side = Side(key, head, "\n".join(texts))
-    return Story(side, marks(narrated), marks(quoted), len(narrated) + len(quoted))
+def _narration(told: pa.Table, speech: Marks) -> tuple[Sets, Sets]:
+    """Give each article's marks outside quotation: with its captions, and of its body alone."""
+    plain, pictured = _sets(told, "narration"), _sets(told, "captions")
+    none = Sets(np.empty(0, np.uint64), np.zeros(len(plain.starts), np.int64))
+    whole = united(*plain, *pictured, speech)
+    return Sets(*whole), Sets(*united(*plain, *none, speech))
 
 
-def _related(
-    one: Story, other: Story, least: float, least_shared: int
-) -> dict[str, object] | None:
-    """Relate two articles; ``None`` if their narration does not overlap enough."""
-    first = containment(one.narrated, other.narrated)
-    second = containment(other.narrated, one.narrated)
-    smaller, share = (one, first) if len(one.narrated) <= len(other.narrated) else (other, second)
-    shared = share * len(np.unique(smaller.narrated))
-    if share < least or shared < min(least_shared, len(smaller.narrated)):
-        return None
-    child_is_first, sure, clues = direction(one.side, other.side, first, second)
+def often(quotes: Sets, least: int, always: Marks) -> Marks:
+    """Give the marks that at least ``least`` of the sets hold, and those in ``always``."""
+    values, count = np.unique(quotes.marks, return_counts=True)
+    return np.union1d(values[count >= least], always)
+
+
+def _matches(
+    whole: Sets, body: Sets, pairs: tuple[Places, Places], least: Least
+) -> Iterator[tuple[int, Match]]:
+    """Give the pairs that share enough narration, each with its number."""
+    ones, others = pairs
+    common = shared(*whole, ones, others)
+    told = shared(*body, ones, others)
+    sizes, plain = whole.sizes(), body.sizes()
+    smaller = np.minimum(sizes[ones], sizes[others])
+    bare = np.minimum(plain[ones], plain[others])
+    in_body = (told > 0) & (told >= np.minimum(least.shared, bare))
+    runs = np.where(in_body, least.shared, least.pictured)
+    enough = (common > 0) & (common >= np.minimum(runs, smaller))
+    enough &= common >= least.narration * smaller
+    enough |= (told >= least.passage) & (common >= _LESS * least.narration * smaller)
+    for n in np.flatnonzero(enough).tolist():
+        a, b = int(ones[n]), int(others[n])
+        yield (
+            n,
+            Match(
+                a,
+                b,
+                float(common[n] / sizes[a]),
+                float(common[n] / sizes[b]),
+                float(told[n] / bare[n]) if in_body[n] else 0.0,
+            ),
+        )
+
+
+def _edge(sides: list[Side], match: Match, parts: set[tuple[int, int]]) -> dict[str, object]:
+    """Give the edge between two related articles: its direction and its type."""
+    one, other = sides[match.one], sides[match.other]
+    first, second = match.within, match.around
+    child_is_first, sure, clues = direction(one, other, first, second)
+    is_part = (match.one, match.other) in parts or (match.other, match.one) in parts
+    if is_part:
+        child_is_first, sure = (match.one, match.other) in parts, True
     child, parent = (one, other) if child_is_first else (other, one)
-    within = first if child_is_first else second
-    around = second if child_is_first else first
+    within, around = (first, second) if child_is_first else (second, first)
     return {
-        "child": child.side.article_id,
-        "parent": parent.side.article_id,
-        "relation": _relation(child, parent, within, around, sure=sure),
-        "score": share,
+        "child": child.article_id,
+        "parent": parent.article_id,
+        "relation": "digest_part"
+        if is_part
+        else _relation(child, parent, (within, around, match.body), sure=sure),
+        "score": max(first, second),
         "clues": json.dumps(clues, ensure_ascii=False),
     }
 
 
-def _relation(child: Story, parent: Story, within: float, around: float, *, sure: bool) -> str:
-    """Name the edge: ``within`` is the child's share in the parent, ``around`` the other way."""
+def _relation(child: Side, parent: Side, shares: tuple[float, float, float], *, sure: bool) -> str:
+    """Name the edge by the child's share in the parent, the other way round, and the body's."""
+    within, around, body = shares
     if min(within, around) >= _WHOLE:
         return "copy"
+    if not body:
+        return "captions_only"
     if not sure:
         return "same_parent_unseen"
-    if max(within, around) < 0.2:  # noqa: PLR2004 - a passage, not a story
+    if max(within, around) < _PASSAGE:
         return "background_only"
-    agencies = child.side.head["agency"], parent.side.head["agency"]
+    agencies = child.head["agency"], parent.head["agency"]
     if all(agencies) and agencies[0] == agencies[1] and max(within, around) <= _WRITE_THROUGH:
         return "write_through"
-    return "abridged" if child.words < parent.words else "extended"
+    return (
+        "abridged"
+        if int(str(child.told["words"])) < int(str(parent.told["words"]))
+        else "extended"
+    )

@@ -1,6 +1,7 @@
 """Which sentences of two related articles are the same: links from longest common subsequences."""
 
 from collections.abc import Callable
+from itertools import chain, cycle
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ _SAME_PART: Final = 0.5
 _RUN: Final = 3
 _FIRST: Final = 0x4E00  # interned tokens become characters from here on, past all marks
 _LAST: Final = 0xD7FF
+_SIGNS: Final = tuple(map(chr, range(_FIRST, _LAST)))
 Matrix = npt.NDArray[np.float64]
 Links = list[tuple[int, int]]
 
@@ -36,19 +38,18 @@ def linked(new: list[list[str]], old: list[list[str]]) -> Links:
     likely = (scores >= _LIKELY) & (scores >= _BEST * rows) & (scores >= _BEST * columns)
     found = [(int(i), int(j)) for i, j in np.argwhere(likely | (scores >= _SURE))]
     found = [(i, j) for i, j in found if scores[i, j] >= _PLAIN or _share_run(here[i], there[j])]
-    ordered = set(chain(found))
+    ordered = set(forward(found))
     found = _own_parts(found, ordered, lambda i, j: _matched(here[i], there[j]), 0)
     return _own_parts(found, ordered, lambda i, j: _matched(there[j], here[i]), 1)
 
 
 def _interned(new: list[list[str]], old: list[list[str]]) -> tuple[list[str], list[str]]:
     """Write each token as one character, so that sentences compare as short strings."""
-    known: dict[str, str] = {}
-    for words in (*new, *old):
-        for word in words:
-            known.setdefault(word, chr(_FIRST + len(known) % (_LAST - _FIRST)))
-    here = ["".join([known[w] for w in words]) for words in new]
-    return here, ["".join([known[w] for w in words]) for words in old]
+    known = dict(
+        zip(dict.fromkeys(chain.from_iterable((*new, *old))), cycle(_SIGNS), strict=False)
+    )
+    here = ["".join(map(known.__getitem__, words)) for words in new]
+    return here, ["".join(map(known.__getitem__, words)) for words in old]
 
 
 def _scores(here: list[str], there: list[str]) -> Matrix:
@@ -92,7 +93,7 @@ def _own_parts(
     return sorted(kept)
 
 
-def chain(links: Links) -> Links:
+def forward(links: Links) -> Links:
     """Give the longest run of links that goes forward in both texts: the others were moved."""
     best: list[tuple[int, int]] = []  # (length, previous)
     for at, (i, j) in enumerate(links):
@@ -103,8 +104,8 @@ def chain(links: Links) -> Links:
         )
         best.append((length, previous))
     at = max(range(len(links)), key=lambda k: (best[k][0], -k), default=-1)
-    chain = []
+    run = []
     while at >= 0:
-        chain.append(links[at])
+        run.append(links[at])
         at = best[at][1]
-    return chain
+    return run

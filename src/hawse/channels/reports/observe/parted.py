@@ -1,46 +1,53 @@
 """The step that takes each text apart."""
 
-from typing import Final
+from collections.abc import Mapping
 
 import pyarrow as pa
 
 from hawse.channels.reports.tables import PARTED
-from hawse.channels.reports.text.normal import words
-from hawse.channels.reports.text.parts import parts
+from hawse.channels.reports.text.hashed import hashed
+from hawse.channels.reports.text.parts import Part, parts
+from hawse.channels.reports.text.shingles import joined
 
-LONGEST_FURNITURE: Final = 300  # characters; past that it is a paragraph of a story
+_SHARED = ("article_id", "source_id", "publisher", "synthetic")
 
 
 def parted(documents: pa.Table) -> pa.Table:
     """Give one row for each part of each text, body or not."""
-    rows: list[dict[str, object]] = []
-    for document in sorted(documents.to_pylist(), key=lambda d: str(d["article_id"])):
+    columns: dict[str, list[object]] = {
+        name: [] for name in PARTED.names if name not in {"wording", "words"}
+    }
+    found = documents.select([*_SHARED, "locator", "text"]).to_pylist()
+    for document in sorted(found, key=lambda d: str(d["article_id"])):
         text = document["text"] or ""
-        line, counted = 1, 0
-        for number, part in enumerate(parts(text)):
-            line += text.count("\n", counted, part.start)
-            counted = part.start
-            rows.append(
-                {
-                    "article_id": document["article_id"],
-                    "paragraph": number,
-                    "role": part.role,
-                    "text": text[part.start : part.end],
-                    "start": part.start,
-                    "line": line,
-                    "source_id": document["source_id"],
-                    "locator": _place(document["locator"], line),
-                    "synthetic": document["synthetic"],
-                    "publisher": document["publisher"],
-                    "normal": _short(text[part.start : part.end]),
-                }
-            )
-    return PARTED.rows(rows)
+        every = parts(text)
+        _add(columns, document, text, every)
+    texts = pa.array(columns["text"], pa.string())
+    words = hashed(texts)
+    made = {
+        **columns,
+        "wording": joined(words.words, words.starts).view("int64"),
+        "words": words.starts[1:] - words.starts[:-1],
+    }
+    return pa.table({n: made[n] for n in PARTED.names}).cast(PARTED.schema)
 
 
-def _short(text: str) -> str | None:
-    """Give the normal form of a part that may be a page's furniture; none for a longer one."""
-    return " ".join(words(text)) if len(text) <= LONGEST_FURNITURE else None
+def _add(
+    columns: dict[str, list[object]], document: Mapping[str, object], text: str, every: list[Part]
+) -> None:
+    """Add a row for each part of one text."""
+    line, counted = 1, 0
+    for number, part in enumerate(every):
+        line += text.count("\n", counted, part.start)
+        counted = part.start
+        columns["paragraph"].append(number)
+        columns["role"].append(part.role)
+        columns["text"].append(text[part.start : part.end])
+        columns["start"].append(part.start)
+        columns["line"].append(line)
+        columns["locator"].append(_place(str(document["locator"]), line))
+    for name in _SHARED:
+        columns[name] += [document[name]] * len(every)
 
 
 def _place(locator: str, line: int) -> str:

@@ -33,6 +33,10 @@ _WORDS: Final = {
     "tr": listed("ve bir bu için ile da de olarak çok daha olan"),
     "id": listed("yang dan di ini dengan untuk dari tidak dalam itu"),
 }
+_KNOWN: Final = {
+    word: tuple(code for code, known in _WORDS.items() if word in known)
+    for word in {word for known in _WORDS.values() for word in known}
+}
 _UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
 _PERSIAN: Final = re.compile("[پچژگ]")
 NAMES: Final = {
@@ -44,7 +48,8 @@ NAMES: Final = {
     "tr": "Turkish",
     "id": "Indonesian", "en": "English", "und": "a language that was not recognised",
 }  # fmt: skip
-SAMPLE: Final = 4_000
+SAMPLE: Final = 1_200  # characters: some two hundred words
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def language(text: str) -> str:
@@ -54,18 +59,29 @@ def language(text: str) -> str:
     ('en', 'ja')
     """
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if not letters:
-        return "und"
-    for code, script in () if sample.isascii() else _SCRIPTS:
-        share = 0.05 if code == "ja" else 0.3
-        if len(script.findall(sample)) >= share * letters:
-            if code == "ru" and len(_UKRAINIAN.findall(sample)) > letters / 100:
-                return "uk"
-            return "fa" if code == "ar" and len(_PERSIAN.findall(sample)) > letters / 100 else code
-    found = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    if not sample.isascii() and (code := _script(sample)):
+        return code
+    found = Counter(_WORD.findall(sample.lower()))
     total = sum(found.values())
-    score, best = max((sum(found[w] for w in known), code) for code, known in _WORDS.items())
+    scores = dict.fromkeys(_WORDS, 0)
+    for word in _KNOWN.keys() & found.keys():
+        for code in _KNOWN[word]:
+            scores[code] += found[word]
+    if not total:
+        return "und"
+    score, best = max((count, code) for code, count in scores.items())
     if score >= max(2, total * 0.08) or (score >= 1 and total < 8):  # noqa: PLR2004 - a handful of words
         return best
     return "en" if sample.isascii() and total < 8 else "und"  # noqa: PLR2004 - too short to tell
+
+
+def _script(sample: str) -> str | None:
+    """Give the language that a script other than the Latin one names."""
+    letters = sum(map(str.isalpha, sample))
+    for code, script in _SCRIPTS:
+        share = 0.05 if code == "ja" else 0.3
+        if letters and len(script.findall(sample)) >= share * letters:
+            if code == "ru" and len(_UKRAINIAN.findall(sample)) > letters / 100:
+                return "uk"
+            return "fa" if code == "ar" and len(_PERSIAN.findall(sample)) > letters / 100 else code
+    return None

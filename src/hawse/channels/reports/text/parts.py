@@ -1,11 +1,13 @@
-"""Take a text apart: headline, byline, dateline, body, print note, furniture.
+"""Take a text apart: headline, byline, dateline, body, print note, captions, posts, furniture.
 
 Nothing is thrown away: what is no body keeps its role and stays in the table ``paragraphs``.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from hawse.channels.reports.text.captions import LONGEST, caption, credit, post, signature
 from hawse.channels.reports.text.dates import day
 
 AGENCIES: Final = (
@@ -27,6 +29,7 @@ _CAPITALS: Final = re.compile(
     r"\s*(?P<place>[^\W\d_]{2,}(?:[ ./'’-][^\W\d_]+){0,4}(?:,? [^\W\d_][\w. ]{1,24}){0,2})\s*"
     r"(?:\([^()\n]{2,40}\)\s*)?(?:[-–—•·]+\s*)+(?=[\"“‘'(A-Z0-9])"
 )
+_DASH: Final = re.compile(r"[-–—•·]")
 _NOTE: Final = re.compile(
     r"\s*(?:a version of (?:this|the) (?:article|story)\b.{0,40}?\bappear(?:s|ed)\b"
     r"|this (?:article|story) (?:was )?(?:first |originally )?(?:appeared|published)\b"
@@ -54,6 +57,7 @@ _FURNITURE: Final = re.compile(
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(r"\s*by\s*:?\s+(?P<who>[^\W\d_].{2,90})$", re.IGNORECASE)
+_STOPPED: Final = re.compile(r"[.!?]\s*$")
 LONGEST_TITLE: Final = 180
 
 
@@ -80,21 +84,55 @@ def parts(text: str) -> list[Part]:
             found += [Part(role, start + cut, end)] if start + cut < end else []
         else:
             found.append(Part(role, start, end))
-    return found
+    return _pictured(text, found)
+
+
+def _pictured(text: str, found: list[Part]) -> list[Part]:
+    """Name the caption that stands before a bare photo credit, and the post before its signature.
+
+    A caption of a gallery is one sentence that does not go on from a paragraph of the story.
+    """
+    roles = [p.role for p in found]
+    for at, part in enumerate(found):
+        block = text[part.start : part.end]
+        before = at and roles[at - 1] == "body"
+        if part.role == "post" and before and signature(block):
+            roles[at - 1] = "post"
+        elif part.role == "caption" and before and credit(block):
+            told = text[found[at - 1].start : found[at - 1].end]
+            goes_on = at > 1 and roles[at - 2] == "body" and _stops(text, found[at - 2])
+            if len(told) <= LONGEST_TITLE and not goes_on and at > 1:
+                roles[at - 1] = "caption"
+    return [p._replace(role=role) for p, role in zip(found, roles, strict=True)]
+
+
+def _stops(text: str, part: Part) -> bool:
+    return text[part.start : part.end].rstrip("\"”’')")[-1:] in {".", "!", "?", "…"}
 
 
 def _role(block: str, *, seen_body: bool) -> str:
-    if _NOTE.match(block) and len(block) < 600:  # noqa: PLR2004 - a note, not a paragraph of the story
-        return "note"
-    if len(block) < 400 and _TAIL.match(block):  # noqa: PLR2004 - as above
-        return "note"
-    if len(block) < 160 and _FURNITURE.match(block):  # noqa: PLR2004 - a link or a caption
-        return "furniture"
+    """Name a block by the first of its marks; a long block is the story whatever it opens with."""
     if not seen_body and len(block) < 100 and _BYLINE.match(block):  # noqa: PLR2004 - a line of names
         return "byline"
-    if len(block) < 60 and day(block) is not None and not re.search(r"[.!?]\s*$", block):  # noqa: PLR2004 - a date line
-        return "date"
-    return "body"
+    return next(
+        (role for role, most, holds in _MARKS if len(block) < most and holds(block)), "body"
+    )
+
+
+def _dates(block: str) -> bool:
+    return not _STOPPED.search(block) and day(block) is not None
+
+
+_MARKS: Final[tuple[tuple[str, int, Callable[[str], object]], ...]] = (
+    ("note", 600, _NOTE.match),
+    ("note", 400, _TAIL.match),
+    ("furniture", 160, _FURNITURE.match),
+    ("furniture", 60, lambda block: not any(map(str.isalnum, block))),
+    ("post", LONGEST, lambda block: signature(block) or post(block)),
+    ("caption", LONGEST, lambda block: caption(block) or credit(block)),
+    ("date", 60, _dates),
+)
+"""Role, the length in characters past which a block is the story, and the mark itself."""
 
 
 def _is_title(block: str) -> bool:
@@ -145,7 +183,7 @@ def dateline_end(block: str) -> int:
     head = block[:200]
     if hit := _DATELINE.match(head):
         return hit.end()
-    hit = _CAPITALS.match(head)
+    hit = _CAPITALS.match(head) if _DASH.search(head) else None
     if hit and hit["place"].split(",")[0].isupper():
         return hit.end()
     return 0

@@ -7,6 +7,7 @@ from hawse.channels.routes.mrt.faults import BAD_ATTRIBUTES, BAD_PATH, FINE
 from hawse.channels.routes.mrt.octets import FOUR, TWO, V4, V6, ip, u16, u32
 from hawse.channels.routes.mrt.output import (
     AGGREGATOR,
+    AGGREGATOR4,
     COMMS,
     GONE_AT,
     GONE_END,
@@ -103,7 +104,8 @@ def put_together(out, start):  # type: ignore[no-untyped-def] # noqa: ANN001, AN
     """Join the path of a two-octet speaker with its AS4_PATH (RFC 6793, 4.2.3) at hops[start:]."""
     old, new = out.now[N_OLD], out.now[N_NEW]
     lead = old
-    if new > 0 and (out.now[AGGREGATOR] == NOTHING or out.now[AGGREGATOR] == AS_TRANS):
+    other = out.now[AGGREGATOR] != NOTHING and out.now[AGGREGATOR] != AS_TRANS
+    if new > 0 and not (other and out.now[AGGREGATOR4] != NOTHING):
         extra = units(out.old_kinds, old) - units(out.new_kinds, new)
         if extra >= 0:
             lead, seen = 0, 0
@@ -205,6 +207,8 @@ def attributes(out, data, at, end, size, in_table):  # type: ignore[no-untyped-d
         elif kind == 7:  # noqa: PLR2004 - AGGREGATOR
             if length == 6 or length == 8:  # noqa: PLR2004, PLR1714 - with two or four octets of AS number
                 now[AGGREGATOR] = u16(data, at) if length == 6 else u32(data, at)  # noqa: PLR2004 - as above
+        elif kind == 18 and length == 8:  # noqa: PLR2004 - AS4_AGGREGATOR
+            now[AGGREGATOR4] = u32(data, at)
         elif kind == 8:  # noqa: PLR2004 - COMMUNITIES
             if length % 4 or comm + length // 4 > out.comms.size:
                 return BAD_ATTRIBUTES

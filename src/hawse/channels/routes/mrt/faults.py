@@ -6,8 +6,8 @@ import numpy as np
 
 (
     FINE, CUT, NO_HEADER, BAD_PEERS, NO_PEER, BAD_ATTRIBUTES, BAD_PATH, BAD_PREFIX, BAD_MESSAGE,
-    BAD_ENTRY, NOT_DECODED, NO_TABLE, TOO_WIDE, SKIPPED, BAD_STATE,
-  ) = (np.int64(code) for code in range(15))  # fmt: skip
+    BAD_ENTRY, NOT_DECODED, NO_TABLE, TOO_WIDE, SKIPPED, BAD_STATE, SHORT_MESSAGE,
+  ) = (np.int64(code) for code in range(16))  # fmt: skip
 
 _WORDS: Final = {
     CUT: "the file ends inside a record; its rows are left out",
@@ -24,5 +24,6 @@ _WORDS: Final = {
     TOO_WIDE: "one message that would give more hops or communities than a batch holds",
     SKIPPED: "a damaged length: another record begins inside this one",
     BAD_STATE: "a state change whose lengths do not fit",
+    SHORT_MESSAGE: "a BGP message cut off by its record's end; its whole prefixes are kept",
 }
 WORDS: Final[dict[int, str]] = {int(code): words for code, words in _WORDS.items()}

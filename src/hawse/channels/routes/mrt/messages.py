@@ -11,6 +11,7 @@ from hawse.channels.routes.mrt.faults import (
     BAD_STATE,
     FINE,
     NOT_DECODED,
+    SHORT_MESSAGE,
     TOO_WIDE,
 )
 from hawse.channels.routes.mrt.octets import FOUR, NO, TWO, V4, V6, YES, ip, prefix_of, u16, u32
@@ -29,6 +30,8 @@ from hawse.channels.routes.mrt.output import (
     REACH_AT,
     REACH_END,
     ROWS,
+    SAFI,
+    SENT,
 )
 from hawse.channels.routes.mrt.rows import (
     ANNOUNCE,
@@ -43,8 +46,11 @@ from hawse.channels.routes.mrt.rows import (
 )
 from hawse.channels.routes.mrt.wanting import wanted_origin, wanted_prefix
 
-AFI_V4, AFI_V6, UNICAST, MULTICAST = 1, 2, 1, 2
+AFI_V4, AFI_V6 = 1, 2
+UNICAST, BOTH = 1, 3  # SAFI 2 is multicast, 3 was both (RFC 2858)
+NO_FAMILY = 0xFFFF
 UPDATE = 2
+NOWHERE = np.uint64(0)
 WITH_ID = 8  # the first subtype with path identifiers (RFC 8050, 3)
 
 
@@ -52,7 +58,7 @@ WITH_ID = 8  # the first subtype with path identifiers (RFC 8050, 3)
 def family_at(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Give the address family of an AFI and SAFI; 0 if it is not decoded."""
     kind = np.int64(data[at + 2])
-    if kind != UNICAST and kind != MULTICAST:  # noqa: PLR1714 - numba has no set of constants
+    if kind < UNICAST or kind > BOTH:
         return 0
     afi = u16(data, at)
     return V4 if afi == AFI_V4 else V6 if afi == AFI_V6 else 0
@@ -101,14 +107,17 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
         or out.n[LARGE] + told * now[N_LARGE] > out.large.size
     ):
         return TOO_WIDE
+    out.state[SAFI] = UNICAST
     prefixes(
         out, want, data, gone_at, gone_to, V4, with_id, at_us, WITHDRAW, peer, offset, NO, YES
     )
     if left_family:
+        out.state[SAFI] = data[now[GONE_AT] + 2]
         prefixes(
             out, want, data, now[GONE_AT] + 3, left_to, left_family, with_id, at_us, WITHDRAW,
             peer, offset, NO, YES,
         )  # fmt: skip
+    out.state[SAFI] = UNICAST
     fresh = prefixes(
         out,
         want,
@@ -125,6 +134,7 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
         YES,
     )
     if reach_family:
+        out.state[SAFI] = data[now[REACH_AT] + 2]
         prefixes(
             out, want, data, reach_at, reach_to, reach_family, with_id, at_us, ANNOUNCE,
             peer, offset, YES, fresh,
@@ -140,6 +150,7 @@ def update(out, want, data, at, end, size, with_id, at_us, peer, offset):  # typ
 @numba.njit(cache=True)
 def state_change(out, at_us, peer, old, new, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0917 - a kernel fills its arrays
     """Write the row of a session's state change (RFC 6396, 4.4.1)."""
+    out.state[SAFI] = NOTHING
     row(out, at_us, STATE, peer, NOTHING, NOTHING, NOTHING, offset, NO, NO)
     last = out.n[ROWS] - 1
     out.state_old[last], out.state_new[last] = old, new
@@ -152,22 +163,28 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
     size = FOUR if wide else TWO
     if end - at < 2 * size + 4:
         return BAD_STATE if subtype in (0, 5) else BAD_MESSAGE
+    out.state[SENT] = 1 if subtype in (6, 7, 10, 11) else 0
     asn = u32(data, at) if wide else u16(data, at)
-    afi = u16(data, at + 2 * size + 2)
-    at += 2 * size + 4
+    afi, start = u16(data, at + 2 * size + 2), at + 2 * size
+    at = start + 4
     family = V4 if afi == AFI_V4 else V6 if afi == AFI_V6 else 0
     octets = 4 if family == V4 else 16
-    if family == 0:
+    high, low = NOWHERE, NOWHERE
+    bare = end == at if subtype == 0 else afi == NO_FAMILY and subtype != 5  # noqa: PLR2004 - a state
+    if bare:  # Zebra left family and addresses out: states or message follow the numbers
+        at, family = start, V4
+    elif family == 0:
         return NOT_DECODED
-    if end - at < 2 * octets:
+    elif end - at < 2 * octets:
         return BAD_STATE if subtype in (0, 5) else BAD_MESSAGE
-    high, low = ip(data, at, family)
+    else:
+        high, low = ip(data, at, family)
+        at += 2 * octets
     peer = peer_number(out, asn, high, low, family)
-    at += 2 * octets
     if subtype in (0, 5):
         if end - at < 4:  # noqa: PLR2004 - two states
             return BAD_STATE
-        if want.all:
+        if want.states:
             state_change(
                 out, at_us, peer, min(u16(data, at), 127), min(u16(data, at + 2), 127), offset
             )
@@ -182,22 +199,15 @@ def bgp4mp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no
         if data[at + k] != 255:  # noqa: PLR2004 - RFC 4271, 4.1
             return BAD_MESSAGE
     length = u16(data, at + 16)
-    if length < 19 or at + length > end:  # noqa: PLR2004 - as above
+    if length < 19:  # noqa: PLR2004 - as above
         return BAD_MESSAGE
     if data[at + 18] != UPDATE:
         return FINE
-    return update(
-        out,
-        want,
-        data,
-        at + 19,
-        at + length,
-        size,
-        subtype >= WITH_ID,
-        at_us,
-        peer,
-        offset,
-    )
+    stop = min(at + length, end)
+    code = update(
+        out, want, data, at + 19, stop, size, subtype >= WITH_ID, at_us, peer, offset
+    )  # fmt: skip
+    return SHORT_MESSAGE if code == FINE and stop < at + length else code
 
 
 @numba.njit(cache=True)
@@ -206,6 +216,7 @@ def entry(out, want, data, at, end, peer, at_us, offset):  # type: ignore[no-unt
     if end - at < 12:  # noqa: PLR2004 - view, status, time, family, kind, length of the next hop
         return BAD_ENTRY
     learned, family = u32(data, at + 4), family_at(data, at + 8)
+    out.state[SAFI] = data[at + 10]
     if family == 0:
         return NOT_DECODED
     hop_at, octets = at + 12, np.int64(data[at + 11])
@@ -252,12 +263,13 @@ def old_bgp(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[n
     """Read a record of the old type BGP (RFC 6396, B.2): IPv4, two-octet numbers."""
     if end - at < 6:  # noqa: PLR2004 - an AS number and an address
         return BAD_MESSAGE
+    out.state[SENT] = 0
     high, low = ip(data, at + 2, V4)
     peer = peer_number(out, u16(data, at), high, low, V4)
     if subtype == 3:  # noqa: PLR2004 - STATE_CHANGE
         if end - at < 10:  # noqa: PLR2004 - two states more
             return BAD_STATE
-        if want.all:
+        if want.states:
             state_change(
                 out, at_us, peer, min(u16(data, at + 6), 127), min(u16(data, at + 8), 127), offset
             )

@@ -7,22 +7,25 @@ import numpy as np
 V4, V6 = np.int64(4), np.int64(6)
 TWO, FOUR = np.int64(2), np.int64(4)
 NO, YES = np.bool_(False), np.bool_(True)
+ONE = np.uint64(1)
 
 
 @numba.njit(inline="always")
 def u16(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Two octets."""
-    return (np.int64(data[at]) << 8) | np.int64(data[at + 1])
+    k = np.uint64(at)  # numba asks of a signed index at every octet whether it is below zero
+    return (np.int64(data[k]) << 8) | np.int64(data[k + ONE])
 
 
 @numba.njit(inline="always")
 def u32(data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
     """Four octets."""
-    return (
-        (np.int64(data[at]) << 24)
-        | (np.int64(data[at + 1]) << 16)
-        | (np.int64(data[at + 2]) << 8)
-        | np.int64(data[at + 3])
+    k = np.uint64(at)
+    return np.int64(
+        (np.uint32(data[k]) << np.uint32(24))
+        | (np.uint32(data[k + ONE]) << np.uint32(16))
+        | (np.uint32(data[k + ONE + ONE]) << np.uint32(8))
+        | np.uint32(data[k + ONE + ONE + ONE])
     )
 
 

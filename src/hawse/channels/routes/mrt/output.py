@@ -13,12 +13,12 @@ FAULT_ROOM: Final = 1 << 17
 # counters of a batch, by their place in ``Output.n``
 ROWS, HOPS, COMMS, LARGE, PREFIXES, PEERS, NEXTS, FAULTS, SCANNED, RECORDS = range(10)
 # what lasts from batch to batch, by its place in ``Output.state``
-PEER_COUNT, LAST_SECOND, LOST_AT, TABLE_AT = range(4)
+PEER_COUNT, LAST_SECOND, LOST_AT, TABLE_AT, SAFI, SENT = range(6)
 # attributes of the entry at hand, by their place in ``Output.now``
 (
     ORIGIN_CODE, MED, LOCAL_PREF, NEXT_HOP, N_HOPS, N_COMMS, N_LARGE, ORIGIN_AS,
-    REACH_AT, REACH_END, GONE_AT, GONE_END, AGGREGATOR, N_OLD, N_NEW, MP_HOP,
-) = range(16)  # fmt: skip
+    REACH_AT, REACH_END, GONE_AT, GONE_END, AGGREGATOR, N_OLD, N_NEW, MP_HOP, AGGREGATOR4,
+) = range(17)  # fmt: skip
 NOTHING: Final = np.int64(-1)
 
 
@@ -30,7 +30,7 @@ U8, U32, U64 = np.uint8, np.uint32, np.uint64
 
 OUTPUT: Final = np.dtype(
     [
-        ("n", I64, 10), ("state", I64, 4), ("now", I64, 16),
+        ("n", I64, 10), ("state", I64, 6), ("now", I64, 17),
         # one a row
         ("at_us", I64, ROOM), ("path_id", I64, ROOM), ("origin", I64, ROOM), ("med", I64, ROOM),
         ("local_pref", I64, ROOM), ("learned", I64, ROOM),
@@ -39,6 +39,7 @@ OUTPUT: Final = np.dtype(
         ("comm_end", I32, ROOM), ("large_end", I32, ROOM), ("next_hop", I32, ROOM),
         ("kind", I8, ROOM),
         ("origin_code", I8, ROOM), ("state_old", I8, ROOM), ("state_new", I8, ROOM),
+        ("safi", I8, ROOM), ("sent", I8, ROOM),
         # shared by rows
         ("hops", U32, OCTETS), ("comms", U32, OCTETS), ("large", U32, OCTETS),
         ("hop_kinds", U8, OCTETS),
@@ -67,6 +68,8 @@ OUTPUT: Final = np.dtype(
 in the low one. Prefixes, peers and next hops are numbered, and rows hold the numbers (-1: none).
 ``hop_kinds`` has one octet a hop: the segment's kind (1 set, 2 sequence, 3 and 4 the same inside a
 confederation), with 128 added on a segment's first hop.
+``state[SAFI]`` and ``state[SENT]`` are set before rows are written: which table they are of, and
+whether the dumping router told the peer (and not the peer the router).
 """
 
 Output: TypeAlias = np.void

@@ -23,6 +23,8 @@ from hawse.channels.routes.mrt.output import (
     PEERS,
     PREFIXES,
     ROWS,
+    SAFI,
+    SENT,
     SLOTS,
     SPREAD,
 )
@@ -86,6 +88,7 @@ def row(out, at_us, kind, peer, prefix, path_id, learned, offset, with_path, by_
     out.at_us[k], out.kind[k], out.peer[k], out.prefix[k] = at_us, kind, peer, prefix
     out.path_id[k], out.learned[k], out.offset[k] = path_id, learned, offset
     out.state_old[k] = out.state_new[k] = NOTHING
+    out.safi[k], out.sent[k] = out.state[SAFI], out.state[SENT]
     if with_path:
         out.n[HOPS] += now[N_HOPS]
         out.n[COMMS] += now[N_COMMS]

@@ -20,7 +20,9 @@ from hawse.channels.routes.mrt.output import (
     NOTHING,
     ORIGIN_AS,
     PEER_COUNT,
+    SAFI,
     SCANNED,
+    SENT,
     TABLE_AT,
 )
 from hawse.channels.routes.mrt.rows import (
@@ -72,10 +74,11 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
     if end - at < 5:  # noqa: PLR2004 - sequence number and a prefix's length
         return BAD_ENTRY
     at += 4
+    out.state[SAFI], out.state[SENT] = 2 if plain == 3 or plain == 5 else 1, 0  # noqa: PLR1714, PLR2004 - multicast
     if plain == 6:  # noqa: PLR2004 - RIB_GENERIC
         if end - at < 4:  # noqa: PLR2004 - family, kind and a prefix's length
             return BAD_ENTRY
-        family, at = family_at(data, at), at + 3
+        family, out.state[SAFI], at = family_at(data, at), data[at + 2], at + 3
         if family == 0:
             return NOT_DECODED
         if with_id:  # the path id stands with the prefix there, and no sample of it is known
@@ -143,6 +146,7 @@ def table_v2(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[
 @numba.njit(cache=True)
 def table_v1(out, want, data, at, end, subtype, at_us, offset):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, PLR0911, PLR0917 - a kernel fills its arrays
     """Read a route of an old table dump (RFC 6396, 4.2); subtypes 3, 4 have wide AS numbers."""
+    out.state[SAFI], out.state[SENT] = 1, 0
     family = V4 if subtype % 2 == 1 else V6
     octets, size = (4 if family == V4 else 16), (FOUR if subtype > 2 else TWO)  # noqa: PLR2004 - as said above
     if end - at < 12 + 2 * octets + size:

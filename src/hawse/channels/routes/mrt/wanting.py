@@ -13,7 +13,8 @@ RANGES: Final = 1 << 16
 ORIGINS: Final = 1 << 17
 WANTED: Final = np.dtype(
     [
-        ("all", np.int64), ("fours", np.int64), ("sixes", np.int64), ("asns", np.int64),
+        ("all", np.int64), ("states", np.int64),
+        ("fours", np.int64), ("sixes", np.int64), ("asns", np.int64),
         ("four_from", np.uint64, RANGES), ("four_to", np.uint64, RANGES),
         ("six_from", np.uint64, (RANGES, 2)), ("six_to", np.uint64, (RANGES, 2)),
         ("origins", np.int64, ORIGINS),
@@ -24,11 +25,13 @@ Wanted: TypeAlias = np.void
 HALF: Final = (1 << 64) - 1
 
 
-def wanted(prefixes: Iterable[str] = (), origins: Iterable[int] = ()) -> Wanted:
+def wanted(
+    prefixes: Iterable[str] = (), origins: Iterable[int] = (), *, states: bool = False
+) -> Wanted:
     """Ask for the routes in these prefixes or with these origins; for all if neither is given.
 
     With origins alone a withdrawal, which has no path, is left out; name the prefixes too to see
-    it.
+    it. ``states`` asks for the sessions' changes of state besides, which are of no prefix.
 
     Raises:
         ValueError: a text is no prefix, or there are more than 65 536 ranges or 131 072 origins.
@@ -42,6 +45,7 @@ def wanted(prefixes: Iterable[str] = (), origins: Iterable[int] = ()) -> Wanted:
         raise ValueError(f"{found}; wanted at most {RANGES} ranges a family and {ORIGINS} origins")
     want: Wanted = np.zeros(1, WANTED)[0]
     want["all"] = not nets and not asns
+    want["states"] = states or want["all"]
     want["fours"], want["sixes"], want["asns"] = len(fours), len(sixes), len(asns)
     for k, four in enumerate(fours):
         want["four_from"][k] = int(four.network_address)

@@ -8,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from hawse.channels.routes.metrics import weights
 from hawse.channels.routes.replay import LONGEST_SILENCE, moments, place
 from hawse.channels.routes.tables import OUTAGES, UPSTREAM_SHARES
+from hawse.channels.routes.weights import weights
 
 MOST_PLACES: Final = 16
 Row = Mapping[str, Any]

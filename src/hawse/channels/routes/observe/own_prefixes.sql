@@ -7,4 +7,4 @@ with members as (
 )
 select distinct m.scope, r.prefix
 from routes_seen r join members m on m.asn = r.origin
-where r.prefix is not null
+where r.prefix is not null and r.safi <> 2 and not r.sent

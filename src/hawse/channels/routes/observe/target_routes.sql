@@ -2,6 +2,7 @@
 select o.scope, r."at", r.kind, r.collector, r.peer_as, r.peer, r.prefix, r.path_id, r.origin, r.upstream,
        r.state_new, r.source_id, r.locator, r.synthetic
 from routes_seen r join own_prefixes o on o.prefix = r.prefix
+where r.safi <> 2 and not r.sent  -- a multicast table is another one; what was sent is no route of the peer's
 union all
 select p.id, r."at", r.kind, r.collector, r.peer_as, r.peer, r.prefix, r.path_id, r.origin, r.upstream,
        r.state_new, r.source_id, r.locator, r.synthetic

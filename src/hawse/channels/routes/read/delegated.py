@@ -23,7 +23,9 @@ REGISTRIES: Final = ("afrinic", "apnic", "arin", "iana", "lacnic", "ripencc")
 BATCH: Final = 65_536
 MOST_ASNS: Final = 1 << 17  # the largest block of AS numbers that IANA gave a registry is 1 024
 VERSION_FIELDS: Final = 7
-_LOOKS = re.compile(rb"^(2(\.\d)?|afrinic|apnic|arin|iana|lacnic|ripencc)\|[^|]*\|", re.MULTILINE)
+_LOOKS = re.compile(
+    rb"^(?:2(?:\.\d)?\|)?(?:afrinic|apnic|arin|iana|lacnic|ripencc|nro)\|", re.MULTILINE
+)
 _COUNTRY = re.compile(r"^[A-Z]{2}$")
 _IN_USE: Final = ("allocated", "assigned")
 _NO_DATE: Final = ("", "00000000")

@@ -80,4 +80,4 @@ def seen(piece: Decoded, source: Source) -> pa.RecordBatch:
     )
 
 
-READER: Final = Reader("mrt", 1, (ROUTES_SEEN.name, "rejects"), accepts, rows)
+READER: Final = Reader("mrt", 2, (ROUTES_SEEN.name, "rejects"), accepts, rows)

@@ -42,10 +42,10 @@ def silences(
     made = []
     for s, features, around in looked_into(spells, heard, least_h) if weighed else ():
         total = sum(weighed.get(n, 0.0) * f for n, f in zip(FEATURES, features, strict=True))
-        score = 1 / (1 + math.exp(-max(-MOST_WEIGHED, min(MOST_WEIGHED, total))))
+        score = round(1 / (1 + math.exp(-max(-MOST_WEIGHED, min(MOST_WEIGHED, total)))), 6)
         if score >= least_score:
             hull = ships[s["ship"], s["hull"]]
-            made.append(_finding(s, hull, round(score, 6), around, calibration, settings))
+            made.append(_finding(s, hull, score, around, calibration, settings))
     return FINDINGS.rows(made)
 
 

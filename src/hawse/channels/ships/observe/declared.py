@@ -5,8 +5,9 @@ from typing import Any
 import pyarrow as pa
 
 from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.places.given import resolver_with
 from hawse.channels.ships.places.ports import Place
-from hawse.channels.ships.places.resolve import resolve
+from hawse.channels.ships.places.resolve import Resolved
 from hawse.channels.ships.tables import DECLARATIONS
 
 Row = dict[str, Any]
@@ -14,13 +15,18 @@ MOST_PLACES = 5
 
 
 def declarations(
-    said: pa.Table, given_declarations: pa.Table, hulls: pa.Table, spells: pa.Table
+    said: pa.Table,
+    given_declarations: pa.Table,
+    hulls: pa.Table,
+    spells: pa.Table,
+    given_places: pa.Table,
 ) -> pa.Table:
     """Give one row for each declaration: AIS texts as they change, and those of documents.
 
     The text is resolved with the position of the ship's track next to it in time, so that of
-    places of one name the one within reach is chosen.
+    places of one name the one within reach is chosen; places that a user gave count.
     """
+    resolve = resolver_with(given_places)
     known = hulls.to_pylist()
     ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
     aliases = {f"imo:{r['imo']}": r["ship"] for r in known if r["imo"]}
@@ -28,24 +34,23 @@ def declarations(
     rows = []
     for text in said.to_pylist():
         if text["destination"]:
-            near = _near(where.get(text["ship"], []), text["start"])
+            near = _near(where.get(text["ship"], []), text["start"]) or (None, None)
             rows.append(
                 _row(
                     ships[text["ship"]],
                     "ais_type5",
                     text["start"],
                     text["destination"],
-                    near,
+                    resolve(text["destination"], *near),
                     text,
                 )
                 | {"until": text["end"]}
             )
     for given in given_declarations.to_pylist():
         ship = aliases.get(given["ship"], given["ship"])
-        rows.append(
-            _row(ship, given["kind"], given["declared_at"], given["text"], None, given)
-            | {"cargo": given["cargo"]}
-        )
+        at, words = given["declared_at"], given["text"]
+        made = _row(ship, given["kind"], at, words, resolve(words), given)
+        rows.append(made | {"cargo": given["cargo"]})
     return DECLARATIONS.rows(rows)
 
 
@@ -54,10 +59,9 @@ def _row(  # noqa: PLR0917 - each argument is one thing of the row
     kind: str,
     at: Any,  # noqa: ANN401 - a value of any type
     text: str,
-    near: tuple[float, float] | None,
+    found: Resolved,
     origin: Row,
 ) -> Row:
-    found = resolve(text, *near) if near else resolve(text)
     places: tuple[Place, ...] = found.legs[-1].places[:MOST_PLACES] if found.legs else ()
     return {
         "ship": ship,

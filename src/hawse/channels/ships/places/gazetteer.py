@@ -1,113 +1,196 @@
 """The gazetteer: ports, towns and spellings by key, with a tolerance for one slip of the finger.
 
-Three sources ship with the package: searoute's ports (Apache-2.0), an extract of GeoNames (CC BY
-4.0) and spellings typed by us. More may be given, as ``ports`` rows that a user imported.
+Sources that ship with the package: the channel's own ports, searoute's ports (Apache-2.0), ports
+of the World Port Index (public domain) and of UN/LOCODE (UNECE; free to use), an extract of
+GeoNames (CC BY 4.0) and spellings typed by us. More may be given: places that a user imported.
 """
 
-import csv
-import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from hawse.channels.ships.places.ports import Place, searoute_ports
-from hawse.channels.ships.places.text import keys_of
+from hawse.channels.ships.places.held import (
+    OWN_RANK,
+    listed_rows,
+    more_ports,
+    own_ports,
+    spellings,
+    towns,
+)
+from hawse.channels.ships.places.ports import Place, near, searoute_ports, town_rank
+from hawse.channels.ships.places.text import keys_of, plain_keys
+from hawse.channels.ships.places.weights import (
+    LARGE_TOWN,
+    SAME_PORT,
+    SAME_TOWN,
+    Ranks,
+    cities_of,
+    ranked,
+    spelled,
+)
 
-HERE: Final = files("hawse.channels.ships")
 ALIAS: Final = 3.0
 """What a name in another language counts less than the name itself."""
+TYPED: Final = 12.0
+"""The rank of a spelling typed by us: it stands before its namesakes."""
+SIEVE: Final = 1 << 22
+"""Bits of a table that sifts keys: some nine for each of the larger index."""
 FUZZY_LEAST: Final = 5
 FUZZY_LONG: Final = 9
 FUZZY_TOWN: Final = 20_000
-TAILS: Final = (" aan ", " am ", " an der ", " sur ", " upon ", " de ", " (", "/", " i ")
+FUZZY_RANK: Final = 5.5
+ENDING_RANK: Final = 6.5
+TAIL: Final = 4
+ABOVE: Final = 0.05
+"""By how much searoute's place stands before the same port of another list."""
+OTHER: Final = 1.6
+OTHER_MOST: Final = 5.9
+"""What another name in a list of ports counts less than the first, and what it counts at most:
+less than a port that is called so alone."""
+SAME_NAME: Final = 0.12
+SHORT: Final = 3
+_VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_BREAK: Final = re.compile(r"[\s\-/']+")
 
 
 class Gazetteer:
     """Places by key, by code, and by a key with one letter left out."""
 
-    def __init__(self, more: Iterable[Place] = ()) -> None:
+    def __init__(self, more: Iterable[tuple[Place, tuple[str, ...]]] = ()) -> None:
         self.names: dict[str, list[Place]] = {}
         self.codes: dict[str, Place] = {}
         self.endings: dict[str, list[Place]] = {}
-        self._holes: dict[str, list[str]] = {}
         self.words: dict[str, list[Place]] = {}
+        self.tails: dict[str, list[tuple[str, Place]]] = {}
+        self.heads: dict[str, list[tuple[str, Place]]] = {}
         self.countries: frozenset[str] = frozenset()
-        for place in (*_own(), *searoute_ports(), *more):
-            self._port(place)
-        self._towns()
-        self._spellings()
+        self._cells: dict[tuple[str, int, int], list[Place]] = {}
+        self._holes: dict[str, list[str]] = {}
+        self._bones: dict[str, list[str]] = {}
+        held = list(towns())
+        self._ports(more, cities_of(town for town, _, _ in held))
+        self._towns(held)
+        for alias, code in spellings():
+            self.names.setdefault(alias, []).insert(0, replace(self.codes[code], rank=TYPED))
         for places in self.names.values():
-            places.sort(key=lambda p: (-p.rank, p.id))
-        for code, place in self.codes.items():
-            self.endings.setdefault(code[2:], []).append(place)
+            if len(places) > 1:
+                places.sort(key=lambda p: (-p.rank, p.id))
         self._slips()
         self._words()
+        self._sieve, self._known = sieve(self._holes), sieve(self.names)
 
-    def _port(self, place: Place) -> None:
-        if place.code:
+    def _ports(
+        self,
+        more: Iterable[tuple[Place, tuple[str, ...]]],
+        cities: Mapping[tuple[str, str], list[Place]],
+    ) -> None:
+        """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
+        listed = dict(listed_rows())
+        ranks = Ranks(listed)
+        for place, others in (*more, *own_ports(), *more_ports()):
+            self._port(place, others)
+        for place in searoute_ports():
+            sized = replace(place, rank=ranks.of(place) or place.rank)
+            weighed = ranked(sized, cities)
+            self._port(replace(weighed, rank=weighed.rank + ABOVE), ())
+        for listed_place, others in listed.items():
+            place = ranked(listed_place, cities)
+            held = self.codes.get(place.code or "") or self._twin(place)
+            if place.code and place.is_placed:
+                self.codes.setdefault(place.code, place)
+            self._port(place if held is None else replace(held, name=place.name), others)
+
+    def _port(self, place: Place, others: tuple[str, ...]) -> None:
+        if place.code and place.is_placed:
             self.codes.setdefault(place.code, place)
-        for key in _spelled(place.name):
+        for key in spelled(place.name):
             self._add(key, place)
+        if others:
+            weak = (
+                place
+                if place.rank == OWN_RANK
+                else replace(place, rank=min(place.rank - OTHER, OTHER_MOST))
+            )
+            for name in others:
+                for key in keys_of(name):
+                    self._add(key, weak)
+
+    def _twin(self, place: Place) -> Place | None:
+        """Give the port of a place's own name close by, which another list has by another code."""
+        if place.is_placed:
+            for p in self.names.get(next(iter(keys_of(place.name)), ""), ()):
+                if p.country == place.country and p.is_placed and near(p, place, SAME_PORT):
+                    return p
+        return None
 
     def _add(self, key: str, place: Place) -> None:
         held = self.names.setdefault(key, [])
-        if all(p.id != place.id for p in held):
-            held.append(place)
+        for p in held:
+            if p.id == place.id:
+                return
+        held.append(place)
 
-    def _towns(self) -> None:
-        """Add the towns; one that has a port of its name close by lends the port its other names."""  # noqa: E501 - a sentence in one piece
-        for town, others in _town_rows():
-            keys = _spelled(town.name)
-            there = [
-                p
-                for n, name in enumerate((town.name, *others))
-                for k in keys_of(name)
-                for p in self.names.get(k, ())
-                if p.is_port
-                and p.country == town.country
-                and near(p, town, 0.7 if n == 0 or town.rank >= 5 else 0.12)  # noqa: PLR2004 - the number is said beside it
-            ]
-            known = there[0] if there else town
-            if there:
-                for k in keys:
-                    self._add(k, known)
-            elif not there:
-                for k in keys:
-                    self._add(k, town)
-            weak = replace(known, rank=known.rank - ALIAS)
-            for k in dict.fromkeys(k for name in others for k in keys_of(name)):
-                if len(k) > 3 and all(p.id != known.id for p in self.names.get(k, ())):  # noqa: PLR2004 - the number is said beside it
-                    self._add(k, weak)
+    def _towns(self, held: Iterable[tuple[Place, tuple[str, ...], tuple[str, ...]]]) -> None:
+        """Add towns; one that has a port of its name close by lends the port its other names."""
+        for town, keys, other_keys in held:
+            known = self._port_of(town, keys, other_keys)
+            for key in keys:
+                self._add(key, known or town)
+            weak = replace(known or town, rank=(known or town).rank - ALIAS)
+            for key in other_keys:
+                if len(key) > SHORT:
+                    self._add(key, weak)
 
-    def _spellings(self) -> None:
-        """Add the typed spellings; each stands before its namesakes."""
-        text = (HERE / "places" / "spellings.csv").read_text("utf-8")
-        for row in csv.DictReader(text.splitlines()):
-            self.names.setdefault(row["alias"], []).append(
-                replace(self.codes[row["code"]], rank=12.0)
-            )
+    def _port_of(
+        self, town: Place, keys: tuple[str, ...], others: tuple[str, ...]
+    ) -> Place | None:
+        for key in keys:
+            for p in self.names.get(key, ()):
+                if p.is_port and p.country == town.country and near(p, town, SAME_TOWN):
+                    return p
+        degrees = SAME_TOWN if town.rank >= LARGE_TOWN else SAME_NAME
+        for key in others:
+            for p in self.names.get(key, ()):
+                if p.is_port and p.country == town.country and near(p, town, degrees):
+                    return p
+        return None
 
     def _slips(self) -> None:
+        """Index the names that a slip is looked for in: ports' and larger towns'."""
+        large, held = town_rank(FUZZY_TOWN), self._holes
         for key, places in self.names.items():
-            if len(key) >= FUZZY_LEAST and (
-                places[0].is_port or places[0].rank >= town_rank(FUZZY_TOWN)
-            ):
-                for hole in holes(key):
-                    self._holes.setdefault(hole, []).append(key)
+            first = places[0]
+            least = FUZZY_RANK if first.is_port else large
+            if len(key) < FUZZY_LEAST or first.rank < least:
+                continue
+            for hole in holes(key):
+                if hole in held:
+                    held[hole].append(key)
+                else:
+                    held[hole] = [key]
+            if first.is_port:
+                self.tails.setdefault(key[-TAIL:], []).append((key, first))
+                self.heads.setdefault(key[:TAIL], []).append((key, first))
+                self._bones.setdefault(bones(key), []).append(key)
 
     def _words(self) -> None:
-        """Index the first and the last word of names of several words."""
+        """Index codes by their last letters, and places by the first and last word of a name."""
+        for code, place in self.codes.items():
+            if place.rank >= ENDING_RANK:
+                self.endings.setdefault(code[2:], []).append(place)
+                cell = (place.country, round(place.lat), round(place.lon))
+                self._cells.setdefault(cell, []).append(place)
         every = {p.id: p for places in self.names.values() for p in places}
         self.countries = frozenset(p.country for p in every.values())
         for place in every.values():
-            words = re.split(r"[\s\-/']+", place.name)
+            words = _BREAK.split(place.name)
             if len(words) > 1:
-                for key in {k for w in (words[0], words[-1]) for k in keys_of(w)[:1]}:
+                for key in {k for w in (words[0], words[-1]) for k in plain_keys(w)}:
                     if len(key) >= FUZZY_LEAST:
                         self.words.setdefault(key, []).append(place)
 
@@ -115,98 +198,72 @@ class Gazetteer:
         """Give the places of a name as it is written in the gazetteer."""
         return [p for key in keys_of(name) for p in self.names.get(key, ())]
 
+    def ports_near(self, country: str, lat: float, lon: float) -> list[Place]:
+        """Give a country's ports in the degree of a position and in those about it."""
+        return [
+            p
+            for north in (-1, 0, 1)
+            for east in (-1, 0, 1)
+            for p in self._cells.get((country, round(lat) + north, round(lon) + east), ())
+        ]
+
+    def same_bones(self, key: str) -> list[str]:
+        """Give ports' keys with the consonants of a key, of which a third at most differs."""
+        allowed = len(key) // 3
+        return [
+            other
+            for other in self._bones.get(bones(key), ())
+            if other[0] == key[0] and OSA.distance(key, other, score_cutoff=allowed) <= allowed
+        ]
+
+    def look(self, key: str) -> list[Place] | None:
+        """Give the places of a key, most of which are none: sifted first."""
+        bit = hash(key) & (SIEVE - 1)
+        return self.names.get(key) if self._known[bit >> 3] >> (bit & 7) & 1 else None
+
     def close(self, key: str) -> list[str]:
         """Give the keys nearest to a key: one slip in a short one, two in a long one."""
         allowed = 2 if len(key) >= FUZZY_LONG else 1
-        found: dict[str, int] = {}
+        found: set[str] = set()
+        sifted = self._sieve
         for hole in holes(key):
-            for other in self._holes.get(hole, ()):
-                if other not in found:
-                    found[other] = OSA.distance(key, other, score_cutoff=allowed)
-        least = min(found.values(), default=9)
-        return sorted(k for k, far in found.items() if far == least) if least <= allowed else []
+            bit = hash(hole) & (SIEVE - 1)
+            if sifted[bit >> 3] >> (bit & 7) & 1 and (others := self._holes.get(hole)):
+                found.update(others)
+        least, nearest = allowed, []
+        for other in found:
+            far = OSA.distance(key, other, score_cutoff=least)
+            if far < least:
+                least, nearest = far, [other]
+            elif far == least:
+                nearest.append(other)
+        return sorted(nearest)
 
 
-def holes(key: str) -> Iterator[str]:
-    """Yield a key and the same with each letter left out: equal ones are at most two slips apart."""  # noqa: E501 - a sentence in one piece
-    yield key
-    for n in range(len(key)):
-        yield key[:n] + key[n + 1 :]
+def sieve(keys: Iterable[str]) -> bytes:
+    """Note which hashes occur among keys: a table small enough to stay in a processor's cache.
+
+    A look into a large dictionary costs a wait for memory each time, and most looks find
+    nothing. The table lets through whatever may be there, so no answer hangs on the hashes.
+    """
+    made = bytearray(SIEVE >> 3)
+    for key in keys:
+        bit = hash(key) & (SIEVE - 1)
+        made[bit >> 3] |= 1 << (bit & 7)
+    return bytes(made)
 
 
-def near(a: Place, b: Place, degrees: float) -> bool:
-    """Say whether two places may be one: a port lies in its town, or some way down the river."""
-    return abs(a.lat - b.lat) < degrees and abs(a.lon - b.lon) < degrees
+def bones(key: str) -> str:
+    """Give a key without vowels and doubled letters: NVRSK for Novorossiysk and Novorosysk."""
+    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
 
 
-def town_rank(people: int) -> float:
-    """Order towns by their number of digits: 0 for a hamlet, 7 for ten million."""
-    return max(0.0, len(str(people)) - 1 + (int(str(people)[0]) - 1) / 9)
+def holes(key: str) -> list[str]:
+    """Give a key and the same with each letter left out.
 
-
-def _spelled(name: str) -> tuple[str, ...]:
-    """Give a name's keys, and those of its first part: Ludwigshafen for Ludwigshafen am Rhein."""
-    lower = name.lower()
-    cuts = [lower.index(tail) for tail in TAILS if tail in lower]
-    first = keys_of(name[: min(cuts)]) if cuts else ()
-    return tuple(dict.fromkeys((*keys_of(name), *(k for k in first if len(k) > 4))))  # noqa: PLR2004 - the number is said beside it
-
-
-def _own() -> Iterator[Place]:
-    """Yield the ports of the channel's facts with their aliases, and typed ports that searoute lacks."""  # noqa: E501 - a sentence in one piece
-    aliases: dict[str, list[str]] = {}
-    with (HERE / "facts" / "aliases.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            aliases.setdefault(row["id"], []).append(row["alias"])
-    with (HERE / "facts" / "ports.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            country = row["country"].removeprefix("country:")
-            place = Place(
-                row["id"],
-                row["name"],
-                country,
-                "",
-                float(row["lat"]),
-                float(row["lon"]),
-                9.0,
-                is_port=True,
-            )
-            yield place
-            for alias in aliases.get(row["id"], ()):
-                yield replace(place, name=alias)
-    text = (HERE / "places" / "more_ports.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        for name in row["names"].split("|"):
-            yield Place(
-                f"port:{row['code']}",
-                name,
-                row["code"][:2],
-                "",
-                float(row["lat"]),
-                float(row["lon"]),
-                8.5,
-                is_port=True,
-            )
-
-
-def _town_rows() -> Iterator[tuple[Place, list[str]]]:
-    with gzip.open(HERE / "places" / "towns.csv.gz", "rt", encoding="utf-8") as file:  # type: ignore[call-overload]
-        for line in list(file)[1:]:
-            name, country, part, lat, lon, people, others = line.rstrip("\n").split("\t")
-            rank = town_rank(int(people))
-            yield (
-                Place(
-                    f"town:{country}:{name}",
-                    name,
-                    country,
-                    part,
-                    float(lat),
-                    float(lon),
-                    rank,
-                    is_port=False,
-                ),
-                others.split("|") if others else [],
-            )
+    Two keys that share one are at most two slips apart.
+    """
+    return [key, *[key[:n] + key[n + 1 :] for n in range(len(key))]]
 
 
 @cache

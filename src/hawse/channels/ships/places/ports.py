@@ -8,7 +8,7 @@ from typing import Final
 from searoute.data.ports_dict import node_list
 
 CODE: Final = 5
-PORT_RANK, TERMINAL_RANK = 8.0, 0.5
+PORT_RANK, TERMINAL_RANK = 7.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Place:
     is_port: bool
 
     @property
+    def is_placed(self) -> bool:
+        """Whether its position is known."""
+        return self.lat == self.lat
+
+    @property
     def code(self) -> str | None:
         """The UN/LOCODE, if the place has one."""
         return self.id.removeprefix("port:") if self.id.startswith("port:") else None
@@ -51,3 +56,16 @@ def _rows() -> Iterator[Place]:
             yield Place(
                 f"port:{code}", name, code[:2], "", float(lat), float(lon), rank, is_port=True
             )
+
+
+def near(a: Place, b: Place, degrees: float) -> bool:
+    """Say whether two places may be one: a port lies in its town, or some way down the river.
+
+    A place without a position may be anywhere in its country.
+    """
+    return not (abs(a.lat - b.lat) >= degrees or abs(a.lon - b.lon) >= degrees)
+
+
+def town_rank(people: int) -> float:
+    """Order towns by their number of digits: 0 for a hamlet, 7 for ten million."""
+    return max(0.0, len(str(people)) - 1 + (int(str(people)[0]) - 1) / 9)

@@ -22,6 +22,24 @@ _OWN: Final = {
     "I": ("I",),
     "Ñ": ("N",),
 }
+_CYRILLIC: Final = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True))
+    | dict(zip("АБВГДЕЗИЙКЛМНОПРСТУФЫЭ", "ABVGDEZIYKLMNOPRSTUFYE", strict=True))
+    | {
+        "ё": "e",
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+    }
+    | {"ю": "yu", "я": "ya", "Ё": "E", "Ж": "ZH", "Х": "KH", "Ц": "TS", "Ч": "CH", "Ш": "SH"}
+    | {"Щ": "SHCH", "Ъ": "", "Ь": "", "Ю": "YU", "Я": "YA"}
+)
+"""Russian letters as the BGN/PCGN system of 1947 writes them, without its apostrophes."""
 _LETTERS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[].*?[)\]]")
 _DROPPED: Final = {n: None for n in range(128) if not chr(n).isalnum()}
@@ -35,7 +53,13 @@ def keys_of(name: str) -> tuple[str, ...]:
     ('THYBORON', 'THYBOROEN')
     >>> keys_of("Saint-Nazaire")
     ('SAINTNAZAIRE', 'STNAZAIRE')
+    >>> keys_of("Находка")
+    ('NAKHODKA',)
+
+    A name in a script that is neither Latin nor Cyrillic is its own key.
     """
+    if not name.isascii():
+        name = name.translate(_CYRILLIC)
     if name.isascii() and "(" not in name and "[" not in name:
         upper = name.upper()
         key = upper.translate(_DROPPED)
@@ -51,4 +75,11 @@ def keys_of(name: str) -> tuple[str, ...]:
 def _key(upper: str, which: int) -> str:
     spelled = "".join(_OWN[c][min(which, len(_OWN[c]) - 1)] if c in _OWN else c for c in upper)
     bare = unicodedata.normalize("NFKD", spelled)
-    return _LETTERS.sub("", bare.encode("ascii", "ignore").decode("ascii"))
+    return _LETTERS.sub("", bare.encode("ascii", "ignore").decode("ascii")) or "".join(
+        filter(str.isalnum, upper)
+    )
+
+
+def plain_keys(name: str) -> tuple[str, ...]:
+    """Give a name's plainest key alone; none where nothing is left of it."""
+    return keys_of(name)[:1]

@@ -4,11 +4,12 @@ The first column's name is literally ``# Timestamp``; dates are day first, in UT
 ``Undefined`` stand for nothing. Each line is a position with the ship's latest static data.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from hawse.channels.ships.read import blocks, takes
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.form import Cell, Form
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -16,7 +17,38 @@ from hawse.core.tables import REJECTS
 
 NEEDED: Final = frozenset({"timestamp", "mmsi", "latitude", "longitude", "type of mobile"})
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
-FORMS: Final = ("%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M:%S")
+TIMES: Final = ("%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M:%S")
+SAID: Final = ("imo", "callsign", "name", "destination", "draught", "length", "width")
+SHIP: Final = Cell("ship", r.ship, ("mmsi",))
+SENT: Final = Cell("sent_at", takes.instant(*TIMES), ("timestamp",))
+MOVES: Final = Form(
+    POSITIONS,
+    (
+        SHIP,
+        SENT,
+        Cell("speed_kn", takes.number("SOG"), ("sog",)),
+        Cell("course_deg", takes.number("COG"), ("cog",)),
+        Cell("heading_deg", takes.heading, ("heading",)),
+    ),
+    place=("latitude", "longitude"),
+)
+SAYS: Final = Form(
+    STATICS,
+    (
+        SHIP,
+        SENT,
+        Cell("imo", takes.imo, ("imo",)),
+        Cell("name", r.said, ("name",)),
+        Cell("call_sign", r.said, ("callsign",)),
+        Cell("draught_m", takes.number_not_zero("draught"), ("draught",)),
+        Cell("length_m", takes.metres, ("length",)),
+        Cell("beam_m", takes.metres, ("width",)),
+        Cell("destination", r.said, ("destination",)),
+        Cell("eta", r.said, ("eta",)),
+    ),
+    where=SAID,
+)
+FORMS: Final = (MOVES, SAYS)
 
 
 def accepts(path: Path, head: bytes) -> bool:
@@ -25,54 +57,13 @@ def accepts(path: Path, head: bytes) -> bool:
     return set(r.header(head)) >= NEEDED
 
 
-def record(line: Mapping[str, str]) -> dict[str, r.Row]:
-    """Turn one record into a position and, where it has any, a static row."""
-    lat, lon = r.place(line.get("latitude"), line.get("longitude"))
-    mmsi, at = r.ship(line.get("mmsi")), r.moment(line.get("timestamp"), *FORMS)
-    heading = r.whole(line.get("heading"), "heading")
-    made: dict[str, r.Row] = {
-        "positions": {
-            "ship": mmsi,
-            "sent_at": at,
-            "lat": lat,
-            "lon": lon,
-            "speed_kn": r.real(line.get("sog"), "SOG"),
-            "course_deg": r.real(line.get("cog"), "COG"),
-            "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - the number is said beside it
-        }
-    }
-    texts = {
-        n: r.said(line.get(n))
-        for n in ("imo", "callsign", "name", "destination", "draught", "length", "width")
-    }
-    if any(texts.values()):
-        made["statics"] = {
-            "ship": mmsi,
-            "sent_at": at,
-            "imo": r.whole(texts["imo"], "IMO number") or None,
-            "name": texts["name"],
-            "call_sign": texts["callsign"],
-            "draught_m": r.real(texts["draught"], "draught") or None,
-            "length_m": _metres(texts["length"]),
-            "beam_m": _metres(texts["width"]),
-            "destination": texts["destination"],
-            "eta": r.said(line.get("eta")),
-        }
-    return made
-
-
-def _metres(text: str | None) -> int | None:
-    value = r.real(text, "size")
-    return round(value) if value else None
-
-
 def rows(file: BinaryIO, source: Source) -> r.Made:
     """Yield positions, statics, rejects and one row of feeds.
 
     Raises:
         ReadError: a needed column is missing, or there is no record.
     """
-    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
+    yield from blocks.rows(file, source, NEEDED, FORMS, READER.name)
 
 
 READER: Final = Reader("dma_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -1,10 +1,11 @@
 """Read MarineCadastre's daily CSV of the United States (``MMSI,BaseDateTime,LAT,LON,SOG,...``)."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from hawse.channels.ships.read import blocks, takes
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.form import Cell, Form
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -12,7 +13,51 @@ from hawse.core.tables import REJECTS
 
 NEEDED: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
-FORMS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+TIMES: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+SAID: Final = ("imo", "callsign", "vesselname", "draft", "length", "width")
+SHIP: Final = Cell("ship", r.ship, ("mmsi",))
+SENT: Final = Cell("sent_at", takes.instant(*TIMES), ("basedatetime",))
+
+
+def ship_type(text: str | None) -> int | None:
+    """Take a ship's type; a text that is no number says nothing."""
+    kind = r.said(text)
+    return int(float(kind)) if kind and kind.replace(".", "", 1).isdigit() else None
+
+
+def status(text: str | None) -> int | None:
+    """Take a navigational status; older years write it out in words."""
+    return r.whole(text, "status") if (text or "").isdigit() else None
+
+
+MOVES: Final = Form(
+    POSITIONS,
+    (
+        SHIP,
+        SENT,
+        Cell("speed_kn", takes.speed, ("sog",)),
+        Cell("course_deg", takes.number("COG"), ("cog",)),
+        Cell("heading_deg", takes.rounded_heading, ("heading",)),
+        Cell("status", status, ("status",)),
+    ),
+    place=("lat", "lon"),
+)
+SAYS: Final = Form(
+    STATICS,
+    (
+        SHIP,
+        SENT,
+        Cell("imo", takes.imo, ("imo",)),
+        Cell("name", r.said, ("vesselname",)),
+        Cell("call_sign", r.said, ("callsign",)),
+        Cell("ship_type", ship_type, ("vesseltype",)),
+        Cell("draught_m", takes.number_not_zero("draught"), ("draft",)),
+        Cell("length_m", takes.metres, ("length",)),
+        Cell("beam_m", takes.metres, ("width",)),
+    ),
+    where=SAID,
+)
+FORMS: Final = (MOVES, SAYS)
 
 
 def accepts(path: Path, head: bytes) -> bool:
@@ -21,58 +66,13 @@ def accepts(path: Path, head: bytes) -> bool:
     return set(r.header(head)) >= NEEDED
 
 
-def record(line: Mapping[str, str]) -> dict[str, r.Row]:
-    """Turn one record into a position and, where it has any, a static row."""
-    lat, lon = r.place(line.get("lat"), line.get("lon"))
-    mmsi, at = r.ship(line.get("mmsi")), r.moment(line.get("basedatetime"), *FORMS)
-    heading = r.real(line.get("heading"), "heading")
-    speed = r.real(line.get("sog"), "SOG")
-    made: dict[str, r.Row] = {
-        "positions": {
-            "ship": mmsi,
-            "sent_at": at,
-            "lat": lat,
-            "lon": lon,
-            "speed_kn": None if speed is None or speed >= 102.3 else speed,  # noqa: PLR2004 - the number is said beside it
-            "course_deg": r.real(line.get("cog"), "COG"),
-            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
-            "status": r.whole(line.get("status"), "status")
-            if (line.get("status") or "").isdigit()
-            else None,
-        }
-    }
-    texts = {
-        n: r.said(line.get(n))
-        for n in ("imo", "callsign", "vesselname", "draft", "length", "width")
-    }
-    if any(texts.values()):
-        kind = r.said(line.get("vesseltype"))
-        made["statics"] = {
-            "ship": mmsi,
-            "sent_at": at,
-            "imo": r.whole(texts["imo"], "IMO number") or None,
-            "name": texts["vesselname"],
-            "call_sign": texts["callsign"],
-            "ship_type": int(float(kind)) if kind and kind.replace(".", "").isdigit() else None,
-            "draught_m": r.real(texts["draft"], "draft") or None,
-            "length_m": _metres(texts["length"]),
-            "beam_m": _metres(texts["width"]),
-        }
-    return made
-
-
-def _metres(text: str | None) -> int | None:
-    value = r.real(text, "size")
-    return round(value) if value else None
-
-
 def rows(file: BinaryIO, source: Source) -> r.Made:
     """Yield positions, statics, rejects and one row of feeds.
 
     Raises:
         ReadError: a needed column is missing, or there is no record.
     """
-    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
+    yield from blocks.rows(file, source, NEEDED, FORMS, READER.name)
 
 
 READER: Final = Reader("marinecadastre_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

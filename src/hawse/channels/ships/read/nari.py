@@ -1,11 +1,13 @@
 """Read the CSV of the Brest data set (``nari_dynamic``, ``nari_static``; Ray and others 2018)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from hawse.channels.ships.read import blocks, takes
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.form import Cell, Form
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -15,6 +17,49 @@ MOVING: Final = frozenset({"sourcemmsi", "speedoverground", "lon", "lat", "t"})
 NAMED: Final = frozenset({"sourcemmsi", "imonumber", "destination", "t"})
 NEEDED: Final = MOVING & NAMED
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
+SHIP: Final = Cell("ship", r.ship, ("sourcemmsi",))
+
+
+def second(text: str | None) -> datetime | None:
+    """Take a second since 1970."""
+    value = r.whole(text, "t")
+    if value is not None and not 0 <= value < 1 << 34:
+        raise ValueError(f"t {value} is no second since 1970")
+    return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+SENT: Final = Cell("sent_at", second, ("t",))
+MOVES: Final = Form(
+    POSITIONS,
+    (
+        SHIP,
+        SENT,
+        Cell("speed_kn", takes.number("speed"), ("speedoverground",)),
+        Cell("course_deg", takes.number("course"), ("courseoverground",)),
+        Cell("heading_deg", takes.heading, ("trueheading",)),
+        Cell("status", takes.whole("status"), ("navigationalstatus",)),
+    ),
+    place=("lat", "lon"),
+)
+SAYS: Final = Form(
+    STATICS,
+    (
+        SHIP,
+        SENT,
+        Cell("imo", takes.imo, ("imonumber",)),
+        Cell("name", r.said, ("shipname",)),
+        Cell("call_sign", r.said, ("callsign",)),
+        Cell("ship_type", takes.whole("ship type"), ("shiptype",)),
+        Cell("draught_m", takes.number_not_zero("draught"), ("draught",)),
+        Cell("destination", r.said, ("destination",)),
+        Cell("eta", r.said, ("eta",)),
+    ),
+)
+
+
+def chosen(names: Sequence[str]) -> tuple[Form, ...]:
+    """Choose the form by the columns that the file has: one file holds one table."""
+    return (MOVES,) if set(names) >= MOVING else (SAYS,)
 
 
 def accepts(path: Path, head: bytes) -> bool:
@@ -24,50 +69,13 @@ def accepts(path: Path, head: bytes) -> bool:
     return names >= MOVING or names >= NAMED
 
 
-def record(line: Mapping[str, str]) -> dict[str, r.Row]:
-    """Turn one record into a position or a static row, by the columns that the file has."""
-    mmsi, second = r.ship(line.get("sourcemmsi")), r.whole(line.get("t"), "t")
-    if second is not None and not 0 <= second < 1 << 34:
-        raise ValueError(f"t {second} is no second since 1970")
-    at = None if second is None else datetime.fromtimestamp(second, UTC)
-    if "lon" in line:
-        lat, lon = r.place(line.get("lat"), line.get("lon"))
-        heading = r.whole(line.get("trueheading"), "heading")
-        return {
-            "positions": {
-                "ship": mmsi,
-                "sent_at": at,
-                "lat": lat,
-                "lon": lon,
-                "speed_kn": r.real(line.get("speedoverground"), "speed"),
-                "course_deg": r.real(line.get("courseoverground"), "course"),
-                "heading_deg": None if heading is None or heading >= 360 else heading,  # noqa: PLR2004 - the number is said beside it
-                "status": r.whole(line.get("navigationalstatus"), "status"),
-            }
-        }
-    draught = r.real(line.get("draught"), "draught")
-    return {
-        "statics": {
-            "ship": mmsi,
-            "sent_at": at,
-            "imo": r.whole(line.get("imonumber"), "IMO number") or None,
-            "name": r.said(line.get("shipname")),
-            "call_sign": r.said(line.get("callsign")),
-            "ship_type": r.whole(line.get("shiptype"), "ship type"),
-            "draught_m": draught or None,
-            "destination": r.said(line.get("destination")),
-            "eta": r.said(line.get("eta")),
-        }
-    }
-
-
 def rows(file: BinaryIO, source: Source) -> r.Made:
     """Yield positions or statics, rejects and one row of feeds.
 
     Raises:
         ReadError: a needed column is missing, or there is no record.
     """
-    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
+    yield from blocks.rows(file, source, NEEDED, chosen, READER.name)
 
 
 READER: Final = Reader("nari_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

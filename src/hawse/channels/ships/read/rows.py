@@ -3,7 +3,8 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
 
@@ -17,6 +18,7 @@ from hawse.core.tables import REJECTS
 
 Row = dict[str, Any]
 Made = Iterator[tuple[str, pa.RecordBatch]]
+Turn = Callable[[dict[str, str]], Mapping[str, Row]]
 BATCH: Final = 50_000
 RAW: Final = 500
 MOST_LINE: Final = 1 << 20
@@ -29,6 +31,14 @@ NORTH: Final = 90.0
 EAST: Final = 180.0
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a header says: the columns' names in lower case, and the sign between them."""
+
+    names: tuple[str, ...]
+    sign: str
+
+
 def header(head: bytes) -> list[str]:
     """Give the names of the columns in a file's first line, in lower case; none if it is no text."""  # noqa: E501 - a sentence in one piece
     first = head.split(b"\n", 1)[0]
@@ -39,97 +49,162 @@ def header(head: bytes) -> list[str]:
     return [name.strip().strip('"').lstrip("# ").lower() for name in text.split(sign)]
 
 
-def lines(
-    file: BinaryIO, source: Source, needed: frozenset[str]
-) -> Iterator[tuple[int, str, dict[str, str]]]:
-    """Yield each record's number, its text, and its values by lower-case column name.
+@dataclass(slots=True)
+class Tally:
+    """What was read of a file so far, and what came of it."""
 
-    Columns may come in any order and more of them than are needed.
+    source: Source
+    reader: str
+    read: int = 0
+    refused: int = 0
+    untimed: int = 0
+
+    def feed(self) -> pa.RecordBatch:
+        """Give the file's row of ``feeds``.
+
+        Raises:
+            ReadError: there was no record.
+        """
+        if not self.read:
+            raise ReadError(
+                self.source.path, "line 2", "no record", "at least one line after the header"
+            )
+        return _batch(
+            FEEDS,
+            [
+                {
+                    "source_id": self.source.id,
+                    "reader": self.reader,
+                    "lines": self.read,
+                    "used": self.read - self.refused,
+                    "set_aside": 0,
+                    "refused": self.refused,
+                    "messages": self.read - self.refused,
+                    "untimed": self.untimed,
+                    "by_type": "{}",
+                    "synthetic": self.source.synthetic,
+                }
+            ],
+        )
+
+
+@dataclass(slots=True)
+class Turned:
+    """Rows by table, and rejects, of some records."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    bad: list[Row] = field(default_factory=list)
+
+    def add(
+        self, number: int, cells: Sequence[str], head: Head, turn: Turn, source: Source
+    ) -> None:
+        """Turn one record, the line ``number`` of its file, into rows or a reject."""
+        line = dict(zip(head.names, (c.strip() for c in cells), strict=False))
+        try:
+            made = turn(line)
+        except (ValueError, OverflowError) as why:
+            raw = head.sign.join(cells)[:RAW]
+            at = {"source_id": source.id, "locator": f"line {number}"}
+            self.bad.append({**at, "reason": str(why), "raw": raw})
+            return
+        place = {"line": number, "source_id": source.id, "synthetic": source.synthetic}
+        for name, row in made.items():
+            self.rows.setdefault(name, []).append({**row, **place})
+
+
+def headed(first: bytes, source: Source, needed: frozenset[str]) -> Head:
+    """Read a file's first line.
 
     Raises:
-        ReadError: a needed column is missing; the text is no UTF-8 or no CSV.
+        ReadError: a needed column is missing.
     """
-    text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
-    first = text.readline(MOST_LINE)
-    sign = max(",;\t|", key=first.count)
-    names = header(first.encode())
+    names = header(first)
     if missing := sorted(needed - set(names)):
         raise ReadError(source.path, "line 1", f"columns {names[:40]}", f"also {missing}")
-    csv.field_size_limit(MOST_LINE)
-    table = csv.reader(text, delimiter=sign)
-    number = 1
-    try:
-        for cells in table:
-            number += 1
-            yield (
-                number,
-                sign.join(cells)[:RAW],
-                dict(zip(names, (c.strip() for c in cells), strict=False)),
-            )
-    except csv.Error as why:
-        raise ReadError(source.path, f"line {number + 1}", f"{why}", "one record a line") from why
-    finally:
-        text.detach()
+    return Head(tuple(names), max(",;\t|", key=first.decode("utf-8-sig", "replace").count))
 
 
 def rows(  # noqa: PLR0917 - each argument is one thing of the row
     file: BinaryIO,
     source: Source,
     needed: frozenset[str],
-    turn: Callable[[dict[str, str]], Mapping[str, Row]],
+    turn: Turn,
     tables: Mapping[str, Table],
     reader: str,
 ) -> Made:
-    """Read a CSV: ``turn`` makes of one record its rows by table, or raises ValueError to refuse it."""  # noqa: E501 - a sentence in one piece
-    held: dict[str, list[Row]] = {name: [] for name in tables}
-    bad: list[Row] = []
-    read = refused = untimed = 0
-    for number, raw, line in lines(file, source, needed):
-        read += 1
-        place = {"line": number, "source_id": source.id, "synthetic": source.synthetic}
-        try:
-            made = turn(line)
-        except (ValueError, OverflowError) as why:
-            refused += 1
-            bad.append(
-                {
-                    "source_id": source.id,
-                    "locator": f"line {number}",
-                    "reason": str(why),
-                    "raw": raw,
-                }
-            )
-            made = {}
-        for name, row in made.items():
-            held[name].append({**row, **place})
-            untimed += name == "positions" and row.get("sent_at") is None
-        if read % BATCH == 0:
-            yield from _batches(held, bad, tables)
-            held, bad = {name: [] for name in tables}, []
-    yield from _batches(held, bad, tables)
-    if not read:
-        raise ReadError(source.path, "line 2", "no record", "at least one line after the header")
-    feed = {
-        "source_id": source.id,
-        "reader": reader,
-        "lines": read,
-        "used": read - refused,
-        "set_aside": 0,
-        "refused": refused,
-        "messages": read - refused,
-        "untimed": untimed,
-        "by_type": "{}",
-        "synthetic": source.synthetic,
-    }
-    yield FEEDS.name, _batch(FEEDS, [feed])
+    """Read a CSV: ``turn`` makes of one record its rows by table, or refuses it by ValueError.
+
+    Columns may come in any order and more of them than are needed.
+
+    Raises:
+        ReadError: a needed column is missing, the text is no CSV, or there is no record.
+    """
+    first, rest = first_line(file)
+    tally = Tally(source, reader)
+    yield from turned(rest, headed(first, source, needed), turn, tables, tally)
+    yield FEEDS.name, tally.feed()
 
 
-def _batches(held: Mapping[str, list[Row]], bad: list[Row], tables: Mapping[str, Table]) -> Made:
-    for name, kept in held.items():
-        if kept:
-            yield name, _batch(tables[name], kept)
-    if bad:
-        yield REJECTS.name, _batch(REJECTS, bad)
+def first_line(file: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """Give the first line of a file, and what follows it; a line may end as on any system."""
+    first = file.readline(MOST_LINE)
+    line, _, more = first.partition(b"\r")
+    if more in {b"", b"\n"}:
+        return first, file
+    return line, joined(more, file)
+
+
+def joined(first: bytes, file: BinaryIO) -> BinaryIO:
+    """Give one file of some bytes and what is left of another."""
+    return io.BufferedReader(_Joined(first, file))
+
+
+class _Joined(io.RawIOBase):
+    def __init__(self, first: bytes, file: BinaryIO) -> None:
+        self._first, self._file = io.BytesIO(first), file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:  # noqa: ANN401 - a buffer, as the base class has it
+        got = self._first.read(len(into)) or self._file.read(len(into))
+        into[: len(got)] = got
+        return len(got)
+
+
+def turned(
+    file: BinaryIO, head: Head, turn: Turn, tables: Mapping[str, Table], tally: Tally
+) -> Made:
+    """Read the records that follow a header, one by one.
+
+    Raises:
+        ReadError: the text is no CSV.
+    """
+    csv.field_size_limit(MOST_LINE)
+    text = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
+    some = Turned()
+    try:
+        for cells in csv.reader(text, delimiter=head.sign):
+            tally.read += 1
+            some.add(tally.read + 1, cells, head, turn, tally.source)
+            if tally.read % BATCH == 0:
+                yield from _batches(some, tables, tally)
+                some = Turned()
+    except csv.Error as why:
+        where = f"line {tally.read + 2}"
+        raise ReadError(tally.source.path, where, f"{why}", "one record a line") from why
+    finally:
+        text.detach()
+    yield from _batches(some, tables, tally)
+
+
+def _batches(some: Turned, tables: Mapping[str, Table], tally: Tally) -> Made:
+    tally.refused += len(some.bad)
+    for name, kept in some.rows.items():
+        tally.untimed += sum(name == "positions" and row.get("sent_at") is None for row in kept)
+        yield name, _batch(tables[name], kept)
+    if some.bad:
+        yield REJECTS.name, _batch(REJECTS, some.bad)
 
 
 def _batch(table: Table, made: list[Row]) -> pa.RecordBatch:
@@ -189,10 +264,26 @@ def moment(text: str | None, *forms: str) -> datetime | None:
         return None
     for form in forms:
         try:
+            if (iso := _as_iso(bare, form)) is not None:
+                return datetime.fromisoformat(iso).replace(tzinfo=UTC)
+        except ValueError:
+            pass  # an unusual way to write it; the form itself decides
+        try:
             return datetime.strptime(bare, form).replace(tzinfo=UTC)
         except ValueError:
             continue
     raise ValueError(f"time {bare[:40]!r} is none; wanted the form {forms[0]}")
+
+
+def _as_iso(text: str, form: str) -> str | None:
+    """Give a text of a common form as ISO 8601, which is read far faster; None for others."""
+    if len(text) != len("2017-04-01T00:00:00") or text[13] + text[16] != "::":
+        return None
+    if form[:8] == "%Y-%m-%d" and text[4] + text[7] + text[10] == "--" + form[8]:
+        return text
+    if form[:2] == "%d" and text[2] + text[5] + text[10] == form[2] * 2 + " ":
+        return f"{text[6:10]}-{text[3:5]}-{text[:2]}T{text[11:]}"
+    return None
 
 
 def zoned(text: str | None) -> datetime | None:

@@ -1,115 +1,177 @@
-"""A change that is stated against the change that the levels give."""
+"""A change that is stated, in a note or as a row of its own, against what the levels give."""
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from hawse.channels.trade.check.form import Held, Row, around, made, series
+from hawse.channels.trade.check.stated import Change, stated
 
-_STATED: Final = re.compile(
-    r"(?:(?P<flow>imports?|exports?|total|turnover)\s+)?"
-    r"(?P<how>more than|over|nearly|almost|about|less than|up|down)?\s*"
-    r"(?P<sign>[+\-−])?(?P<n>\d+(?:\.\d+)?)\s*(?:%|percent)"
-)
-_NOT_A_CHANGE: Final = re.compile(r"\bratio\b|\bis \+?-?\d|\bbelow\b|\babove\b|\bof\b|=>|share")
-_NEAR: Final = (
-    0.06  # 'nearly 170' reaches down to 160, 'nearly 16' to 15: six percent below the number
-)
-_HALF: Final = 0.5  # a percentage is off by up to half of its last digit
+_SAID: Final = ("source_id", "subject", "counterpart", "item", "counts", "place_from", "unit")
+_OTHER_SPEAKER: Final = 1.25
+"""Two offices' levels of one flow differ by freight, revisions and scope: a quarter is granted."""
+_FLIP: Final = {"export": "import", "import": "export"}
+
+
+class _Judged(NamedTuple):
+    wrong: bool
+    now: Row
+    then: Row
+    computed: tuple[float, float]
 
 
 def changes(rows: list[Row]) -> list[Row]:
-    """Hold every percentage in a note against the levels of the same series a year apart.
+    """Hold every change that is stated against the levels of the same series and its base.
 
-    Where several rows could be the other level, those of the same page are meant if there are any;
-    one that agrees is enough, since two reports of one level may differ.
+    Where several rows could be the other level, those of the same page are meant if there are any,
+    then those of the same speaker; one that agrees is enough, since two reports may differ.
     """
-    levels = [r for r in rows if r["q_best"] and not r["per"]]
+    levels = [r for r in rows if r["q_best"] and not r["per"] and r["unit"] != "factor"]
     found: list[Row] = []
     for group in series(levels, "unit"):
         for noted in group:
-            for now_first in (True, False):
-                pairs = [
-                    (a, b)
-                    for other in group
-                    for a, b in [(noted, other) if now_first else (other, noted)]
-                    if _a_year_before(b, a) and around(b)[0] > 0
-                ]
-                same = [(a, b) for a, b in pairs if a["url"] == b["url"]]
-                if pairs and (now_first or _names_the_year(noted["note"], pairs[0][0])):
-                    found += _held(noted, same or pairs)
+            found += _of_note(noted, group, levels)
+    for row in rows:
+        if row["unit"] == "factor" and not row["derivation"]:
+            found += _of_factor(row, levels)
     return found
 
 
-def _a_year_before(then: Row, now: Row) -> bool:
-    """Say whether one row's period is the other's, a year before."""
-    starts = then["period_start"].year + 1, then["period_start"].month, then["period_start"].day
-    ends = then["period_end"].year + 1, then["period_end"].month, then["period_end"].day
-    start, end = now["period_start"], now["period_end"]
-    return starts == (start.year, start.month, start.day) and ends == (
-        end.year,
-        end.month,
-        end.day,
-    )
-
-
-def _held(noted: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Row]:
-    """Judge what one row's note states by the pairs of levels it may speak of."""
-    grew = pairs[0][0]["q_best"] > pairs[0][1]["q_best"]
-    for words, low, high in stated(noted["note"], grew=grew):
-        judged = []
-        for now, then in pairs:
-            (a, b), (c, d) = around(now), around(then)
-            computed = ((a / d - 1) * 100, (b / c - 1) * 100)
-            agrees = low <= computed[1] and computed[0] <= high
-            judged.append((not agrees, now, then, computed))
-        wrong, now, then, computed = min(judged, key=lambda j: (j[0], j[2]["locator"]))
-        says = (
-            f"{words!r} is stated; {then['q_best']:,.10g} to {now['q_best']:,.10g} is "
-            f"{computed[0]:+.1f} to {computed[1]:+.1f} %"
-        )
-        rows = [then, now] if noted is now else [now, then]
-        verdict = "slip" if wrong else "explained"
-        yield made("change", verdict, rows, says, Held((low, high), computed, "percent"))
-
-
-def _names_the_year(note: str | None, now: Row) -> bool:
-    """Say whether an earlier row's note speaks of the later level, whose year it then names."""
-    return f"{now['period_start'].year}" in (note or "")
-
-
-def stated(note: str | None, *, grew: bool) -> list[tuple[str, float, float]]:
-    """List the changes in percent that a note states of its own row: (words, low, high).
-
-    An unsigned 'nearly 170%' takes its direction from the levels; percentages of other flows,
-    ratios that the note works out itself and shares are left alone.
-    """
-    found: list[tuple[str, float, float]] = []
-    for part in re.split(r"[;,]", note or ""):
-        if _NOT_A_CHANGE.search(part):
+def _of_note(noted: Row, group: list[Row], levels: list[Row]) -> Iterator[Row]:
+    """Judge what one row's note states, of its own flow and of the other flows it names."""
+    earlier = [r for r in group if r["period_start"] < noted["period_start"]]
+    later = [r for r in group if _a_year_before(noted, r, 1)]
+    before = [r for r in earlier if _a_year_before(r, noted, 1)]
+    grew = not before or noted["q_best"] >= min(r["q_best"] for r in before)
+    for change in stated(noted["note"], grew=grew, grain=noted["period_grain"]):
+        years = noted["period_start"].year - change.base_year if change.base_year else 1
+        flow = _flow(change, noted)
+        if years == 0 and later:  # a later year's change on this one
             continue
-        for m in _STATED.finditer(part):
-            if m["flow"]:
-                continue
-            found.append((m[0].strip(), *_ends(m, grew=grew)))
-    return found
+        if flow != noted["flow"]:
+            yield from _of_flow(noted, change, flow, years, levels)
+            continue
+        bases = [r for r in earlier if _a_year_before(r, noted, years)]
+        if bases:
+            yield from _held(noted, change, [(noted, then) for then in bases])
+        elif _speaks_of(later, noted, earlier):
+            turned = stated(
+                noted["note"],
+                grew=later[0]["q_best"] >= noted["q_best"],
+                grain=noted["period_grain"],
+            )
+            same = next((c for c in turned if c.words == change.words), change)
+            yield from _held(noted, same, [(now, noted) for now in later])
 
 
-def _ends(m: re.Match[str], *, grew: bool) -> tuple[float, float]:
-    size = float(m["n"])
-    half = _HALF * 10.0 ** -len(m["n"].partition(".")[2])
-    fell = (
-        m["sign"] in {"-", "−"}
-        or m["how"] == "down"
-        or (not m["sign"] and m["how"] != "up" and not grew)
+def _flow(change: Change, noted: Row) -> str | None:
+    """Give the flow that a change speaks of, as the row's subject sees it."""
+    if change.flow is None:
+        return str(noted["flow"]) if noted["flow"] else None
+    return _FLIP.get(change.flow, change.flow) if noted["mirror"] else change.flow
+
+
+def _of_flow(
+    noted: Row, change: Change, flow: str | None, years: int, levels: list[Row]
+) -> Iterator[Row]:
+    """Judge a change of another flow, where that flow's levels stand by the same speaker."""
+    alike = [
+        r
+        for r in levels
+        if r["flow"] == flow
+        and r["said_by"] == noted["said_by"]
+        and all(r[k] == noted[k] for k in _SAID)
+    ]
+    pairs = [
+        (now, then)
+        for now in alike
+        if (now["period_start"], now["period_end"]) == (noted["period_start"], noted["period_end"])
+        for then in alike
+        if _a_year_before(then, now, years)
+    ]
+    if pairs:
+        grew = pairs[0][0]["q_best"] >= pairs[0][1]["q_best"]
+        same = next(
+            (
+                c
+                for c in stated(noted["note"], grew=grew, grain=noted["period_grain"])
+                if c.words == change.words
+            ),
+            change,
+        )
+        yield from _held(noted, same, pairs)
+
+
+def _of_factor(row: Row, levels: list[Row]) -> Iterator[Row]:
+    """Judge a row that is a change itself ('-6.7 percent yoy') by levels of the same series."""
+    alike = [
+        r
+        for r in levels
+        if all(r[k] == row[k] for k in (*_SAID[:-1], "flow")) and r["unit"] != "factor"
+    ]
+    pairs = [
+        (now, then)
+        for now in alike
+        if (now["period_start"], now["period_end"]) == (row["period_start"], row["period_end"])
+        for then in alike
+        if then["unit"] == now["unit"] and _a_year_before(then, now, 1)
+    ]
+    if pairs and row["q_best"] is not None:
+        half = row["q_step"] / 2
+        words = f"{(row['q_best'] - 1) * 100:+.4g} %"
+        change = Change(words, row["q_best"] - half, row["q_best"] + half, None, None)
+        yield from _held(row, change, pairs)
+
+
+def _a_year_before(then: Row, now: Row, years: int) -> bool:
+    """Say whether one row's period is the other's, whole years before."""
+    ends = [(then[k], now[k]) for k in ("period_start", "period_end")]
+    return years > 0 and all(
+        (a.year + years, a.month, a.day) == (b.year, b.month, b.day) for a, b in ends
     )
-    low, high = size - half, size + half
-    if m["how"] in {"more than", "over"}:
-        low, high = size - half, 100.0 if fell else float("inf")
-    elif m["how"] in {"nearly", "almost"}:
-        low, high = size * (1 - _NEAR) - half, size + half
-    elif m["how"] == "about":
-        low, high = size * (1 - _NEAR) - half, size * (1 + _NEAR) + half
-    elif m["how"] == "less than":
-        low, high = 0.0, size + half
-    return (-high, -low) if fell else (low, high)
+
+
+def _held(noted: Row, change: Change, pairs: list[tuple[Row, Row]]) -> Iterator[Row]:
+    """Judge one stated change by the pairs of levels that it may speak of."""
+    for test in ("url", "said_by"):
+        same = [
+            (a, b) for a, b in pairs if a[test] == b[test] and noted[test] in {a[test], b[test]}
+        ]
+        pairs = same or pairs
+    judged = [j for now, then in pairs if (j := _judged(noted, change, now, then))]
+    if not judged:
+        return
+    best = min(judged, key=lambda j: (j.wrong, j.then["locator"]))
+    low, high = ((v - 1) * 100 for v in best.computed)
+    says = (
+        f"{change.words!r} is stated; {best.then['q_best']:,.10g} to {best.now['q_best']:,.10g} "
+        f"is {low:+.1f} to {high:+.1f} %"
+    )
+    rows = [r for r in (best.then, best.now) if r is not noted]
+    ends = ((change.low - 1) * 100, (change.high - 1) * 100)
+    held = Held(ends, (low, high), "percent")
+    yield made("change", "slip" if best.wrong else "explained", [*rows, noted], says, held)
+
+
+def _judged(noted: Row, change: Change, now: Row, then: Row) -> _Judged | None:
+    (a, b), (c, d) = around(now), around(then)
+    if c <= 0:
+        return None
+    computed = (a / d, b / c)
+    voices: set[Any] = {now["said_by"], then["said_by"], noted["said_by"]}
+    slack = 1.0 if len(voices) == 1 else _OTHER_SPEAKER
+    agrees = change.low <= computed[1] * slack and computed[0] / slack <= change.high
+    return _Judged(not agrees, now, then, computed)
+
+
+def _speaks_of(later: list[Row], noted: Row, earlier: list[Row]) -> bool:
+    """Say whether an earlier row's note speaks of the later level.
+
+    It names the later year; or it quotes its article ('text says'), which gives both levels and no
+    earlier one.
+    """
+    note = noted["note"] or ""
+    if any(f"{r['period_start'].year}" in note for r in later):
+        return True
+    quoted = re.search(r"\b(?:text|article|story|headline) (?:says?|states?)\b", note)
+    return bool(quoted and not earlier and any(r["url"] == noted["url"] for r in later))

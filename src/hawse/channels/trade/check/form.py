@@ -8,20 +8,28 @@ from typing import Any, Final, NamedTuple
 Row = dict[str, Any]
 ZEROS: Final = 2
 """Amounts that end in two zeros or more are taken to be rounded; 1,410 t is not."""
+_ROUNDED: Final = 0.05  # nobody who rounds is off by more than a twentieth
 _NUMBER: Final = r"\d{1,3}(?:[ ,]\d{3})+|\d+(?:\.\d+)?"
 _BARRELS: Final = re.compile(rf"({_NUMBER})\s*(?:barrels|bbl)\b(?!/)")
 _TONNES: Final = re.compile(rf"({_NUMBER})\s*(?:tonnes|tons|t)\b")
+_QUOTIENT: Final = re.compile(rf"(?P<bbl>{_NUMBER})\s*/\s*(?P<t>{_NUMBER})\s*t\b")
+_ANOTHER: Final = re.compile(
+    r"\b(?:notified|estimated?|only|plus|includ\w*|excluding|of which|against|versus|vs|cap|"
+    r"quota|alone|crude|while|whereas|not|compared)\b",
+    re.IGNORECASE,
+)
 _PER_DAY: Final = re.compile(rf"({_NUMBER})\s*(?:b/d|bbl/day|barrels per day)")
 
 
 def usable(rows: Iterable[Row]) -> list[Row]:
-    """Pick the reported levels of trade and fuel that have a period, as they stand in the file."""
+    """Pick reported figures of trade, fuel and labour that have a period, as they stand."""
     kept = [
         r
         for r in rows
-        if r["topic"] in {"trade", "fuel"}
+        if r["topic"] in {"trade", "fuel", "labour"}
         and r["basis"] == "reported"
-        and r["quantity_kind"] == "level"
+        and not r["derivation"]
+        and r["quantity_kind"] in {"level", "count", "share", "change_factor"}
         and r["period_start"]
         and r["period_end"]
     ]
@@ -78,12 +86,21 @@ def rounding(value: float, zeros: int) -> float:
     found = 0
     while value and value % 10.0 ** (found + 1) == 0:
         found += 1
-    return 0.5 * 10.0**found if found >= zeros else 0.5
+    return max(0.5, min(0.5 * 10.0**found, value * _ROUNDED)) if found >= zeros else 0.5
 
 
 def other_unit(row: Row) -> tuple[float, float] | None:
-    """Give the same amount in the other unit, where the note states it: barrels for tonnes."""
-    note = row["note"] or ""
+    """Give the same amount in the other unit, where the note states it: barrels for tonnes.
+
+    What a note sets beside the amount ('notified only 48,430 t') is another amount.
+    """
+    note = "; ".join(
+        p for p in re.split(r";|,(?=\s)", row["note"] or "") if not _ANOTHER.search(p)
+    )
+    if found := _QUOTIENT.search(note):
+        barrels, tonnes = printed(found["bbl"], ZEROS), printed(found["t"], ZEROS)
+        own, other = (tonnes, barrels) if row["unit"] == "t" else (barrels, tonnes)
+        return other if own[0] <= (row["q_best"] or 0.0) <= own[1] else None
     if row["unit"] == "t" and (found := _BARRELS.search(note)):
         return printed(found[1], ZEROS)
     if row["unit"] == "bbl" and (found := _TONNES.search(note)):

@@ -1,105 +1,117 @@
 """Parts and their whole: months of a year, suppliers of a total, both ways of a turnover.
 
 Counts in whole tonnes and barrels must add up to the unit, as reports add them; a difference of a
-few units can be rounding, and the row says so. Amounts of money are held to their printed digits,
-and exports and imports to one percent of the turnover, because customs revise the two at different
-times.
+few units can be rounding, and the row says so. Numbers that end in zeros, and those said to be
+'about', are as wide as that. Amounts of money are held to their printed digits on one page, and to
+a hundredth between pages and between the two ways of a turnover, because customs revise them at
+different times. Where a part was reported twice, one report that fits is enough.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 from typing import Final
 
-from hawse.channels.trade.check.form import Held, Row, around, made, series, span
+from hawse.channels.trade.check.form import ZEROS, Held, Row, around, made, series, span
 
 _TOTAL: Final = re.compile(
-    r"stated(?: (?P<year>year))?(?: total)?\s+(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+)\b(?!\s*b/d)"
+    r"(?:stated|total)(?: (?P<year>year|annual))?(?: total)?(?: of| is|:)?\s+"
+    r"(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+)\b(?!\s*b/d|[.]\d|\s*%)"
 )
 _REVISED: Final = 0.01
 _WORLD: Final = "entity:world"
+_MOST: Final = 256  # combinations of revised parts that are tried
 
 
 def sums(rows: list[Row]) -> list[Row]:
     """Hold every whole against its parts."""
     levels = [r for r in rows if r["q_best"] is not None and not r["per"]]
-    return [*_over_time(levels), *_over_suppliers(levels), *_over_flows(levels)]
+    levels = [r for r in levels if r["quantity_kind"] in {"level", "count"}]
+    flows = [r for r in levels if r["topic"] != "labour"]
+    return [*_over_time(flows), *_over_suppliers(levels), *_over_flows(flows)]
 
 
 def _over_time(rows: list[Row]) -> Iterator[Row]:
     """Months that tile a longer row of the same series, and totals that a note states of them."""
     for group in series(rows, "unit", "said_by"):
         for whole in group:
-            parts = _tiles([r for r in group if r is not whole], *span(whole))
-            if len(parts) > 1:
-                yield _judged("sum", parts, whole, around(whole), whole["q_best"])
+            others = [r for r in group if span(r) != span(whole)]
+            yield from _tiled(
+                others, whole, around(whole, zeros=ZEROS), whole["q_best"], span(whole)
+            )
         for last in group:
             if stated := _TOTAL.search(last["note"] or ""):
-                parts = _run(group, last, whole_year=bool(stated["year"]))
+                start, end = last["period_start"].replace(month=1, day=1), last["period_end"]
+                if stated["year"] and (end.month, end.day) != (1, 1):
+                    continue
                 total = float(stated["n"].replace(",", "").replace(" ", ""))
-                if len(parts) > 1:
-                    yield _judged("sum", parts, last, (total - 0.5, total + 0.5), total)
+                yield from _tiled(group, last, (total - 0.5, total + 0.5), total, (start, end))
 
 
-def _tiles(rows: list[Row], start: object, end: object) -> list[Row]:
-    """Give rows that follow each other without a gap from start to end, or none."""
-    found: list[Row] = []
-    at = start
-    while at != end:
-        fitting = [r for r in rows if r["period_start"] == at and r["period_end"] <= end]
-        if not fitting:
-            return []
-        found.append(min(fitting, key=lambda r: (r["period_end"], r["locator"])))
-        at = found[-1]["period_end"]
-    return found
+def _tiled(
+    rows: list[Row],
+    whole: Row,
+    stated: tuple[float, float],
+    total: float,
+    reach: tuple[object, object],
+) -> Iterator[Row]:
+    """Judge each way in which rows follow each other without a gap from start to end."""
+    ways: dict[tuple[object, ...], list[list[Row]]] = {}
+    for parts in islice(_tilings(rows, *reach), _MOST):
+        if len(parts) > 1:
+            ways.setdefault(tuple(span(p) for p in parts), []).append(parts)
+    for choices in ways.values():
+        yield _best("sum", choices, whole, stated, total)
 
 
-def _run(group: list[Row], last: Row, *, whole_year: bool) -> list[Row]:
-    """Give the rows that lead up to ``last`` without a gap, from the start of its year."""
-    start, end = last["period_start"].replace(month=1, day=1), last["period_end"]
-    short = [r for r in group if r["period_start"] >= start and r["period_end"] <= end]
-    if whole_year and (end.month, end.day) != (1, 1):
-        return []
-    return _tiles(short, start, end)
+def _tilings(rows: list[Row], start: object, end: object) -> Iterator[list[Row]]:
+    if start == end:
+        yield []
+        return
+    for row in rows:
+        if row["period_start"] == start and row["period_end"] <= end:
+            for rest in _tilings(rows, row["period_end"], end):
+                yield [row, *rest]
 
 
 def _over_suppliers(rows: list[Row]) -> Iterator[Row]:
     """Suppliers that a joint row names ('China+Russia'), or that make up all states."""
+    keys = ("source_id", "counterpart", "flow", "item", "unit", "counts", "said_by")
     for whole in rows:
         subject = str(whole["subject"])
         if not subject.startswith("entity:"):
             continue
-        alike = [
-            r
-            for r in rows
-            if span(r) == span(whole)
-            and str(r["subject"]).startswith("country:")
-            and all(
-                r[k] == whole[k]
-                for k in ("source_id", "counterpart", "flow", "item", "unit", "counts", "said_by")
-            )
-        ]
+        world = subject == _WORLD
         named = {f"country:{c}" for c in subject.removeprefix("entity:").split("+")}
-        parts = {r["subject"]: r for r in alike if subject == _WORLD or r["subject"] in named}
-        if len(parts) > 1 and (subject == _WORLD or set(parts) == named):
-            yield _judged(
-                "parts",
-                list(parts.values()),
-                whole,
-                around(whole),
-                whole["q_best"],
-                least=subject == _WORLD,
-            )
+        parts: dict[str, list[Row]] = {}
+        for r in rows:
+            alike = span(r) == span(whole) and all(r[k] == whole[k] for k in keys)
+            one = str(r["subject"])
+            if alike and one.startswith("country:") and (world or one in named):
+                parts.setdefault(one, []).append(r)
+        if len(parts) > 1 and (world or set(parts) == named):
+            stated = around(whole, zeros=ZEROS)
+            choices = _choices(parts.values())
+            yield _best("parts", choices, whole, stated, whole["q_best"], least=world)
 
 
 def _over_flows(rows: list[Row]) -> Iterator[Row]:
     """Exports and imports against the turnover of the same speaker and period."""
     for group in _by_all_but_flow(rows):
-        flows = {r["flow"]: r for r in group}
+        flows: dict[str, list[Row]] = {}
+        for row in group:
+            flows.setdefault(str(row["flow"]), []).append(row)
         if {"export", "import", "total"} <= set(flows):
-            whole, parts = flows["total"], [flows["export"], flows["import"]]
-            low, high = around(whole)
-            slack = whole["q_best"] * _REVISED
-            yield _judged("parts", parts, whole, (low - slack, high + slack), whole["q_best"])
+            choices = _choices([flows["export"], flows["import"]])
+            for whole in flows["total"]:
+                low, high = around(whole)
+                slack = whole["q_best"] * _REVISED
+                stated = (low - slack, high + slack)
+                yield _best("parts", choices, whole, stated, whole["q_best"])
+
+
+def _choices(parts: Iterable[list[Row]]) -> list[list[Row]]:
+    return [list(way) for way in islice(product(*parts), _MOST)]
 
 
 def _by_all_but_flow(rows: list[Row]) -> list[list[Row]]:
@@ -120,6 +132,20 @@ def _by_all_but_flow(rows: list[Row]) -> list[list[Row]]:
     return list(together.values())
 
 
+def _best(
+    check: str,
+    choices: Sequence[list[Row]],
+    whole: Row,
+    stated: tuple[float, float],
+    total: float,
+    *,
+    least: bool = False,
+) -> Row:
+    """Judge every choice of parts and keep one that fits, or the first."""
+    judged = [_judged(check, parts, whole, stated, total, least=least) for parts in choices]
+    return min(judged, key=lambda row: row["verdict"])
+
+
 def _judged(
     check: str,
     parts: list[Row],
@@ -131,10 +157,12 @@ def _judged(
 ) -> Row:
     """Hold the sum of the parts against the whole, or with ``least`` against at least so much."""
     exact = sum(p["q_best"] for p in parts)
-    reach = sum(p["q_step"] for p in parts) / 2
-    counts = whole["unit"] in {"t", "bbl"} and all(p["q_step"] == 1 for p in (*parts, whole))
-    reach = 0.0 if counts else reach
-    computed = (exact - reach, exact + reach)
+    ends = [around(p, zeros=ZEROS + 1) for p in parts]
+    counts = whole["unit"] in {"t", "bbl", "person"} and stated[1] - stated[0] <= 1
+    counts = counts and all(high - low <= 1 for low, high in ends)
+    computed = (exact, exact) if counts else (sum(e[0] for e in ends), sum(e[1] for e in ends))
+    if not counts and any(p["url"] != whole["url"] for p in parts):
+        computed = (computed[0] * (1 - _REVISED), computed[1] * (1 + _REVISED))
     agrees = exact == total if counts else computed[0] <= stated[1] and stated[0] <= computed[1]
     if least:
         agrees = computed[0] <= stated[1]

@@ -11,7 +11,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from hawse.channels.trade.find.form import NOT_SHOWN, Row, finding, name_of, words_of_period
+from hawse.channels.trade.find.form import (
+    NOT_SHOWN,
+    Row,
+    finding,
+    name_of,
+    of_statistics,
+    words_of_period,
+)
 from hawse.core.tables import FINDINGS
 
 
@@ -27,7 +34,7 @@ def change_shares(
     level = {r["item"]: len(r["hs"]) for r in products.to_pylist() if str(r["hs"]).isdigit()}
     groups: dict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in sorted(figures.to_pylist(), key=lambda r: (r["source_id"], r["figure"])):
-        if str(row["said_by"]).startswith("customs of ") and row["basis"] == "reported":
+        if of_statistics(row):
             key = tuple(row[k] for k in ("said_by", "subject", "counterpart", "flow", "unit"))
             groups[*key, row["period_start"], row["period_end"]].setdefault(row["item"], row)
     settings = {"least_change": least_change}

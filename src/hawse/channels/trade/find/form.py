@@ -29,6 +29,16 @@ _MONTHS: Final = (
 )
 
 
+def of_statistics(row: Row) -> bool:
+    """Say whether a figure is from trade statistics: a customs office's, or both reconciled."""
+    return str(row["note"] or "").startswith("valued ")
+
+
+def stands(row: Row) -> bool:
+    """Say whether a figure is somebody's own: reported, or reconciled by the one who gives it."""
+    return bool(row["basis"] == "reported" or of_statistics(row))
+
+
 def evidence(rows: Sequence[Row]) -> list[Row]:
     """Give the places that the rows were read from, the first rows being the defining ones."""
     found: list[Row] = []

@@ -6,11 +6,14 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.trade.find.change_parts import Flows, by_sides, parts
 from hawse.channels.trade.find.form import (
     Row,
     finding,
     name_of,
+    of_statistics,
     speaker,
+    stands,
     words_of_amount,
     words_of_period,
 )
@@ -19,7 +22,9 @@ from hawse.core.tables import FINDINGS
 _SAME: Final = ("subject", "counterpart", "flow", "item", "unit", "counts", "mirror")
 
 
-def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> pa.Table:
+def trade_change(
+    figures: pa.Table, target_flows: pa.Table, countries: pa.Table, *, years_back: int
+) -> pa.Table:
     """Give every change that was reported, and every change that two reported levels make.
 
     Two levels are compared where subject, counterpart, flow, item, unit, counting and side agree
@@ -35,9 +40,12 @@ def trade_change(figures: pa.Table, countries: pa.Table, *, years_back: int) -> 
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
     settings = {"years_back": years_back}
     reported = [_reported(r, names, settings) for r in rows if r["unit"] == "factor"]
-    return FINDINGS.rows(
-        reported + [_made(a, b, names, settings) for a, b in _pairs(rows, years_back)]
-    )
+    flows = by_sides(target_flows.to_pylist())
+    made = [
+        _made(a, b, names, settings, flows if of_statistics(a) else {})
+        for a, b in _pairs(rows, years_back)
+    ]
+    return FINDINGS.rows(reported + made)
 
 
 def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
@@ -56,7 +64,9 @@ def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     }
 
 
-def _made(now: Row, then: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
+def _made(
+    now: Row, then: Row, names: dict[str, str], settings: dict[str, Any], flows: Flows
+) -> Row:
     made = finding("trade_change", "trade_change", settings, [now, then])
     half_now, half_then = now["q_step"] / 2, then["q_step"] / 2
     low = round((now["q_best"] - half_now) / (then["q_best"] + half_then), 6)
@@ -76,7 +86,14 @@ def _made(now: Row, then: Row, names: dict[str, str], settings: dict[str, Any]) 
         "base_end": then["period_end"],
         "basis": "estimated",
         "reasons": json.dumps(
-            [f"quotient of two reported levels, each within half of its last printed digit{two}"]
+            [
+                (
+                    "quotient of two reported levels, each within half of its last printed "
+                    f"digit{two}"
+                ),
+                *parts(now, then, flows),
+            ],
+            ensure_ascii=False,
         ),
     }
 
@@ -95,7 +112,7 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
     """Pair reported levels of one flow whose periods lie exactly ``years_back`` years apart."""
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        whole = row["basis"] == "reported" and row["quantity_kind"] == "level" and not row["per"]
+        whole = stands(row) and row["quantity_kind"] == "level" and not row["per"]
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
             groups[tuple(row[k] for k in _SAME)].append(row)
     return [

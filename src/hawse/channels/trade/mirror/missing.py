@@ -9,6 +9,7 @@ no evasion by itself.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 Series = Mapping[int, float]
@@ -20,14 +21,19 @@ CIF: Final = (1.0, 1.06, 1.10)
 class Rules:
     """When a year counts as partly reported, and when a gap is more than an ordinary difference.
 
-    A year is left out if one side falls below ``collapse`` of the year before while the other
-    keeps at least ``kept`` of it. Imports of at least ``ordinary`` times exports are no evidence
-    of anything. Exports that grew by less than ``growth`` of the base leave nothing to be missing.
+    A year is partly reported by a side that fell (exports: to below ``least``), and fell to below
+    ``collapse`` of what the other side's change gives; or whose ratio lies below ``dip`` of both
+    years around it. A first year has only the one after it to be held against. Imports of at
+    least ``ordinary`` times exports are no evidence of anything, nor is a ratio that did not fall
+    by ``fall`` and below all years before. Exports that grew by less than ``growth`` of the base
+    leave nothing to be missing.
     """
 
     collapse: float = 0.5
-    kept: float = 0.9
+    least: float = 0.6
+    dip: float = 0.6
     ordinary: float = 0.9
+    fall: float = 0.1
     growth: float = 0.1
 
 
@@ -52,7 +58,7 @@ def missing(
     """Weigh one partner's imports against what was sent to it, from the year of the shock on."""
     use = rules or Rules()
     both = sorted(set(exports) & set(imports))
-    partial = tuple(y for y in both if _partial(exports, imports, y, use))
+    partial = _partial(exports, imports, use)
     whole = [y for y in both if y not in partial]
     before = [y for y in whole if y < shock]
     after = tuple(y for y in whole if y >= shock)
@@ -73,11 +79,13 @@ def missing(
     grew = min(total for _, total in parts)
     base = sum(exports[y] for y in before) / len(before)
     enough = grew > use.growth * base * len(after)
-    evidence = enough and ratios[1] < use.ordinary and ratios[1] < ratios[0]
+    lowest = min(imports[y] / exports[y] for y in before)
+    fell = ratios[1] < ratios[0] * (1 - use.fall) and ratios[1] < lowest
+    evidence = enough and ratios[1] < use.ordinary and fell
     shares = sorted(gap / total for gap, total in parts) if enough else []
     return Missing(
         partner, shares[0] if shares else None, shares[-1] if shares else None, after, partial,
-        ratios[0], ratios[1], evidence=evidence, why=_why(enough, ratios, use), parts=parts,
+        ratios[0], ratios[1], evidence=evidence, why=_why(enough, fell, ratios, use), parts=parts,
     )  # fmt: skip
 
 
@@ -103,17 +111,34 @@ def _grown(
     return sum(exports[y] - imports[y] / cif - gap for y in after), more
 
 
-def _partial(exports: Series, imports: Series, year: int, rules: Rules) -> bool:
-    """Say whether one side collapsed against the year before while the other held."""
-    if year - 1 not in exports or year - 1 not in imports:
-        return False
-    sent = exports[year] / exports[year - 1] if exports[year - 1] > 0 else 1.0
-    got = imports[year] / imports[year - 1] if imports[year - 1] > 0 else 1.0
-    one, other = (got, sent) if got < sent else (sent, got)
-    return one < rules.collapse and other > rules.kept
+def _partial(exports: Series, imports: Series, rules: Rules) -> tuple[int, ...]:
+    """Give the years that one side reported only in part.
+
+    Against the last whole year: one side fell, and stands to the other far below what it stood.
+    Against the whole years on both sides: the ratio dips in that year alone, or begins below half.
+    """
+    years = sorted(y for y in set(exports) & set(imports) if exports[y] > 0 and imports[y] > 0)
+    found: set[int] = {y for y in set(exports) & set(imports) if y not in years}
+    sides = ((imports, exports, 1.0), (exports, imports, rules.least))
+    for before, year in pairwise(years):
+        then = max((y for y in years if y <= before and y not in found), default=None)
+        for one, other, most in sides:
+            if then is not None and one[year] < most * one[then]:
+                stood = one[then] / other[then]
+                if one[year] / other[year] < rules.collapse * stood:
+                    found.add(year)
+    for one, other, most in sides:
+        ratio = {y: one[y] / other[y] for y in years if y not in found}
+        for year in list(ratio):
+            near = [ratio[y] for y in (year - 1, year + 1) if y in ratio]
+            dips = len(near) > 1 and ratio[year] < rules.dip * min(near)
+            begins = year == years[0] and near and ratio[year] < rules.collapse * near[0]
+            if dips or (begins and one[year] < most * rules.least * one[year + 1]):
+                found.add(year)
+    return tuple(sorted(found))
 
 
-def _why(enough: bool, ratios: Sequence[float], rules: Rules) -> str:  # noqa: FBT001 - a rule
+def _why(enough: bool, fell: bool, ratios: Sequence[float], rules: Rules) -> str:  # noqa: FBT001 - rules
     if not enough:
         return "exports did not grow enough for any to be missing"
     if ratios[1] >= rules.ordinary:
@@ -122,6 +147,9 @@ def _why(enough: bool, ratios: Sequence[float], rules: Rules) -> str:  # noqa: F
             "insurance and two "
             "offices' ordinary differences explain"
         )
-    if ratios[1] >= ratios[0]:
-        return "no evidence: the two reporters differ no more than before"
+    if not fell:
+        return (
+            f"no evidence: imports were {ratios[0]:.2f} and are {ratios[1]:.2f} times exports; "
+            "the two reporters differ much as before"
+        )
     return f"imports fell from {ratios[0]:.2f} to {ratios[1]:.2f} times exports"

@@ -1,5 +1,6 @@
 """Customs statistics as figures: months become quarters and years, the supplier stands first."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from hawse.channels.trade.observe.names import flipped
 
 Row = dict[str, Any]
 _MONTHS: Final = {"quarter": 3, "year": 12}
+_ENDS: Final = (3, 6, 9)
 _CHAPTER: Final = 2  # products without a name of their own are kept by HS chapter alone
 _ALWAYS: Final = frozenset({"all", "oil_products", "coal"})
 
@@ -25,10 +27,17 @@ def customs_figures(
     shares of a change and make no findings of their own. A quarter or a year is made of its months
     only if every one of them is there. The reporter of a mirrored flow is the target itself.
     """
+
+    def said(row: Row) -> str:
+        own = f"customs of {names.get(row['reporter'], row['reporter'])}"
+        return str(row["said_by"] or own)
+
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in flows:
-        groups[row["reporter"], row["partner"], row["flow"], row["product"]].append(row)
-    for (reporter, partner, flow, product), rows in sorted(groups.items()):
+    for row in (*flows, *_rolled_up(flows)):
+        groups[
+            *(row[k] for k in ("reporter", "partner", "flow", "product", "currency")), said(row)
+        ].append(row)
+    for (reporter, partner, flow, product, currency, voice), rows in sorted(groups.items()):
         item = "all" if product == "TOTAL" else items.get(product, f"hs_{product}")
         if item.startswith("hs_") and len(product) > _CHAPTER:
             continue
@@ -41,12 +50,42 @@ def customs_figures(
             "flow": flipped(flow) if mirror else flow,
             "item": item,
             "mirror": mirror,
-            "said_by": f"customs of {names.get(reporter, reporter)}",
-            "origin_id": f"said:customs of {names.get(reporter, reporter)}",
+            "said_by": voice,
+            "origin_id": f"said:{voice}",
         }
         for row in _periods(sorted(rows, key=lambda r: r["period_start"])):
             if row["period_grain"] != "month" or item in _ALWAYS:
-                yield head | _figure(row, (reporter, partner, flow, product))
+                yield head | _figure(row, (reporter, partner, flow, product, currency))
+
+
+def _rolled_up(flows: Sequence[Row]) -> Iterator[Row]:
+    """Give totals, chapters and headings of sources that hold every product but only as leaves.
+
+    Such are the reconciled ones alone (BACI): any other file may hold the products that somebody
+    asked for, and their sum is no total.
+    """
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    keys = ("reporter", "partner", "flow", "said_by", "currency", "period_start", "period_end")
+    for row in flows:
+        if row["said_by"] is not None:
+            groups[tuple(row[k] for k in keys)].append(row)
+    for rows in groups.values():
+        finest = max(len(r["product"]) for r in rows)
+        leaves = [r for r in rows if len(r["product"]) == finest and r["product"].isdigit()]
+        known = {r["product"] for r in rows}
+        sums: dict[str, list[Row]] = defaultdict(list)
+        for row in leaves:
+            for code in ("TOTAL", row["product"][:2], row["product"][:4]):
+                if code not in known:
+                    sums[code].append(row)
+        for code, parts in sorted(sums.items()):
+            first = min(parts, key=lambda r: (r["source_id"], r["locator"]))
+            yield first | {
+                "product": code,
+                "value": round(math.fsum(p["value"] for p in parts), 2),
+                "synthetic": any(p["synthetic"] for p in parts),
+                "derived": f"sum of {len(parts)} products of {finest} digits",
+            }
 
 
 def _periods(rows: list[Row]) -> Iterator[Row]:
@@ -63,33 +102,53 @@ def _periods(rows: list[Row]) -> Iterator[Row]:
                 ]
                 known = [p for p in parts if p]
                 if len(known) == length and not (grain == "year" and year in years):
-                    yield known[0] | {
-                        "period_end": known[-1]["period_end"],
-                        "period_grain": grain,
-                        "value_usd": round(sum(p["value_usd"] for p in known), 2),
-                        "synthetic": any(p["synthetic"] for p in known),
-                        "derived": f"sum of {length} months",
-                    }
+                    yield _sum_of(known, grain)
+    yield from _twelve(months)
+
+
+def _twelve(months: Mapping[datetime, Row]) -> Iterator[Row]:
+    """Give the twelve months up to the end of each quarter that ends within a year.
+
+    Beside the quarter itself they tell a jump from a year that was flat.
+    """
+    for last in sorted(months):
+        if last.month in _ENDS:
+            starts = [(last.year * 12 + last.month - 1) - k for k in range(11, -1, -1)]
+            parts = [months.get(datetime(m // 12, m % 12 + 1, 1, tzinfo=UTC)) for m in starts]
+            known = [p for p in parts if p]
+            if len(known) == len(parts):
+                yield _sum_of(known, "span")
+
+
+def _sum_of(known: Sequence[Row], grain: str) -> Row:
+    return known[0] | {
+        "period_end": known[-1]["period_end"],
+        "period_grain": grain,
+        "value": round(math.fsum(p["value"] for p in known), 2),
+        "synthetic": any(p["synthetic"] for p in known),
+        "derived": f"sum of {len(known)} months",
+    }
 
 
 def _figure(row: Row, key: tuple[str, ...]) -> Row:
-    value = row["value_usd"]
+    value = row["value"]
     return {
         "figure": "-".join((*key, f"{row['period_start']:%Y-%m}", row["period_grain"])),
         "q_low": value,
         "q_best": value,
         "q_high": value,
         "q_step": 1.0,
-        "unit": "USD",
+        "unit": row["currency"],
         "quantity_kind": "level",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
         "period_grain": row["period_grain"],
         "approximate": False,
         "via": [],
-        "basis": "reported",
+        "basis": "reported" if row["said_by"] is None else "estimated",
         "derivation": row.get("derived"),
-        "note": f"valued {row['valuation']}",
+        "note": f"valued {row['valuation']}"
+        + ("" if row["said_by"] is None else ", reconciled from two reports"),
         "source_id": row["source_id"],
         "locator": row["locator"],
         "synthetic": row["synthetic"],

@@ -8,7 +8,15 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.trade.observe.customs import customs_figures
-from hawse.channels.trade.observe.names import Names, Said, Sides, flipped, sides, who
+from hawse.channels.trade.observe.names import (
+    Names,
+    Said,
+    Sides,
+    flipped,
+    items_by_code,
+    sides,
+    who,
+)
 from hawse.channels.trade.observe.notes import Stated, changes
 from hawse.channels.trade.tables import FIGURES
 
@@ -63,7 +71,7 @@ def figures(
         made.extend(_derived(own, changes(row["note"]), at))
         if row["reporter"].lower() != "same article":
             before[row["source_id"]] = row
-    items = _items(products.to_pylist())
+    items = items_by_code(products.to_pylist())
     plain = {r["id"]: r["name"] for r in countries.to_pylist()}
     made.extend(customs_figures(target_flows.to_pylist(), items, plain, names.targets))
     return FIGURES.rows(made)
@@ -73,13 +81,6 @@ def _place(row: Row) -> tuple[str, int, str]:
     """Order rows as they stand in their file: 'line 9' before 'line 10'."""
     number = str(row["locator"]).rpartition(" ")[2]
     return row["source_id"], int(number) if number.isdigit() else 0, str(row["figure"])
-
-
-def _items(products: list[Row]) -> dict[str, str]:
-    """Give the widest item of each HS code: 2710 is oil products, not one of those inside it."""
-    hs = {r["item"]: r["hs"] for r in products}
-    widest = [r for r in products if r["hs"] and hs.get(r["within"]) != r["hs"]]
-    return {r["hs"]: r["item"] for r in sorted(widest, key=lambda r: r["item"], reverse=True)}
 
 
 def _names(

@@ -7,7 +7,7 @@ second source.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -81,6 +81,14 @@ class Sides(NamedTuple):
     counts: str
     place: str | None = None
     mirror: bool = False
+
+
+def items_by_code(products: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Give the widest item of each HS code: 2710 is oil products, not one of those inside it."""
+    rows = list(products)
+    hs = {r["item"]: r["hs"] for r in rows}
+    widest = [r for r in rows if r["hs"] and hs.get(r["within"]) != r["hs"]]
+    return {r["hs"]: r["item"] for r in sorted(widest, key=lambda r: r["item"], reverse=True)}
 
 
 def who(text: str, names: Names) -> Said:

@@ -1,14 +1,17 @@
 -- target_flows: one row for each product and period that a reporter gave of its trade with a target, or a target of its own.
-with named as (  -- a reporter that is no country (an aggregate, the world) finds no id and is left out
+with codes as (  -- a file's own codes and those of the facts are one list
+    select code, min(id) as id from m49 group by code
+),
+named as (  -- a reporter that is no country (an aggregate, the world) finds no id and is left out
     select
         c.*,
         coalesce(ri.id, rm.id) as reporter,
         coalesce(pi.id, pm.id) as partner
     from customs_rows c
     left join countries ri on ri.iso3 = c.reporter_iso
-    left join m49 rm on rm.code = c.reporter_code
+    left join codes rm on rm.code = c.reporter_code
     left join countries pi on pi.iso3 = c.partner_iso
-    left join m49 pm on pm.code = c.partner_code
+    left join codes pm on pm.code = c.partner_code
 ),
 touching as (  -- re-exports are flows of their own and are never added to exports
     select * from named
@@ -19,13 +22,13 @@ touching as (  -- re-exports are flows of their own and are never added to expor
 ),
 weighed as (
     select *, bool_or(not part) over (
-        partition by reporter, partner, flow, product, period_start, period_end
+        partition by reporter, partner, flow, product, said_by, currency, period_start, period_end
     ) as has_whole
     from touching
 ),
 kept as (  -- parts are added only where no whole was reported; of several wholes the first in place counts
     select *, row_number() over (
-        partition by reporter, partner, flow, product, period_start, period_end, part
+        partition by reporter, partner, flow, product, said_by, currency, period_start, period_end, part
         order by source_id, locator
     ) as nth
     from weighed where has_whole is distinct from part
@@ -35,8 +38,10 @@ select
     partner,
     flow,
     product,
-    cast(sum(value_usd::decimal(28, 2)) as double) as value_usd,
+    cast(sum(value::decimal(28, 2)) as double) as value,
+    currency,
     min(valuation) as valuation,
+    said_by,
     cast(sum(net_kg::decimal(28, 3)) as double) as net_kg,
     count(*) as rows,
     period_start,
@@ -47,4 +52,4 @@ select
     bool_or(synthetic) as synthetic
 from kept
 where part or nth = 1
-group by reporter, partner, flow, product, period_start, period_end
+group by reporter, partner, flow, product, said_by, currency, period_start, period_end

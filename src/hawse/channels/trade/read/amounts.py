@@ -5,13 +5,18 @@ from typing import Final, NamedTuple
 
 _NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SINGLE: Final = re.compile(
-    rf"(?P<how>[<>~]=?|about|at least|more than|up to|under)?\s*(?P<n>{_NUMBER})"
+    r"(?P<how>[<>~≈]=?|about|around|roughly|approximately|approx\.?|some|circa|ca\.?|nearly|almost|"
+    r"close to|at least|more than|over|up to|under|less than|at most)?\s*"
+    rf"(?P<n>{_NUMBER})",
+    re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
     r"(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:-|–|\.\.|to)\s*(?P<high>\d[\d,]*(?:\.\d+)?)"
 )
-_AT_LEAST: Final = frozenset({">", ">=", "at least", "more than"})
-_AT_MOST: Final = frozenset({"<", "<=", "up to", "under"})
+_AT_LEAST: Final = frozenset({">", ">=", "at least", "more than", "over"})
+_AT_MOST: Final = frozenset({"<", "<=", "up to", "under", "less than", "at most"})
+_NEARLY: Final = frozenset({"nearly", "almost", "close to"})
+_ABOUT: Final = 0.05  # 'about' is read as within five percent, as in a note
 _SCALES: Final = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _CURRENCIES: Final = ("USD", "EUR", "CNY", "SGD", "RUB")
 _THINGS: Final = {
@@ -28,6 +33,7 @@ _THINGS: Final = {
     "ships": "ship",
     "kg": "kg",
 }
+_PER: Final = re.compile(r"(?P<unit>.+?)\s*(?:per|a|/)\s*(?P<per>month|quarter|year)")
 _RATES: Final = {
     "USD per month": "USD/person/month",
     "USD per person per month": "USD/person/month",
@@ -48,12 +54,14 @@ class Amount(NamedTuple):
     unit: str
     kind: str
     share_of: str | None = None
+    per: str | None = None
 
 
 def read_amount(value: str, unit: str) -> Amount:
     """Turn a value and its unit, both as written, into an amount in a core unit.
 
-    'percent yoy' becomes a factor (-6.7 is 0.933), 'percent of exports' a share.
+    'percent yoy' becomes a factor (-6.7 is 0.933), 'percent of exports' a share, and 'tonnes per
+    month' a rate. 'About' and 'nearly' reach five percent to the sides that they open.
 
     Raises:
         ValueError: says which of the two cannot be read, and why.
@@ -64,12 +72,15 @@ def read_amount(value: str, unit: str) -> Amount:
         return _factor(low, best, high, step)
     if found := re.fullmatch(r"(?:percent|%) of (exports|imports|turnover|total)", words):
         return _share(low, best, high, step, found[1])
+    per = None
+    if words not in _RATES and (rate := _PER.fullmatch(words)):
+        words, per = rate["unit"], rate["per"]
     into, scale = read_unit(words)
     if any(v is not None and v < 0 for v in (low, best, high)):
         raise ValueError(f"value {value!r} is negative; an amount of {words!r} cannot be")
     kind = "count" if into in {"person", "ship"} else "level"
     ends = [None if v is None else _scaled(v, scale) for v in (low, best, high)]
-    return Amount(ends[0], ends[1], ends[2], _scaled(step, scale), into, kind)
+    return Amount(ends[0], ends[1], ends[2], _scaled(step, scale), into, kind, per=per)
 
 
 def read_unit(words: str) -> tuple[str, float]:
@@ -110,12 +121,17 @@ def _ends(text: str) -> tuple[float | None, float | None, float | None, float]:
             f"value {text!r} is no number; write 31.4, 1,410 or 200-400 with a point for decimals"
         )
     value, step = _number(single["n"]), _step(single["n"])
-    how = single["how"]
+    how = (single["how"] or "").lower()
     if how in _AT_LEAST:
         return value, None, None, step
     if how in _AT_MOST:
         return None, None, value, step
-    return value, value, value, step
+    wide = round(abs(value) * _ABOUT, 9) if how else 0.0
+    if how in _NEARLY:  # short of it, whichever way it points
+        return (
+            (value - wide, value, value, step) if value > 0 else (value, value, value + wide, step)
+        )
+    return value - wide, value, value + wide, step
 
 
 def _number(text: str) -> float:

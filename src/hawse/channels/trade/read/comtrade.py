@@ -162,7 +162,9 @@ def _flow(line: Mapping[str, Any]) -> dict[str, object]:
         "partner_iso": _text(line, "partnerISO"),
         "flow": flow,
         "product": product,
-        "value_usd": value,
+        "value": value,
+        "currency": "USD",
+        "said_by": None,
         "valuation": "fob" if fob or flow.endswith("export") else "cif",
         "net_kg": _number(line, "netWgt") or None,
         "part": any((_text(line, name) or whole) != whole for name, whole in _WHOLE.items()),
@@ -213,5 +215,5 @@ def _number(line: Mapping[str, Any], name: str) -> float | None:
 
 
 READER: Final = Reader(
-    "comtrade", version=1, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "comtrade", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )

@@ -158,7 +158,7 @@ def _figure(line: dict[str, str], urls: dict[str, str]) -> dict[str, object]:
         "unit": amount.unit,
         "quantity_kind": amount.kind,
         "share_of": amount.share_of,
-        "per": period.per,
+        "per": period.per or amount.per,
         "period_start": period.start,
         "period_end": period.end,
         "period_grain": period.grain,
@@ -180,7 +180,7 @@ def _batches(table: str, rows: list[dict[str, object]]) -> Iterator[tuple[str, p
 
 READER: Final = Reader(
     "reported_figures",
-    version=1,
+    version=2,
     makes=("reported_figures", "rejects"),
     accepts=accepts,
     rows=rows,

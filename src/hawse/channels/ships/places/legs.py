@@ -1,0 +1,228 @@
+"""One leg of a voyage as a crew types it: the tokens of a text to the places they may mean.
+
+A leg is read here that is written as its place is known: a code, a name, with a country, a state
+or words such as *anchorage* beside it.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from hawse.channels.ships.places.countries import (
+    BERTH_WORDS,
+    CODE_WORDS,
+    COUNTRIES,
+    LAST_WORDS,
+    PROVINCES,
+    STATES,
+)
+from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, Gazetteer
+from hawse.channels.ships.places.ports import Place
+from hawse.channels.ships.places.reach import (
+    FAR_KM,
+    Sender,
+    by_rank,
+    choose,
+    distance,
+    is_meant,
+)
+from hawse.channels.ships.places.text import keys_of
+from hawse.channels.ships.places.words import ARRIVAL, DIGITS, FIRST_WORDS, NOISE
+
+SHORT: Final = 3
+TOKEN: Final = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
+CODE: Final = 5
+COUNTRY: Final = 2
+NEAR_KM: Final = 300.0
+ENDING_KM: Final = 625.0
+UNKNOWN_RANK: Final = 8.0
+_DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
+"""Letters with marks as they are written without: a name may have some of them so, some not."""
+Tokens = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg: the places it may mean, the likeliest first, and how they were found."""
+
+    places: tuple[Place, ...]
+    how: str
+
+
+class LegReader:
+    """Reads legs by one gazetteer."""
+
+    def __init__(self, known: Gazetteer) -> None:
+        self.known = known
+
+    def exact(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a leg that is written as its place is known."""
+        if leg := self.name("".join(tokens), sender) or self.code(tokens, sender):
+            return leg
+        if len(tokens) > 1 and (leg := self._with_country(tokens, sender)):
+            return leg
+        return self._without_noise(tokens, sender) or self._expanded(tokens, sender)
+
+    def name(self, key: str, sender: Sender) -> Leg | None:
+        """Read a key that is a name, in any usual spelling."""
+        places = self.known.look(key)
+        if places is None:
+            if not key.isascii():
+                places = next((p for k in keys_of(key) if (p := self.known.look(k))), None)
+            elif _DIGRAPH.search(key):
+                places = self.known.look(_DIGRAPH.sub(lambda m: m[0][0], key))
+        if places and (chosen := choose(places, sender)) and is_meant(key, chosen[0], sender):
+            return Leg(chosen, "name")
+        return None
+
+    def code(self, tokens: Tokens, sender: Sender, *, marked: bool = False) -> Leg | None:
+        """Read a UN/LOCODE: whole, in two, before a berth (``JP YOK OS``), or its last letters.
+
+        ``marked`` says that the text shows in another way that codes are meant.
+        """
+        first = tokens[0]
+        size = len(first)
+        if size == CODE and (place := self.known.codes.get(first)):
+            return Leg((place,), "code")
+        if size == COUNTRY and len(tokens) > 1 and SHORT <= len(tokens[1]) <= CODE:
+            return self._in_two(tokens, sender, marked=marked)
+        if size == SHORT and (len(tokens) == 1 or self._is_berth(tokens[1:])):
+            within = sender
+            if len(tokens) > 1 and tokens[1] in self.known.countries:
+                within = sender._replace(country=tokens[1])
+            return self._ending(first, within)
+        return None
+
+    def _is_berth(self, tokens: Tokens) -> bool:
+        """Say whether words may follow the last letters of a code: a country, a berth."""
+        return (tokens[0] in self.known.countries or not BERTH_WORDS.isdisjoint(tokens)) and all(
+            len(t) <= SHORT for t in tokens
+        )
+
+    def _in_two(self, tokens: Tokens, sender: Sender, *, marked: bool) -> Leg | None:
+        country, rest = tokens[0], tokens[1]
+        last = rest[:SHORT]
+        if len(tokens) > 3 and any(t + u in self.known.codes for t, u in pairwise(tokens[2:])):  # noqa: PLR2004 - room for a second code
+            return None
+        if len(rest) > SHORT and rest[SHORT:] not in CODE_WORDS and len(rest) > SHORT + 1:
+            return None
+        for code in dict.fromkeys((country + last, country + last.translate(DIGITS))):
+            if place := self.known.codes.get(code):
+                return Leg((place,), "code")
+        if (
+            country in self.known.countries
+            and last.isalpha()
+            and len(rest) == SHORT
+            and (marked or country not in STATES)
+        ):
+            if place := self._mistyped(country + last, sender):
+                return Leg((place,), "code with a slip")
+            lat, lon = sender.lat or 0.0, sender.lon or 0.0
+            code = country + last
+            made = Place(f"port:{code}", code, country, "", lat, lon, UNKNOWN_RANK, is_port=True)
+            return Leg((made,), "code")
+        return None
+
+    def _mistyped(self, code: str, sender: Sender) -> Place | None:
+        """Give the port near the sender whose code differs by one letter, where it is alone."""
+        if sender.lat is None:
+            return None
+        close = [
+            p
+            for p in self.known.ports_near(code[:2], sender.lat, sender.lon or 0.0)
+            if sum(a != b for a, b in zip(p.code or "", code, strict=False)) == 1
+        ]
+        return close[0] if len(close) == 1 else None
+
+    def _ending(self, last: str, sender: Sender) -> Leg | None:
+        places = self.known.endings.get(last, ())
+        close = [p for p in places if distance(p, sender) < ENDING_KM]
+        if sender.country:
+            close = [p for p in close if p.country == sender.country]
+        return Leg((close[0],), "last letters of a code") if len(close) == 1 else None
+
+    def _with_country(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a name with its country or state after or before it."""
+        head, within = self.country(tokens, sender)
+        if within is not sender:
+            leg = self.name("".join(head), within) or self._without_noise(head, within)
+            if leg := leg or self._expanded(head, within):
+                return leg
+        first = tokens[0]
+        if len(first) not in {COUNTRY, SHORT}:
+            return None
+        first = COUNTRIES.get(first, first)
+        if first in self.known.countries:
+            within = sender._replace(country=first)
+            for n in (len(tokens), 2):
+                key = "".join(tokens[1:n])
+                if len(key) > SHORT and (leg := self.name(key, within)):
+                    return leg
+            if len(tokens[1]) > SHORT:
+                return self._without_noise(tokens[1:], within)
+        return None
+
+    def country(self, tokens: Tokens, sender: Sender) -> tuple[Tokens, Sender]:
+        """Take a country or a state off the end; the sender is the same where there is none."""
+        last, head = tokens[-1], tokens[:-1]
+        if last in LAST_WORDS:
+            for count in (3, 2, 1):
+                code = len(tokens) > count and COUNTRIES.get(" ".join(tokens[-count:]))
+                if code:
+                    return tokens[:-count], sender._replace(country=code)
+        if len(last) == 1 and len(tokens) > 2 and len(tokens[-2]) == 1:  # noqa: PLR2004 - B.C. is two tokens
+            last, head = tokens[-2] + last, tokens[:-2]
+        if len(last) != COUNTRY or not head:
+            return tokens, sender
+        there = self._countries_of("".join(head))
+        if last in STATES and "US" in there:
+            return head, sender._replace(country="US", part=last)
+        if last in PROVINCES and "CA" in there:
+            return head, sender._replace(country="CA", part=PROVINCES[last])
+        if last in there:
+            return head, sender._replace(country=last)
+        return tokens, sender
+
+    def _countries_of(self, key: str) -> set[str]:
+        places = self.known.look(key)
+        if places is None and len(key) >= FUZZY_LEAST:
+            places = [p for k in self.known.close(key) for p in self.known.names[k]]
+        return {p.country for p in places or ()}
+
+    def _without_noise(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a name without berths, pilots, anchorages and what holds a digit."""
+        text = "".join(tokens)
+        if not text.isalpha() and (leg := self._near_name(text.translate(DIGITS), sender)):
+            return leg
+        bare = [t for t in tokens if t not in NOISE and t.isalpha()]
+        if not bare or len(bare) == len(tokens):
+            return None
+        leg = self.name("".join(bare), sender) or (
+            self.code(bare, sender) if len(bare[0]) != SHORT else None
+        )
+        if leg is None:
+            return None
+        dropped = {t for t in tokens if t in NOISE}
+        far = distance(leg.places[0], sender)
+        if far > FAR_KM and not dropped <= ARRIVAL:
+            return None
+        return leg if len("".join(bare)) >= FUZZY_LEAST or far < FAR_KM / 2 else None
+
+    def _near_name(self, key: str, sender: Sender) -> Leg | None:
+        leg = self.name(key, sender)
+        fits = leg and (len(key) >= FUZZY_LEAST or distance(leg.places[0], sender) < NEAR_KM)
+        return leg if fits else None
+
+    def _expanded(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a name whose first word is cut to a letter or two: ``P. HARCOURT``."""
+        words = FIRST_WORDS.get(tokens[0])
+        if not words or len(tokens) == 1:
+            return None
+        rest = "".join(t for t in tokens[1:] if t not in NOISE)
+        found = [p for w in words for p in self.known.names.get(w + rest, ())]
+        chosen = choose(by_rank(found), sender) if found and len(rest) > SHORT else ()
+        if chosen and distance(chosen[0], sender) < 2 * FAR_KM:
+            return Leg(chosen, "name")
+        return None

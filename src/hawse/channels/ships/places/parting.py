@@ -1,0 +1,194 @@
+"""A text parted into the legs of its voyage: by signs, hyphens, full stops, or spaces alone."""
+
+from typing import Final
+
+from hawse.channels.ships.places.countries import COUNTRIES
+from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
+from hawse.channels.ships.places.nearly import NearReader
+from hawse.channels.ships.places.reach import FAR_KM, Sender, distance
+from hawse.channels.ships.places.words import JOINED, NOISE, SEPARATOR, SIGNS
+
+LEAST_RANK: Final = 3.0
+NEAR_LEG_KM: Final = 500.0
+"""How near the sender each leg must be where spaces alone part three or more."""
+
+
+class Parting:
+    """Parts texts into legs and has each read."""
+
+    def __init__(self, reader: LegReader) -> None:
+        self._reader = reader
+        self._near = NearReader(reader)
+        self.known = reader.known
+
+    def legs(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
+        """Read the legs of a text: parted by signs first, then hyphens, then by a space."""
+        if SIGNS.search(text) or not JOINED.isdisjoint(tokens):
+            pieces = [p for p in SEPARATOR.split(text) if p]
+            if len(pieces) > 1:
+                return self._signed(tokens, pieces, sender)
+            if pieces and pieces[0] != text:
+                text = pieces[0]
+                tokens = TOKEN.findall(text)
+        if not tokens:
+            return ()
+        if leg := self._reader.exact(tokens, sender):
+            return (leg,)
+        if len(tokens) == 1:
+            leg = self._near.loose(tokens, sender)
+            return (leg,) if leg else ()
+        return self._unsigned(text, tokens, sender)
+
+    def _unsigned(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
+        """Read a text of several words without a sign that parts it for certain."""
+        dashed = self._dashed(text, sender)
+        if dashed and all(dashed):
+            return tuple(leg for leg in dashed if leg)
+        if pair := self._spaced(tokens, sender):
+            return pair
+        if "'" in text and (leg := self._near.contracted(text, sender)):
+            return (leg,)
+        if leg := self._near.loose(tokens, sender, whole=not dashed):
+            return (leg,)
+        return self._nearly(text, dashed, sender)
+
+    def _signed(self, tokens: list[str], pieces: list[str], sender: Sender) -> tuple[Leg, ...]:
+        """Read legs with a sign between them; a country behind the last is no leg."""
+        last = TOKEN.findall(pieces[-1])
+        if len(pieces) == 2 and (  # noqa: PLR2004 - a place and its country
+            " ".join(last) in COUNTRIES or (len(last) == 1 and len(last[0]) <= COUNTRY)
+        ):
+            if leg := self._reader.exact(tokens, sender) or self._near.loose(tokens, sender):
+                return (leg,)
+            pieces = pieces[:1]
+        found: list[Leg] = []
+        unread: list[list[str]] = []
+        for piece in pieces:
+            words = TOKEN.findall(piece)
+            if not any(map(str.isalpha, "".join(words))):
+                continue
+            legs = self._piece(piece, words, found, sender)
+            found += legs
+            if not legs and not found and len(words) == 1:
+                unread.append(words)
+        if found and unread and (leg := self._beside(found[0], unread[-1])):
+            found.insert(0, leg)
+        return tuple(found)
+
+    def _piece(
+        self, piece: str, words: list[str], found: list[Leg], sender: Sender
+    ) -> tuple[Leg, ...]:
+        """Read one piece between signs; ``found`` are the legs before it."""
+        if NOISE.issuperset(words):
+            return ()
+        marked = any(leg.how == "code" for leg in found)
+        leg = None
+        if marked and not self.known.look("".join(words)):
+            leg = self._reader.code(words, sender, marked=True)
+        leg = leg or self._reader.exact(words, sender)
+        if leg is None and "'" in piece:
+            leg = self._near.contracted(piece.strip(), sender)
+        if leg is None:
+            inner = self._dashed(piece, sender)
+            if inner and all(inner):
+                return tuple(one for one in inner if one)
+            leg = self._near.loose(words, sender)
+        if leg is None and len(words) == 1 and found and not words[0].isdigit():
+            leg = self._beside(found[-1], words)
+        return (leg,) if leg else ()
+
+    def _dashed(self, text: str, sender: Sender) -> list[Leg | None]:
+        """Read the pieces between hyphens or full stops as they are known; none if none stand."""
+        for sign, least in (("-", SHORT - 1), (".", SHORT)):
+            if sign not in text:
+                continue
+            pieces = [TOKEN.findall(p) for p in text.split(sign)]
+            pieces = [p for p in pieces if sum(map(len, p)) >= least and p != ["ST"]]
+            if len(pieces) > 1:
+                return [self._sure(p, sender) for p in pieces]
+        return []
+
+    def _sure(self, tokens: list[str], sender: Sender) -> Leg | None:
+        """Read a piece whose sign may be part of a name: no hamlet far away."""
+        leg = self._reader.exact(tokens, sender)
+        sure = leg and (
+            leg.places[0].rank >= LEAST_RANK or distance(leg.places[0], sender) < FAR_KM / 10
+        )
+        return leg if sure else None
+
+    def _nearly(self, text: str, dashed: list[Leg | None], sender: Sender) -> tuple[Leg, ...]:
+        """Read pieces between hyphens of which not all are written as they are known."""
+        if not dashed:
+            return ()
+        sign = "-" if "-" in text else "."
+        pieces = [TOKEN.findall(p) for p in text.split(sign)]
+        legs = [
+            self._reader.exact(p, sender) or self._near.loose(p, sender, whole=False)
+            for p in pieces
+            if sum(map(len, p)) >= SHORT - 1
+        ]
+        guessed = not all(legs)
+        return tuple(leg for leg in legs if leg and self._fits(leg, sender, guessed=guessed))
+
+    @staticmethod
+    def _fits(leg: Leg, sender: Sender, *, guessed: bool) -> bool:
+        if guessed and leg.how == "beginning of a name":
+            return False
+        return leg.places[0].is_port or distance(leg.places[0], sender) < FAR_KM / 5
+
+    def _spaced(self, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
+        """Read names with spaces between: two, or more of one word each."""
+        tokens = [t for t in tokens if t not in NOISE and not t.isdigit()]
+        if len(tokens) > 2 and all(len(t) >= SHORT for t in tokens):  # noqa: PLR2004 - more than a pair
+            each = self._each(tokens, sender)
+            if each:
+                return each
+        for n in range(1, len(tokens)):
+            one, other = "".join(tokens[:n]), "".join(tokens[n:])
+            if len(one) < SHORT or len(other) < SHORT:
+                continue
+            if first := self._word(tokens[:n], sender):
+                second: Leg | None = self._word(tokens[n:], sender)
+                if second is None or not second.places[0].is_port:
+                    second = self._beside(first, tokens[n:]) or second
+                if second and self._together(first, second, sender):
+                    return (first, second)
+        return ()
+
+    def _each(self, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
+        """Read every word as a leg near the sender; none where one word is not."""
+        legs: list[Leg] = []
+        for token in tokens:
+            leg = self._near.abbreviated(token, sender) if sender.lat is not None else None
+            if leg is None or distance(leg.places[0], sender) >= NEAR_LEG_KM:
+                return ()
+            legs.append(leg)
+        return tuple(legs)
+
+    def _beside(self, leg: Leg, tokens: list[str]) -> Leg | None:
+        """Read the second leg of a short trip from the first port's point of view."""
+        place = leg.places[0]
+        if not (place.is_port and place.is_placed) or len(tokens) > 1:
+            return None
+        return self._near.abbreviated(tokens[0], Sender(place.lat, place.lon), port=True)
+
+    def _word(self, tokens: list[str], sender: Sender) -> Leg | None:
+        key = "".join(tokens)
+        if self.known.look(key) and (leg := self._reader.name(key, sender)):
+            return leg
+        if len(tokens) == 1 and len(key) not in {SHORT, CODE}:
+            return None
+        return self._reader.code(tokens, sender)
+
+    def _together(self, one: Leg, other: Leg, sender: Sender) -> bool:
+        """Say whether two names without a sign between may be the ends of one voyage."""
+        a, b = one.places[0], other.places[0]
+        if a.id == b.id or not (a.is_placed and b.is_placed):
+            return False
+        apart = distance(b, Sender(a.lat, a.lon))
+        near = FAR_KM / 2 if a.is_port and b.is_port else FAR_KM / 10
+        return (
+            min(a.rank, b.rank) >= LEAST_RANK
+            and apart < 2 * near
+            and min(distance(a, sender), distance(b, sender)) < near
+        )

@@ -1,0 +1,86 @@
+"""What a sender can reach: places of one name in the order in which they are likely meant."""
+
+import math
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from hawse.channels.ships.places.ports import Place
+
+FAR_KM: Final = 2500.0
+KNOWN: Final = 5.0
+"""The rank from which on a place may be meant from any distance."""
+UNPLACED_KM: Final = 600.0
+"""How far away a place counts whose list gives no position: neither near nor out of reach."""
+KM_PER_DEGREE: Final = 111.195
+HALVED_KM: Final = 50.0
+SLIGHT: Final = 2.0
+SLIGHT_KM: Final = 500.0
+"""How near a place must be of whose names only another language's, or a hamlet's, is written."""
+BRIEF: Final = 3
+BRIEF_KM: Final = 400.0
+LARGE_RANK: Final = 7.8
+
+
+class Sender(NamedTuple):
+    """What else is known of a text: where the ship was, and a country or state written beside."""
+
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    part: str | None = None
+
+
+def distance(place: Place, sender: Sender) -> float:
+    """Give kilometres from the sender, on a plane that is good enough to rank by; 0 if unknown."""
+    lat = sender[0]
+    if lat is None or sender[1] is None:
+        return 0.0
+    if place.lat != place.lat:
+        return UNPLACED_KM
+    east = (place.lon - sender[1] + 540) % 360 - 180
+    north = place.lat - lat
+    east *= math.cos((place.lat + lat) * 0.008726646259971648)
+    return math.sqrt(east * east + north * north) * KM_PER_DEGREE
+
+
+def is_meant(key: str, place: Place, sender: Sender) -> bool:
+    """Say whether a name of three letters or fewer may mean a place: a near or a large one."""
+    if len(key) > BRIEF or place.rank >= LARGE_RANK:
+        return True
+    return sender.lat is not None and distance(place, sender) < BRIEF_KM
+
+
+def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
+    """Order places of one name, given by rank, by rank and by how near the sender was.
+
+    The rank counts one less for each doubling of the distance beyond 50 km. Hamlets out of
+    reach, and places outside a country or state that the text names, are left out. Where no
+    other could stand before the first even if the sender lay there, the large ones follow it.
+    """
+    country, part = sender.country, sender.part
+    if country is None:
+        first = places[0]
+        far = distance(first, sender)
+        if first.rank >= KNOWN or far < FAR_KM:
+            if len(places) == 1:
+                return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
+            if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
+                return (first, *[p for p in places[1:] if p.rank >= KNOWN])
+    made = []
+    for n, p in enumerate(places):
+        if country is not None and (country != p.country or (part and p.part not in {"", part})):
+            continue
+        far = distance(p, sender)
+        rank = p.rank
+        if country is None and rank < KNOWN and far >= (FAR_KM if rank >= SLIGHT else SLIGHT_KM):
+            continue
+        worth = math.log2(1 + far / HALVED_KM) - rank
+        made.append((bool(part) and p.part != part, worth, p.id, n))
+    if len(made) > 1:
+        made.sort()
+    return tuple([places[m[3]] for m in made])
+
+
+def by_rank(places: Iterable[Place]) -> list[Place]:
+    """Give each place once, the highest rank first."""
+    return sorted({p.id: p for p in places}.values(), key=lambda p: (-p.rank, p.id))

@@ -1,0 +1,111 @@
+"""Thousands taken for millions, and parts that exceed their whole.
+
+Two reports of one amount differ by freight, scope and revisions, by a half at most; they do not
+differ by a thousand. A month is no more than its year, a product no more than all goods. A single
+year that stands a thousand times above or below both of its neighbours was written in another
+unit.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from hawse.channels.trade.check.form import Held, Row, around, made, series, span
+
+_THOUSAND: Final = (300.0, 3_500.0)
+_NEIGHBOURS: Final = 20.0  # neighbours that differ more among themselves say nothing
+_ONE_VOICE, _TWO_VOICES = 1.02, 3.0
+_PRICE_SLACK: Final = 5.0
+"""Unit values outside five times the widest yearly prices are another unit, not another price."""
+
+
+def scale(rows: list[Row], prices: Sequence[Row]) -> list[Row]:
+    """Flag amounts that can only have been written in another unit."""
+    levels = [r for r in rows if r["q_best"] and not r["per"] and r["quantity_kind"] == "level"]
+    found: list[Row] = []
+    for group in series(levels, "unit"):
+        found += [*_twice(group), *_inside(group), *_between(group)]
+    return [*found, *_goods(levels), *_unit_values(levels, prices)]
+
+
+def _twice(group: list[Row]) -> Iterator[Row]:
+    for one, other in combinations(group, 2):
+        if span(one) == span(other):
+            ratio = max(one["q_best"], other["q_best"]) / min(one["q_best"], other["q_best"])
+            if any(_THOUSAND[0] ** n <= ratio <= _THOUSAND[1] ** n for n in (1, 2)):
+                yield _slip(one, other, f"one amount, {ratio:,.0f} times apart")
+
+
+def _inside(group: list[Row]) -> Iterator[Row]:
+    """Flag a part of a period that holds more than the whole period."""
+    for part in group:
+        for whole in group:
+            if span(part) == span(whole) or not _covers(whole, part):
+                continue
+            slack = _ONE_VOICE if part["said_by"] == whole["said_by"] else _TWO_VOICES
+            if around(part, zeros=2)[0] > around(whole, zeros=2)[1] * slack:
+                yield _slip(part, whole, "a part of the period holds more than all of it")
+
+
+def _covers(whole: Row, part: Row) -> bool:
+    return bool(
+        whole["period_start"] <= part["period_start"] and part["period_end"] <= whole["period_end"]
+    )
+
+
+def _between(group: list[Row]) -> Iterator[Row]:
+    """Flag a year that is a thousand times off both of its neighbours, which are alike."""
+    years = {r["period_start"].year: r for r in reversed(group) if r["period_grain"] == "year"}
+    for year, row in sorted(years.items()):
+        before, after = years.get(year - 1), years.get(year + 1)
+        if before is None or after is None:
+            continue
+        small, large = sorted((before["q_best"], after["q_best"]))
+        ratios = [row["q_best"] / large, row["q_best"] / small]
+        if large / small > _NEIGHBOURS:
+            continue
+        off = [all(_THOUSAND[0] / 3 <= r**s <= 3 * _THOUSAND[1] for r in ratios) for s in (1, -1)]
+        if any(off):
+            says = f"{row['q_best']:,.10g} stands between {before['q_best']:,.10g} and "
+            says += f"{after['q_best']:,.10g} {row['unit']} of the years around it"
+            held = Held(around(row), (small, large), row["unit"])
+            yield made("scale", "slip", [before, after, row], says, held)
+
+
+def _goods(levels: list[Row]) -> Iterator[Row]:
+    """Flag a product that exceeds all goods of the same flow and period."""
+    wholes = [r for r in levels if r["item"] == "all"]
+    for part in levels:
+        for whole in wholes:
+            keys = ("source_id", "subject", "counterpart", "flow", "unit", "counts")
+            same = all(part[k] == whole[k] for k in keys) and span(part) == span(whole)
+            if part["item"] == "all" or not same:
+                continue
+            slack = _ONE_VOICE if part["said_by"] == whole["said_by"] else _TWO_VOICES
+            if around(part)[0] > around(whole)[1] * slack:
+                yield _slip(part, whole, f"{part['item'].replace('_', ' ')} exceeds all goods")
+
+
+def _unit_values(levels: list[Row], prices: Sequence[Row]) -> Iterator[Row]:
+    """Flag a value over its tonnes that is far outside all prices of the product."""
+    known = {p["item"]: p for p in prices}
+    keys = ("source_id", "subject", "counterpart", "flow", "item", "counts", "place_from")
+    for value in levels:
+        for weight in levels:
+            price = known.get(value["item"])
+            pair = (value["unit"], weight["unit"]) == ("USD", "t") and span(value) == span(weight)
+            if price is None or not pair or any(value[k] != weight[k] for k in keys):
+                continue
+            paid = value["q_best"] / weight["q_best"]
+            low, high = price["low"] / _PRICE_SLACK, price["high"] * _PRICE_SLACK
+            says = f"{paid:,.4g} USD a tonne of {value['item'].replace('_', ' ')}: "
+            says += f"{price['low']:g} to {price['high']:g} were paid ({price['source']})"
+            held = Held((paid, paid), (low, high), "USD/t")
+            verdict = "explained" if low <= paid <= high else "slip"
+            yield made("scale", verdict, [weight, value], says, held)
+
+
+def _slip(one: Row, other: Row, why: str) -> Row:
+    says = f"{one['q_best']:,.10g} and {other['q_best']:,.10g} {one['unit']}: {why}"
+    held = Held(around(one), around(other), one["unit"])
+    return made("scale", "slip", [other, one], says, held)

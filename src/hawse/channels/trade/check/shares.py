@@ -1,0 +1,89 @@
+"""A share that is stated against the amounts of the part and of the whole."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from hawse.channels.trade.check.form import Held, Row, around, made, span
+
+_FLOW: Final = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}
+_POINT: Final = 0.005
+_OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
+_MOST: Final = 1.01
+"""Shares of one whole may pass one by their rounding; a hundredth is granted."""
+
+
+def shares(rows: list[Row], levels: list[Row], within: Mapping[str, str | None]) -> list[Row]:
+    """Hold every stated share against the levels that make it, and all shares against one."""
+    stated = [r for r in rows if r["quantity_kind"] == "share" and r["share_of"]]
+    return [*_by_levels(stated, levels), *_together(stated, within)]
+
+
+def _by_levels(stated: list[Row], levels: list[Row]) -> Iterator[Row]:
+    for row in stated:
+        flow = _FLOW[row["share_of"]]
+        alike = [
+            r
+            for r in levels
+            if r["q_best"]
+            and not r["per"]
+            and r["flow"] == flow
+            and span(r) == span(row)
+            and all(r[k] == row[k] for k in ("source_id", "subject", "counterpart"))
+        ]
+        pairs = [
+            (part, whole)
+            for part in alike
+            if part["item"] == row["item"]
+            for whole in alike
+            if whole["item"] == "all" and whole["unit"] == part["unit"]
+        ]
+        if pairs and row["item"] != "all":
+            yield _held(row, pairs)
+
+
+def _held(row: Row, pairs: list[tuple[Row, Row]]) -> Row:
+    half = max(row["q_step"] / 2, _POINT if row["q_step"] >= 2 * _POINT else 0.0)
+    low, high = (row["q_low"] or 0.0) - half, (row["q_high"] or 1.0) + half
+    judged = []
+    for part, whole in pairs:
+        (a, b), (c, d) = around(part), around(whole)
+        one_voice = part["said_by"] == whole["said_by"] == row["said_by"]
+        slack = 1.0 if one_voice else _OTHER_SPEAKER
+        computed = (a / d, b / c if c > 0 else 1.0)
+        agrees = low <= computed[1] * slack and computed[0] / slack <= high
+        judged.append((not agrees, part, whole, computed))
+    wrong, part, whole, computed = min(judged, key=lambda j: (j[0], j[1]["locator"]))
+    says = (
+        f"a share of {row['q_best']:.4g} is stated; {part['q_best']:,.10g} of "
+        f"{whole['q_best']:,.10g} {whole['unit']} is {computed[0]:.3f} to {computed[1]:.3f}"
+    )
+    verdict = "slip" if wrong else "explained"
+    return made("share", verdict, [part, whole, row], says, Held((low, high), computed, "share"))
+
+
+def _together(stated: list[Row], within: Mapping[str, str | None]) -> Iterator[Row]:
+    """Give a slip where shares of one whole, by one speaker and none inside another, pass one."""
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    keys = ("source_id", "subject", "counterpart", "share_of", "said_by")
+    for row in stated:
+        groups[*(row[k] for k in keys), *span(row)].append(row)
+    for group in groups.values():
+        items = {r["item"] for r in group}
+        outer = {r["item"]: r for r in group if not items & set(_above(r["item"], within))}
+        rows = list(outer.values())
+        total = sum(r["q_low"] or 0.0 for r in rows)
+        if len(rows) > 1:
+            words = " + ".join(f"{r['q_best'] or 0:.4g}" for r in rows)
+            verdict = "slip" if total > _MOST else "explained"
+            says = f"shares of one whole: {words} = {total:.4g}, at most 1"
+            yield made("share", verdict, rows, says, Held((0.0, _MOST), (total, total), "share"))
+
+
+def _above(item: str, within: Mapping[str, str | None]) -> list[str]:
+    found: list[str] = []
+    at = within.get(item)
+    while at and at not in found and at != "all":
+        found.append(at)
+        at = within.get(at)
+    return found

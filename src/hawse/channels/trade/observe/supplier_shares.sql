@@ -1,0 +1,28 @@
+-- supplier_shares: one row for each importer, product and period: how many suppliers, how concentrated, which is the largest.
+with supplied as (  -- the same flow may stand in two files: the larger counts, nothing is added
+    select importer, exporter, product, period_start, period_grain, seen_from, currency,
+           max(value) as value, bool_or(synthetic) as synthetic
+    from world_flows
+    group by importer, exporter, product, period_start, period_grain, seen_from, currency
+),
+summed as (
+    select
+        importer, product, period_start, period_grain, seen_from, currency,
+        cast(sum(value::decimal(28, 2)) as double) as total,
+        cast(sum((value / 1e3 * value / 1e3)::decimal(38, 4)) as double) * 1e6 as squares,
+        count(*) as suppliers,
+        max({'value': value, 'who': exporter}) as top,
+        bool_or(synthetic) as synthetic
+    from supplied
+    where value > 0
+    group by importer, product, period_start, period_grain, seen_from, currency
+)
+select
+    importer, product, period_start, period_grain, seen_from, currency,
+    total as value,
+    suppliers,
+    squares / (total * total) as hhi,
+    top.who as largest,
+    top.value / total as largest_share,
+    synthetic
+from summed

@@ -1,0 +1,116 @@
+"""Splits the rows that a step reads into buckets, each row read and written once.
+
+Without keys a bucket is the next rows of the one table read. With keys the rows are dealt into one
+file a bucket, which is taken away when its bucket is done.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hawse.core.table import Table
+from hawse.engine.apart import Input, whole
+from hawse.engine.work import bucketed
+
+ROWS: Final = 65_536
+BYTES: Final = 32 << 20
+Split = Mapping[str, tuple[Table, Input]]
+
+
+def bytes_in(given: Input) -> int:
+    """Give the size of an input once it is loaded, as its files tell it."""
+    if isinstance(given, pa.Table):
+        return int(given.nbytes)
+    if not isinstance(given, tuple):
+        return int(whole(given).nbytes)
+    return sum(
+        file.row_group(n).total_byte_size
+        for file in map(pq.read_metadata, given)
+        for n in range(file.num_row_groups)
+    )
+
+
+def buckets(
+    read: Split, by: tuple[str, ...], count: int, folder: Path
+) -> Iterator[dict[str, Input]]:
+    """Give the rows of each bucket by table, one bucket at a time.
+
+    Rows that agree in ``by`` are in one bucket, whatever table they are of.
+    """
+    if not by:
+        name, (table, given) = next(iter(read.items()))
+        for rows in _pieces(table, given, count):
+            yield {name: rows}
+        return
+    folder = folder / uuid4().hex
+    folder.mkdir(parents=True)
+    try:
+        for name, (table, given) in read.items():
+            _deal(table, given, by, count, folder / name)
+        for bucket in range(count):
+            yield {
+                name: _dealt(table, folder / f"{name}.{bucket}")
+                for name, (table, _) in read.items()
+            }
+    finally:
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+
+def _pieces(table: Table, given: Input, count: int) -> Iterator[pa.Table]:
+    """Give consecutive rows of about equal count; the last piece may be small."""
+    most = max(1, -(-_rows(given) // count))
+    held: list[pa.RecordBatch] = []
+    have = 0
+    for batch in _batches(given, most):
+        at = 0
+        while at < batch.num_rows:
+            part = batch.slice(at, most - have)
+            held.append(part)
+            at, have = at + part.num_rows, have + part.num_rows
+            if have == most:
+                yield pa.Table.from_batches(held).cast(table.schema)
+                held, have = [], 0
+    if held:
+        yield pa.Table.from_batches(held).cast(table.schema)
+
+
+def _rows(given: Input) -> int:
+    if isinstance(given, tuple):
+        return sum(pq.read_metadata(path).num_rows for path in given)
+    return int(whole(given).num_rows)
+
+
+def _batches(given: Input, most: int) -> Iterator[pa.RecordBatch]:
+    """Give the rows in batches that stay small, also where a row is a whole text."""
+    if not isinstance(given, tuple):
+        yield from whole(given).to_batches()
+        return
+    for path in given:
+        with pq.ParquetFile(path) as file:
+            wide = max(1, bytes_in((path,)) // max(file.metadata.num_rows, 1))
+            yield from file.iter_batches(min(ROWS, most, max(1, BYTES // wide)))
+
+
+def _deal(table: Table, given: Input, by: tuple[str, ...], count: int, to: Path) -> None:
+    """Write the rows into one file a bucket."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(pa.OSFile(f"{to}.{bucket}", "wb")) for bucket in range(count)]
+        writers = [stack.enter_context(pa.ipc.new_stream(file, table.schema)) for file in files]
+        for batch in _batches(given, ROWS):
+            rows = pa.Table.from_batches([batch])
+            for bucket, part in bucketed(table, rows, by, count):
+                writers[bucket].write_table(part)
+
+
+def _dealt(table: Table, path: Path) -> pa.Table:
+    with pa.OSFile(str(path), "rb") as file, pa.ipc.open_stream(file) as reader:
+        rows = reader.read_all().cast(table.schema)
+    path.unlink()
+    return rows

@@ -1,0 +1,1 @@
+"""What the routes channel can say of files besides its findings, without a case file."""
