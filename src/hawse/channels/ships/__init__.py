@@ -26,6 +26,7 @@ from hawse.channels.ships.read import (
     marinecadastre,
     nari,
     nmea,
+    parquet,
     places_csv,
     positions_csv,
 )
@@ -150,6 +151,7 @@ CHANNEL = Channel(
         declarations_csv.READER,
         calls_csv.READER,
         places_csv.READER,
+        parquet.READER,
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")
