@@ -27,6 +27,7 @@ from hawse.channels.ships.read import (
     marinecadastre,
     nari,
     nmea,
+    parquet,
     places_csv,
     positions_csv,
 )
@@ -165,6 +166,7 @@ CHANNEL = Channel(
         declarations_csv.READER,
         calls_csv.READER,
         places_csv.READER,
+        parquet.READER,
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")

@@ -264,6 +264,17 @@ def test_torn_bytes_end_in_rows_or_rejects_and_the_counts_add_up():
         feed(all_rows(READER, bytes(data)))
 
 
+def test_a_log_cut_at_every_byte_ends_in_rows_or_rejects_and_the_counts_add_up():
+    """A part whose second never comes, a tag block without its sentence, half a time line."""
+    stamped = POSITION + ",rX,1506816000"
+    whole = "\n".join([FIRST, SECOND, "\\s:r1,c:1506816000*14\\" + POSITION, stamped, FIRST])
+    for end in range(len(whole)):
+        try:
+            feed(all_rows(READER, whole[:end].encode()))
+        except ReadError as why:
+            assert "sentence" in why.found  # noqa: PT017 - either is right
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", [
     "aishub_nmea_sample_85k.nmea.gz", "dma_aisabnormal_sample_2013-11-12.nmea.gz",

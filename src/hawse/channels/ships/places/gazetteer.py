@@ -41,6 +41,8 @@ SIEVE: Final = 1 << 22
 """Bits of a table that sifts keys: some nine for each of the larger index."""
 FUZZY_LEAST: Final = 5
 FUZZY_LONG: Final = 9
+FUZZY_EDGED: Final = 11
+"""From so many letters on, a name with slips must have the first or the last four right."""
 FUZZY_TOWN: Final = 20_000
 FUZZY_RANK: Final = 5.5
 ENDING_RANK: Final = 6.5
@@ -72,6 +74,7 @@ class Gazetteer:
         self._cells: dict[tuple[str, int, int], list[Place]] = {}
         self._holes: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
+        self._edges: set[str] = set()
         held = list(towns())
         self._ports(more, cities_of(town for town, _, _ in held))
         self._towns(held)
@@ -168,6 +171,7 @@ class Gazetteer:
             least = FUZZY_RANK if first.is_port else large
             if len(key) < FUZZY_LEAST or first.rank < least:
                 continue
+            self._edges.update((key[:TAIL], key[-TAIL:]))
             for hole in holes(key):
                 if hole in held:
                     held[hole].append(key)
@@ -224,6 +228,8 @@ class Gazetteer:
     def close(self, key: str) -> list[str]:
         """Give the keys nearest to a key: one slip in a short one, two in a long one."""
         allowed = 2 if len(key) >= FUZZY_LONG else 1
+        if len(key) >= FUZZY_EDGED and self._edges.isdisjoint((key[:TAIL], key[-TAIL:])):
+            return []
         found: set[str] = set()
         sifted = self._sieve
         for hole in holes(key):

@@ -5,9 +5,8 @@ or words such as *anchorage* beside it.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from hawse.channels.ships.places.countries import (
     BERTH_WORDS,
@@ -43,8 +42,7 @@ _DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
 Tokens = list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One leg: the places it may mean, the likeliest first, and how they were found."""
 
     places: tuple[Place, ...]

@@ -7,9 +7,8 @@ place costs more than none.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS
 from hawse.channels.ships.places.gazetteer import Gazetteer, gazetteer
@@ -59,8 +58,7 @@ LONG: Final = 4
 """From so many letters on, and with nothing but letters, a text is no junk but of one letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a text says: its kind and the legs that name a place, in the order written."""
 
     kind: str

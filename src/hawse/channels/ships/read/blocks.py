@@ -2,7 +2,7 @@
 
 A block is parsed by Arrow and read by ``form.columns``. What is unusual goes the slow way, which
 is also the definition: single records by ``form.record``, a block that Arrow and Python's csv
-might take differently (short records, stray quotes, bytes that are no UTF-8) record by record.
+might take differently (torn records, stray quotes, bytes that are no UTF-8) record by record.
 Both ways give the same rows, rejects and counts.
 """
 
@@ -18,6 +18,8 @@ import pyarrow.csv as pa_csv
 
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read.form import Form, Mask, columns, record
+from hawse.channels.ships.read.opened import MOST_LINE, first_line, joined
+from hawse.channels.ships.read.tally import Tally
 from hawse.channels.ships.tables import FEEDS
 from hawse.core.source import Source
 from hawse.core.tables import REJECTS
@@ -39,43 +41,37 @@ def rows(
     Raises:
         ReadError: a needed column is missing, the text is no CSV, or there is no record.
     """
-    first, file = r.first_line(file)
+    first, file = first_line(file)
     head = r.headed(first, source, needed)
     forms = given if isinstance(given, tuple) else given(head.names)
-    tally = r.Tally(source, reader)
+    tally = Tally(source, reader)
     turn = partial(record, forms)
     tables = {form.table.name: form.table for form in forms}
-    for block, simple in _blocks(file, head):
-        parsed = _parsed(block.read(), head) if simple else None
-        if parsed is not None:
-            yield from _quick(parsed, head, forms, turn, tally)
+    plain = len(set(head.names)) == len(head.names)
+    for block in _blocks(file):
+        parsed = _parsed(block, head) if plain and isinstance(block, bytes) else None
+        if parsed is not None and isinstance(block, bytes):
+            yield from _quick(parsed, block, head, forms, turn, tally)
         else:
-            yield from r.turned(_again(block), head, turn, tables, tally)
+            rest = io.BytesIO(block) if isinstance(block, bytes) else block
+            yield from r.turned(rest, head, turn, tables, tally)
     yield FEEDS.name, tally.feed()
 
 
-def _again(block: BinaryIO) -> BinaryIO:
-    """Give a block from its beginning; what is left of a file was not read yet."""
-    if isinstance(block, io.BytesIO):
-        block.seek(0)
-    return block
-
-
-def _blocks(file: BinaryIO, head: r.Head) -> Iterator[tuple[BinaryIO, bool]]:
-    """Cut a file into blocks of whole records while a record is a line; then give the rest."""
+def _blocks(file: BinaryIO) -> Iterator[bytes | BinaryIO]:
+    """Cut a file into blocks of whole lines; then give what is left, which ends no line."""
     held = b""
-    plain = len(set(head.names)) == len(head.names)
-    while plain and (more := file.read(BLOCK)):
+    while more := file.read(BLOCK):
         held += more
         cut = held.rfind(b"\n") + 1
-        plain = bool(cut) and _one_record_a_line(held[:cut], head.sign)
-        if plain:
-            yield io.BytesIO(held[:cut]), True
-            held = held[cut:]
-    yield r.joined(held, file), False
+        if not cut:
+            break
+        yield held[:cut]
+        held = held[cut:]
+    yield joined(held, file)
 
 
-def _one_record_a_line(block: bytes, sign: str) -> bool:
+def _one_record_a_line(block: bytes, ends: Mask, sign: str) -> bool:
     """Say whether quotes stand at the edges of cells and every line closes those it opens."""
     quotes = block.count(b'"')
     if not quotes:
@@ -84,20 +80,26 @@ def _one_record_a_line(block: bytes, sign: str) -> bool:
     edges = (b'"' + mark, mark + b'"', b'\n"', b'"\n', b'"\r\n')
     if quotes != sum(map(block.count, edges)) + block.startswith(b'"'):
         return False
-    text = np.frombuffer(block, np.uint8)
-    opened = np.cumsum(text == ord('"'), dtype=np.int32)
-    return not np.any(opened[text == ord("\n")] % 2)
+    opened = np.cumsum(np.frombuffer(block, np.uint8) == ord('"'), dtype=np.int32)
+    return not np.any(opened[ends] % 2)
+
+
+def _ends(block: bytes) -> Mask:
+    """Say where the lines of a block end."""
+    return np.flatnonzero(np.frombuffer(block, np.uint8) == ord("\n"))
 
 
 def _parsed(block: bytes, head: r.Head) -> pa.Table | None:
     """Give the cells of a block as texts; None where it should be read record by record."""
-    blank = (b"\n\n", b"\n\r\n")  # Arrow makes a record of empty cells of a line without any
+    ends = _ends(block)
     if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
         return None
-    if block[:1] in {b"\n", b"\r"} or any(one in block for one in blank):
+    if np.max(np.diff(ends, prepend=-1)) > MOST_LINE:
+        return None
+    if not _one_record_a_line(block, ends, head.sign):
         return None
     try:
-        return pa_csv.read_csv(
+        parsed = pa_csv.read_csv(
             pa.BufferReader(block),
             pa_csv.ReadOptions(
                 column_names=head.names, block_size=len(block) + 1, use_threads=False
@@ -108,23 +110,30 @@ def _parsed(block: bytes, head: r.Head) -> pa.Table | None:
                 strings_can_be_null=False,
                 quoted_strings_can_be_null=False,
             ),
-        ).combine_chunks()
+        )
     except pa.ArrowInvalid:
         return None
+    return parsed.combine_chunks() if parsed.num_rows == len(ends) else None
 
 
-def _quick(
-    parsed: pa.Table, head: r.Head, forms: tuple[Form, ...], turn: r.Turn, tally: r.Tally
+def _quick(  # noqa: PLR0917 - each argument is one thing of the file
+    parsed: pa.Table,
+    block: bytes,
+    head: r.Head,
+    forms: tuple[Form, ...],
+    turn: r.Turn,
+    tally: Tally,
 ) -> r.Made:
     """Make the rows of a parsed block."""
     count = parsed.num_rows
     cells = {n: pc.utf8_trim_whitespace(_one(parsed[n])) for n in _used(forms, head.names)}
     made = {form.table.name: columns(form, cells, count) for form in forms}
     left = np.logical_or.reduce([odd for _, _, odd in made.values()])
-    slow = _left_over(parsed, left, head, turn, tally)
+    slow = _left_over(block, left, head, turn, tally)
     lines = pa.array(np.arange(tally.read + 2, tally.read + 2 + count))
     tally.read += count
     tally.refused += len(slow.bad)
+    tally.blank += slow.blank
     for form in forms:
         table, there, _ = made[form.table.name]
         table = _placed(table, lines, tally.source).filter(pa.array(there & ~left))
@@ -166,14 +175,13 @@ def _placed(table: pa.Table, lines: pa.Array, source: Source) -> pa.Table:
     return table
 
 
-def _left_over(
-    parsed: pa.Table, left: Mask, head: r.Head, turn: r.Turn, tally: r.Tally
-) -> r.Turned:
+def _left_over(block: bytes, left: Mask, head: r.Head, turn: r.Turn, tally: Tally) -> r.Turned:
     """Read what is unusual record by record."""
     slow = r.Turned()
-    places = np.flatnonzero(left)
-    records = parsed.take(pa.array(places, pa.int64())).to_pylist()
-    for place, line in zip(places.tolist(), records, strict=True):
-        cells = [line[name] for name in head.names]
-        slow.add(tally.read + 2 + place, cells, head, turn, tally.source)
+    ends = _ends(block) if left.any() else left
+    for place in np.flatnonzero(left).tolist():
+        start = int(ends[place - 1]) + 1 if place else 0
+        bare = block[start : int(ends[place])].decode("utf-8").rstrip("\r\n")
+        line = r.celled(bare, head.sign)
+        slow.add(tally.read + 2 + place, line, head, turn, tally.source)
     return slow

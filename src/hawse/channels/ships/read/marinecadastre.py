@@ -1,5 +1,11 @@
-"""Read MarineCadastre's daily CSV of the United States (``MMSI,BaseDateTime,LAT,LON,SOG,...``)."""
+"""Read MarineCadastre's daily CSV of the United States, of both eras.
 
+To 2024 the columns are ``MMSI,BaseDateTime,LAT,LON,SOG,...``, from 2025 on
+``mmsi,base_date_time,longitude,latitude,sog,...``; times are in UTC.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -11,12 +17,16 @@ from hawse.core.channel import Reader
 from hawse.core.source import Source
 from hawse.core.tables import REJECTS
 
-NEEDED: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
+OLD: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
+NEW: Final = frozenset({"mmsi", "base_date_time", "latitude", "longitude"})
+NEEDED: Final = OLD & NEW
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
 TIMES: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
-SAID: Final = ("imo", "callsign", "vesselname", "draft", "length", "width")
+SAID: Final = (
+    "imo", "callsign", "call_sign", "vesselname", "vessel_name", "draft", "length", "width",
+)  # fmt: skip
 SHIP: Final = Cell("ship", r.ship, ("mmsi",))
-SENT: Final = Cell("sent_at", takes.instant(*TIMES), ("basedatetime",))
+SENT: Final = Cell("sent_at", takes.instant(*TIMES), ("base_date_time", "basedatetime"))
 
 
 def ship_type(text: str | None) -> int | None:
@@ -48,9 +58,9 @@ SAYS: Final = Form(
         SHIP,
         SENT,
         Cell("imo", takes.imo, ("imo",)),
-        Cell("name", r.said, ("vesselname",)),
-        Cell("call_sign", r.said, ("callsign",)),
-        Cell("ship_type", ship_type, ("vesseltype",)),
+        Cell("name", r.said, ("vessel_name", "vesselname")),
+        Cell("call_sign", r.said, ("call_sign", "callsign")),
+        Cell("ship_type", ship_type, ("vessel_type", "vesseltype")),
         Cell("draught_m", takes.number_not_zero("draught"), ("draft",)),
         Cell("length_m", takes.metres, ("length",)),
         Cell("beam_m", takes.metres, ("width",)),
@@ -58,12 +68,19 @@ SAYS: Final = Form(
     where=SAID,
 )
 FORMS: Final = (MOVES, SAYS)
+NEW_FORMS: Final = (replace(MOVES, place=("latitude", "longitude")), SAYS)
+
+
+def chosen(names: Sequence[str]) -> tuple[Form, ...]:
+    """Choose the form by the names that the file's era gave its columns."""
+    return NEW_FORMS if set(names) >= NEW else FORMS
 
 
 def accepts(path: Path, head: bytes) -> bool:
     """Say whether the first line names the columns of a MarineCadastre file."""
     del path
-    return set(r.header(head)) >= NEEDED
+    names = set(r.header(head))
+    return names >= OLD or names >= NEW
 
 
 def rows(file: BinaryIO, source: Source) -> r.Made:
@@ -72,7 +89,7 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     Raises:
         ReadError: a needed column is missing, or there is no record.
     """
-    yield from blocks.rows(file, source, NEEDED, FORMS, READER.name)
+    yield from blocks.rows(file, source, NEEDED, chosen, READER.name)
 
 
-READER: Final = Reader("marinecadastre_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("marinecadastre_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TextIO
 
 import pyarrow as pa
 
+from hawse.channels.ships.read.opened import MOST_LINE, first_line
+from hawse.channels.ships.read.tally import Tally
 from hawse.channels.ships.tables import FEEDS
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
@@ -18,10 +20,10 @@ from hawse.core.tables import REJECTS
 
 Row = dict[str, Any]
 Made = Iterator[tuple[str, pa.RecordBatch]]
+Cells = Sequence[str] | None
 Turn = Callable[[dict[str, str]], Mapping[str, Row]]
 BATCH: Final = 50_000
 RAW: Final = 500
-MOST_LINE: Final = 1 << 20
 NOTHING: Final = frozenset(
     {"", "unknown", "undefined", "none", "null", "nan", "n/a", "unknown value"}
 )
@@ -50,66 +52,38 @@ def header(head: bytes) -> list[str]:
 
 
 @dataclass(slots=True)
-class Tally:
-    """What was read of a file so far, and what came of it."""
-
-    source: Source
-    reader: str
-    read: int = 0
-    refused: int = 0
-    untimed: int = 0
-
-    def feed(self) -> pa.RecordBatch:
-        """Give the file's row of ``feeds``.
-
-        Raises:
-            ReadError: there was no record.
-        """
-        if not self.read:
-            raise ReadError(
-                self.source.path, "line 2", "no record", "at least one line after the header"
-            )
-        return _batch(
-            FEEDS,
-            [
-                {
-                    "source_id": self.source.id,
-                    "reader": self.reader,
-                    "lines": self.read,
-                    "used": self.read - self.refused,
-                    "set_aside": 0,
-                    "refused": self.refused,
-                    "messages": self.read - self.refused,
-                    "untimed": self.untimed,
-                    "by_type": "{}",
-                    "synthetic": self.source.synthetic,
-                }
-            ],
-        )
-
-
-@dataclass(slots=True)
 class Turned:
-    """Rows by table, and rejects, of some records."""
+    """Rows by table, and rejects, of some records; those that say nothing are counted."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     bad: list[Row] = field(default_factory=list)
+    blank: int = 0
 
     def add(
-        self, number: int, cells: Sequence[str], head: Head, turn: Turn, source: Source
+        self, number: int, line: tuple[Cells, str], head: Head, turn: Turn, source: Source
     ) -> None:
         """Turn one record, the line ``number`` of its file, into rows or a reject."""
-        line = dict(zip(head.names, (c.strip() for c in cells), strict=False))
+        cells, raw = line
+        if cells is not None and not any(map(str.strip, cells)):
+            self.blank += 1
+            return
         try:
-            made = turn(line)
+            made = _turned(cells, head, turn)
         except (ValueError, OverflowError) as why:
-            raw = head.sign.join(cells)[:RAW]
             at = {"source_id": source.id, "locator": f"line {number}"}
-            self.bad.append({**at, "reason": str(why), "raw": raw})
+            self.bad.append({**at, "reason": str(why), "raw": raw[:RAW]})
             return
         place = {"line": number, "source_id": source.id, "synthetic": source.synthetic}
         for name, row in made.items():
             self.rows.setdefault(name, []).append({**row, **place})
+
+
+def _turned(cells: Cells, head: Head, turn: Turn) -> Mapping[str, Row]:
+    if cells is None:
+        raise ValueError("a quote is torn; wanted one record a line")
+    if len(cells) < len(set(head.names)):
+        raise ValueError(f"line is torn: it has {len(cells)} of {len(head.names)} columns")
+    return turn(dict(zip(head.names, map(str.strip, cells), strict=False)))
 
 
 def headed(first: bytes, source: Source, needed: frozenset[str]) -> Head:
@@ -131,49 +105,33 @@ def rows(  # noqa: PLR0917 - each argument is one thing of the row
     turn: Turn,
     tables: Mapping[str, Table],
     reader: str,
+    *,
+    spanning: bool = False,
 ) -> Made:
     """Read a CSV: ``turn`` makes of one record its rows by table, or refuses it by ValueError.
 
-    Columns may come in any order and more of them than are needed.
+    Columns may come in any order and more of them than are needed. A record is one line, so that
+    a torn quote swallows no other. ``spanning`` says that a text in quotes may run over several
+    lines, as documents' do; a record's number is then that of records.
 
     Raises:
         ReadError: a needed column is missing, the text is no CSV, or there is no record.
     """
     first, rest = first_line(file)
     tally = Tally(source, reader)
-    yield from turned(rest, headed(first, source, needed), turn, tables, tally)
+    head = headed(first, source, needed)
+    yield from turned(rest, head, turn, tables, tally, spanning=spanning)
     yield FEEDS.name, tally.feed()
 
 
-def first_line(file: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """Give the first line of a file, and what follows it; a line may end as on any system."""
-    first = file.readline(MOST_LINE)
-    line, _, more = first.partition(b"\r")
-    if more in {b"", b"\n"}:
-        return first, file
-    return line, joined(more, file)
-
-
-def joined(first: bytes, file: BinaryIO) -> BinaryIO:
-    """Give one file of some bytes and what is left of another."""
-    return io.BufferedReader(_Joined(first, file))
-
-
-class _Joined(io.RawIOBase):
-    def __init__(self, first: bytes, file: BinaryIO) -> None:
-        self._first, self._file = io.BytesIO(first), file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, into: Any) -> int:  # noqa: ANN401 - a buffer, as the base class has it
-        got = self._first.read(len(into)) or self._file.read(len(into))
-        into[: len(got)] = got
-        return len(got)
-
-
 def turned(
-    file: BinaryIO, head: Head, turn: Turn, tables: Mapping[str, Table], tally: Tally
+    file: BinaryIO,
+    head: Head,
+    turn: Turn,
+    tables: Mapping[str, Table],
+    tally: Tally,
+    *,
+    spanning: bool = False,
 ) -> Made:
     """Read the records that follow a header, one by one.
 
@@ -184,9 +142,9 @@ def turned(
     text = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
     some = Turned()
     try:
-        for cells in csv.reader(text, delimiter=head.sign):
+        for line in _spanning(text, head.sign) if spanning else _each(text, head.sign):
             tally.read += 1
-            some.add(tally.read + 1, cells, head, turn, tally.source)
+            some.add(tally.read + 1, line, head, turn, tally.source)
             if tally.read % BATCH == 0:
                 yield from _batches(some, tables, tally)
                 some = Turned()
@@ -198,8 +156,29 @@ def turned(
     yield from _batches(some, tables, tally)
 
 
+def _spanning(text: TextIO, sign: str) -> Iterator[tuple[Cells, str]]:
+    for cells in csv.reader(text, delimiter=sign):
+        yield cells, sign.join(cells)
+
+
+def _each(text: TextIO, sign: str) -> Iterator[tuple[Cells, str]]:
+    while line := text.readline(MOST_LINE):
+        yield celled(line.rstrip("\r\n"), sign)
+
+
+def celled(bare: str, sign: str) -> tuple[Cells, str]:
+    """Give the cells of a line, None where a quote is torn, and the line itself."""
+    if '"' not in bare:
+        return bare.split(sign), bare
+    try:
+        return next(csv.reader([bare], delimiter=sign, strict=True)), bare
+    except csv.Error:
+        return None, bare
+
+
 def _batches(some: Turned, tables: Mapping[str, Table], tally: Tally) -> Made:
     tally.refused += len(some.bad)
+    tally.blank += some.blank
     for name, kept in some.rows.items():
         tally.untimed += sum(name == "positions" and row.get("sent_at") is None for row in kept)
         yield name, _batch(tables[name], kept)
