@@ -5,8 +5,9 @@
 Every file is unpacked first. The programs run in turn, one after the other, and the median of their CPU
 seconds counts, so that a busy machine slows all of them alike. Ours gives every column as Arrow; bgpdump
 prints text into nothing; pybgpkit-parser makes its Python objects. Rows are compared with bgpdump's as
-sets of (time, kind, peer, prefix, path, origin); what bgpdump fills in where nothing was sent is left out.
-The peers: ``bgpdump`` from the path; pybgpkit-parser 0.6.2 in a virtual environment of its own, made once.
+bags of (time, kind, peer, prefix, path, origin); what bgpdump fills in where nothing was sent is left out.
+The summary is over routing tables of 100 000 routes or more where there are any. The peers: ``bgpdump``
+from the path; pybgpkit-parser 0.6.2 in a virtual environment of its own, made once.
 """
 
 import argparse
@@ -29,6 +30,17 @@ from hawse.channels.routes.mrt import decode, open_packed, wanted
 
 PEER = "pybgpkit-parser==0.6.2"
 LARGE = 100_000
+COMPARED = [
+    "at",
+    "kind",
+    "peer",
+    "peer_as",
+    "prefix",
+    "path",
+    "path_kinds",
+    "state_old",
+    "state_new",
+]
 LETTERS = {"table": "B", "announce": "A", "withdraw": "W", "state": "S"}
 LOOP = """
 import sys, time, pybgpkit_parser
@@ -123,55 +135,61 @@ def address(text: str) -> str:
     return f"{int(ipaddress.ip_address(host)):x}/{bits}"
 
 
-def their_rows(printed: str) -> Counter[tuple[str, ...]]:
-    """Give the rows that bgpdump printed."""
-    got: Counter[tuple[str, ...]] = Counter()
+def their_rows(printed: str) -> tuple[Counter[int], int]:
+    """Give the rows that bgpdump printed, each as a hash, and the lines that are no row."""
+    got: Counter[int] = Counter()
+    odd = 0
     for line in printed.splitlines():
-        cells = line.split("|")
-        at = cells[1].split(".")[0]
-        if cells[2] in ("A", "B"):
-            path = cells[7] if cells[0].endswith("_AP") else cells[6]
-            got[at, cells[2], address(cells[3]), cells[4], address(cells[5]), path] += 1
-        elif cells[2] == "W":
-            got[at, "W", address(cells[3]), cells[4], address(cells[5])] += 1
-        elif cells[2] == "STATE":
-            got[at, "S", address(cells[3]), cells[4], cells[5], cells[6]] += 1
-    return got
+        try:
+            row = their_row(line.split("|"))
+        except (IndexError, ValueError):
+            odd += 1
+            continue
+        if row is not None:
+            got[hash(row)] += 1
+    return got, odd
 
 
-def our_rows(path: Path) -> Counter[tuple[str, ...]]:
+def their_row(cells: list[str]) -> tuple[str, ...] | None:
+    """Give one printed line as a row; nothing for what is neither route nor state."""
+    at, kind = cells[1].split(".")[0], cells[2]
+    if kind in ("A", "B"):
+        path = cells[7] if cells[0].endswith("_AP") else cells[6]
+        return (at, kind, address(cells[3]), cells[4], address(cells[5]), path)
+    if kind == "W":
+        return (at, "W", address(cells[3]), cells[4], address(cells[5]))
+    if kind == "STATE":
+        return (at, "S", address(cells[3]), cells[4], cells[5], cells[6])
+    return None
+
+
+def our_rows(path: Path) -> Counter[int]:
     """Give our rows in the same form."""
-    got: Counter[tuple[str, ...]] = Counter()
-    columns = [
-        "at",
-        "kind",
-        "peer",
-        "peer_as",
-        "prefix",
-        "path",
-        "path_kinds",
-        "state_old",
-        "state_new",
-    ]
+    got: Counter[int] = Counter()
     with path.open("rb") as file:
         for piece in decode(file):
-            for row in piece.routes.select(columns).to_pylist():
+            for row in piece.routes.select(COMPARED).to_pylist():
                 kind = LETTERS[row["kind"]]
-                head = (
-                    str(int(row["at"].timestamp())),
-                    kind,
-                    address(row["peer"]),
-                    str(row["peer_as"]),
-                )
+                at = str(int(row["at"].timestamp()))
+                head = (at, kind, address(row["peer"]), str(row["peer_as"]))
                 if kind in "AB":
-                    got[
-                        (*head, address(row["prefix"]), path_text(row["path"], row["path_kinds"]))
-                    ] += 1
+                    text = path_text(row["path"], row["path_kinds"])
+                    whole = (*head, address(row["prefix"]), text)
                 elif kind == "W":
-                    got[(*head, address(row["prefix"]))] += 1
+                    whole = (*head, address(row["prefix"]))
                 else:
-                    got[(*head, str(row["state_old"]), str(row["state_new"]))] += 1
+                    whole = (*head, str(row["state_old"]), str(row["state_new"]))
+                got[hash(whole)] += 1
     return got
+
+
+def is_table(path: Path) -> bool:
+    """Say whether a file is a routing table: its first rows are routes of a dump."""
+    with path.open("rb") as file:
+        for piece in decode(file):
+            if piece.routes.num_rows:
+                return str(piece.routes["kind"][0]) == "table"
+    return False
 
 
 def measure(
@@ -194,11 +212,13 @@ def measure(
                 times["pybgpkit"].append(seconds)
     middle = {k: statistics.median(v) for k, v in times.items() if v}
     result: dict[str, object] = {"name": name, "rows": rows, "bytes": path.stat().st_size}
+    result["table"] = is_table(path)
     result["seconds"] = {k: round(v, 4) for k, v in middle.items()}
     result["entries_per_cpu_s"] = round(rows / max(middle["ours"], 1e-9))
     result["scanned_per_cpu_s"] = round(scanned / max(middle["scan"], 1e-9))
     if dumper:
-        theirs, mine = their_rows(child(["bgpdump", "-m", str(path)])[0]), our_rows(path)
+        (theirs, odd), mine = their_rows(child(["bgpdump", "-m", str(path)])[0]), our_rows(path)
+        result["lines_odd"] = odd
         result["rows_bgpdump"] = sum(theirs.values())
         result["only_bgpdump"] = sum((theirs - mine).values())
         result["only_ours"] = sum((mine - theirs).values())
@@ -233,6 +253,7 @@ def main() -> None:
             print(results[-1], file=sys.stderr)
             plain.unlink()
     large = [r for r in results if int(str(r["rows"])) >= LARGE] or results
+    large = [r for r in large if r["table"]] or large
     rates = [int(str(r["entries_per_cpu_s"])) for r in large]
     print(
         json.dumps(

@@ -107,6 +107,8 @@ def test_a_cut_says_what_is_left_and_how_far_to_trust_it(files, told):
         [e["as"] for e in november["after"]["entry"]],
         november["chains"],
     )
+    assert {"RU": 1.0} == november["after"]["countries"]
+    assert {"CN", "RU"} == set(november["before"]["countries"])
     assert 0.0 == abroad["after"]["reach"]["high"]
     assert {"modelled"} == {m["basis"] for m in (october, november, abroad)}
     assert 50 <= november["tie_breaks"]

@@ -234,7 +234,8 @@ def _row(source: Source) -> dict[str, object]:
 
 def _case_tables(case: Case) -> dict[str, pa.Table]:
     suppliers = [{"role": "supplier", "id": f"country:{s}"} for s in case.suppliers]
-    parties = [{"role": "target", "id": f"country:{case.target}"}, *suppliers]
+    target = case.target if ":" in case.target else f"country:{case.target}"
+    parties = [{"role": "target", "id": target}, *suppliers]
     values = {"case.flow": case.flow, "case.as_of": str(case.as_of or ""), **case.values}
     kinds: list[dict[str, object]] = [
         {"channel": c.name, **{n: getattr(k, n) for n in KINDS.names if n != "channel"}}

@@ -63,6 +63,17 @@ def test_the_evidence_begins_with_the_first_month_there_and_the_last_month_away(
     assert 16 == len(gain["evidence"])
 
 
+def test_a_finding_says_of_which_grade_its_evidence_is(bench):
+    """Inferred for three months is better than for one, and worse than routes that were seen."""
+    _, findings = run(bench, KP, {"4837>131279": "1" * 18, "20485>131279": "0" * 10 + "1" * 8})
+
+    reasons = [json.loads(f["reasons"])[0] for f in findings.to_pylist()]
+    assert {
+        "evidence of grade 2 of 4: a relationship inferred 8 months in a row",
+        "evidence of grade 2 of 4: a relationship inferred 10 months in a row",
+    } == set(reasons)
+
+
 def test_before_the_gain_there_was_one_upstream_alone(bench):
     """'Besides China' needs the months in which China was all there was."""
     _, findings = run(bench, KP, {"4837>131279": "1" * 18, "20485>131279": "0" * 10 + "1" * 8})

@@ -13,6 +13,7 @@ from hawse.core.tables import SHARED
 from hawse.testing import Bench, ChannelContract, StepContract, a_source
 from tests.channels.routes.conftest import fill, run
 from tests.channels.routes.test_carried import crimea, gone
+from tests.channels.routes.test_changed_by_day import tables
 
 HISTORY = {
     "4837>131279": "1" * 12,
@@ -36,7 +37,8 @@ def made(tmp_path_factory):
     """Every table of one run: the inputs of all steps."""
     bench = Bench(tmp_path_factory.mktemp("store"), CHANNEL, threads=2)
     fill(bench)
-    for data in (gone(3_600), crimea()):
+    daily = tables({4837: "1" * 14, 20485: "0" * 7 + "1" * 7})
+    for data in (gone(3_600), crimea(), daily):
         for name, batch in mrt_archive.rows(io.BytesIO(data), a_source("rrc00/updates.mrt")):
             bench.add(name, pa.Table.from_batches([batch]))
     bench.add(

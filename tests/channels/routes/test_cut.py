@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from hawse.channels.routes.cut import cut, entry_countries, propagate, validate, without
+from hawse.channels.routes.cut import cut, entry_countries, propagate, without
 from hawse.channels.routes.structure import cone_sizes, disjoint_chains, graph_of
 from tests.channels.routes.conftest import DATA
 
@@ -120,18 +120,6 @@ def test_without_takes_links_in_both_directions():
     left = without(*NORTH, links=[(131279, 4837)])
 
     assert 6 == left[0].size
-
-
-def test_validate_counts_what_the_model_gets_right():
-    """Of two pairs one has the right upstream; a vantage that is not in the graph is counted apart."""
-    got = validate(NORTH, [(7, 1, 4837, 131279), (8, 2, 1, 20485, 131279), (99, 131279)])
-
-    assert (2, 0.5, 1.0, 1) == (
-        got.pairs,
-        got.upstream_right,
-        got.length_within_one,
-        got.not_reached,
-    )
 
 
 def test_no_tie_break_is_refused():

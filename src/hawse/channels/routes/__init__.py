@@ -120,6 +120,20 @@ STEPS: Final = (
     ),
     Step(
         makes="findings",
+        reads=("upstream_shares",),
+        whole=("operators",),
+        by=("scope",),
+        does=HERE / "find" / "changed_by_day.sql",
+        settings={
+            "keep_days": 7,
+            "away_days": 7,
+            "most_gap_days": 2,
+            "least_share": 0.01,
+            "least_vantages": 3,
+        },
+    ),
+    Step(
+        makes="findings",
         reads=("outages",),
         by=("scope",),
         does=HERE / "find" / "outage.sql",

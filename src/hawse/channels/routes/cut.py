@@ -4,11 +4,11 @@ L. Gao, J. Rexford, Stable Internet Routing Without Global Coordination, 2001: a
 from customers, then from peers, then from providers; the shortest of these; then a tie-break that
 nobody outside knows. So every share comes with an interval over many tie-breaks. A modelled share
 is a scenario and no evidence: held against real paths, the model names the right upstream in about
-half of the cases (``validate`` says how many). Whether a network is reached at all is far
+half of the cases (``trust`` says how many). Whether a network is reached at all is far
 sturdier.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numba
@@ -44,15 +44,6 @@ class Cut(NamedTuple):
     entry: dict[int, Interval]
     hops: Interval
     tie_breaks: int
-
-
-class Agreement(NamedTuple):
-    """How far the model may be trusted: held against real paths of (vantage, origin)."""
-
-    pairs: int
-    upstream_right: float
-    length_within_one: float
-    not_reached: int
 
 
 def without(
@@ -237,36 +228,6 @@ def interval(values: Sequence[float]) -> Interval:
     """Give the 5th, 50th and 95th percentile of a model's figures."""
     low, middle, high = (float(np.quantile(values, q)) for q in (0.05, 0.5, 0.95))
     return Interval(low, middle, high)
-
-
-def validate(
-    relations: tuple[I64, I64, npt.NDArray[np.int8]], paths: Iterable[Sequence[int]]
-) -> Agreement:
-    """Hold the model against real clean paths; one for each vantage and origin counts.
-
-    ``upstream_right`` is the part of pairs in which model and path enter the origin from the same
-    AS, ``length_within_one`` in which their lengths differ by at most a hop.
-    """
-    wanted: dict[int, dict[int, Sequence[int]]] = {}
-    for path in paths:
-        if len(path) > 1:
-            wanted.setdefault(path[-1], {}).setdefault(path[0], path)
-    graph = graph_of(*relations)
-    pairs = right = near = lost = 0
-    for origin in sorted(wanted):
-        kinds, nexts, far = propagate(graph, [origin])
-        root = graph.place(origin)
-        for vantage, path in sorted(wanted[origin].items()):
-            at = graph.place(vantage)
-            if root < 0 or at < 0 or kinds[at] == NONE:
-                lost += 1
-                continue
-            pairs += 1
-            near += abs(int(far[at]) - (len(path) - 1)) <= 1
-            while nexts[at] >= 0 and nexts[at] != root:
-                at = int(nexts[at])
-            right += int(graph.names[at]) == path[-2]
-    return Agreement(pairs, right / pairs if pairs else 0.0, near / pairs if pairs else 0.0, lost)
 
 
 def entry_countries(found: Mapping[int, Interval], country: Mapping[int, str]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from hawse.channels.routes.cut import TIE_BREAKS, Cut, Interval
+from hawse.channels.routes.cut import TIE_BREAKS, Cut, Interval, entry_countries
 from hawse.channels.routes.cut import cut as cut_off
 from hawse.channels.routes.months import Relations, months_in, named, of_month
 from hawse.channels.routes.mrt import decode
@@ -112,6 +112,10 @@ def link_of(link: tuple[int, int] | str) -> tuple[int, int]:
 def _cut(made: Cut, country: Mapping[int, str]) -> dict[str, object]:
     return {
         "reach": _plain(made.reach),
+        "countries": {
+            name: round(value, DIGITS)
+            for name, value in entry_countries(made.entry, country).items()
+        },
         "hops": None if isnan(made.hops.median) else _plain(made.hops),
         "entry": [
             {"as": asn, "country": country.get(asn), **_plain(one)}

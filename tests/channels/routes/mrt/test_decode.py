@@ -271,6 +271,21 @@ def test_a_packed_file_that_is_cut_keeps_what_can_be_unpacked(tmp_path, packing)
     assert "cannot be unpacked" in bad[-1][1]
 
 
+def test_good_records_before_a_flood_of_nothing_are_kept(tmp_path):
+    """A small file that unpacks to forty million zeros: its rows stay, and the flood is one reject."""
+    path = tmp_path / "rib.mrt.gz"
+    path.write_bytes(gzip.compress(SMALL + bytes(40_000_000), 1))
+
+    got, bad = [], []
+    for piece in decode(open_packed(path)):
+        got += piece.routes.to_pylist()
+        bad += piece.rejects
+
+    assert rows(SMALL)[0] == got
+    assert 1 <= len(bad) <= 2
+    assert f"byte {len(SMALL)}" == bad[0][0]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", sorted(ORACLE))
 def test_real_files_have_as_many_rows_as_bgpdump_prints(shared, name):

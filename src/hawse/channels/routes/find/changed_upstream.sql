@@ -46,13 +46,13 @@ select 'routes' as channel, case d.direction when 'gain' then 'new_upstream' els
        instant((new_day + interval 1 month)::date) as as_of, null as score, null as likelihood_low,
        null as likelihood_high, r.base_rate, 1.0::double as coverage, 'changed_upstream' as step,
        to_json({'keep_months': keep_months, 'away_months': away_months})::varchar as settings,
-       to_json([
+       to_json([case when basis = 'reported' then 'as reported; the paths behind it were not seen here' else
+                concat('evidence of grade ', if(months_after >= 3, 2, 3), ' of 4: a relationship inferred ', months_after, ' months in a row') end,
            concat('in the old state ', months_before, ' months in a row up to ', strftime(old_day, '%Y-%m'), ', in the new one ',
                   months_after, ' from ', strftime(new_day, '%Y-%m'), '; the rule asks for ', away_months, ' and ', keep_months),
            'a monthly snapshot has no day: the change lies between two snapshots',
            concat(operators, ' upstream operators in ', strftime(new_day, '%Y-%m'), '; sibling ASes of one operator count once (', operator, ')'),
-           concat(customers, ' AS of the target concerned'),
-           'base rate: part of all pairs of customer AS and month in the same files that trip the same rule',
+           concat(customers, ' AS of the target concerned'), 'base rate: part of all pairs of customer AS and month in the same files that trip the same rule',
            concat('relationships inferred by: ', d.series)])::varchar as reasons,
        'who pays whom is inferred from public BGP paths; such files show no volume of traffic, no share, no day, '
        'and no link that no collector saw' as not_shown,

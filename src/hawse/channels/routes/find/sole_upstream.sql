@@ -43,7 +43,9 @@ select 'routes' as channel, 'sole_upstream' as kind,
        instant((to_day + interval 1 month)::date) as as_of, null as score, null as likelihood_low,
        null as likelihood_high, null as base_rate, 1.0::double as coverage, 'sole_upstream' as step,
        to_json({'sole_months': $sole_months})::varchar as settings,
-       to_json([concat(months, ' months in a row with one upstream operator (', operator, '); the rule asks for ', $sole_months),
+       to_json([case when basis = 'reported' then 'as reported; the paths behind it were not seen here' else
+                concat('evidence of grade ', if(months >= 3, 2, 3), ' of 4: a relationship inferred ', months, ' months in a row') end,
+                concat(months, ' months in a row with one upstream operator (', operator, '); the rule asks for ', $sole_months),
                 'sibling ASes of one operator count once', concat('relationships inferred by: ', series)])::varchar as reasons,
        'a private or satellite link that no collector saw is not in such files; they show no volume of traffic' as not_shown,
        null as said_by, series as origin_id, basis, synthetic, evidence, evidence_total
