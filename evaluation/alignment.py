@@ -1,14 +1,16 @@
 """How well sentences are aligned and edits named: a stress set made at any seed, or pairs made by hand.
 
-    python -m evaluation.alignment --seed N [--pairs 150] [--articles ARTICLES.csv.xz]
-    python -m evaluation.alignment GOLD.json
+    python -m evaluation.alignment --seed N [--pairs 150] [--articles ARTICLES.csv.xz] [--damage all|NAME]
+    python -m evaluation.alignment GOLD.json [--damage all|NAME]
 
 The stress set cuts, moves, splits, merges and rewords real articles and puts strangers' sentences in,
 so that every link is known; without ``--articles`` it looks for the collection in ../shared, and
 without that it uses the texts of ``gold/alignment.json``. GOLD holds pairs written by hand: sentences
 of a parent and of a child, the links, and the labels of the edits (``evaluation/gold/alignment.json``).
 ``f1`` is over links (child sentence, parent sentence); ``label_macro_f1`` over the labels of links and
-of edits, each label counted once.
+of edits, each label counted once. ``--damage`` measures again with the children damaged
+(``evaluation/damage.py``); there ``label_macro_f1`` is over the labels of links alone, because damage is
+an edit that nobody labelled.
 """
 
 # ruff: noqa: PLR2004 - the shares and cuts are the protocol, written out where they act
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from evaluation.damage import DAMAGES, FURNITURE
 
 from hawse.channels.reports.observe.aligned import pair
 from hawse.channels.reports.text.normal import words
@@ -163,6 +166,37 @@ class Tally:
         return 2 * hit / (2 * hit + wrong + missed) if hit + wrong + missed else 1.0
 
 
+def hurt(case: Planted, name: str, dice: np.random.Generator) -> Planted:
+    """Damage a child: its sentences, or which of them there are."""
+    if name == "lossy":
+        kept = [n for n in range(len(case.child)) if dice.random() >= 0.3]
+        place = {n: at for at, n in enumerate(kept)}
+        links = {(place[c], p, label) for c, p, label in case.links if c in place}
+        return Planted(case.parent, [case.child[n] for n in kept], links)
+    if name == "furnished":
+        child: list[str] = []
+        place = {}
+        for n, text in enumerate(case.child):
+            if dice.random() < 0.3:
+                child.append(FURNITURE[int(dice.integers(0, len(FURNITURE)))])
+            place[n] = len(child)
+            child.append(text)
+        return Planted(case.parent, child, {(place[c], p, label) for c, p, label in case.links})
+    return Planted(case.parent, [DAMAGES[name](t, dice) for t in case.child], case.links)
+
+
+def worse(
+    cases: list[tuple[Planted, dict[int, list[str]] | None]], names: list[str]
+) -> dict[str, object]:
+    """Measure with damaged children, a row for each kind of damage."""
+    out: dict[str, object] = {}
+    for name in names:
+        dice = np.random.default_rng(3)
+        got = judge([(hurt(case, name, dice), None) for case, _ in cases])
+        out[name] = {k: got[k] for k in ("f1", "f1_interval", "label_macro_f1")}
+    return out
+
+
 def judge(cases: list[tuple[Planted, dict[int, list[str]] | None]]) -> dict[str, object]:
     """Align every pair and score links, labels and edits."""
     links, labels = Tally(), Tally()
@@ -230,7 +264,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--pairs", type=int, default=150)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--damage", choices=["all", *DAMAGES])
     given = parser.parse_args()
+    names = list(DAMAGES) if given.damage == "all" else [given.damage] if given.damage else []
     cases: list[tuple[Planted, dict[int, list[str]] | None]] = []
     if given.seed is None:
         for p in json.loads((given.gold or GOLD).read_text("utf-8"))["pairs"]:
@@ -244,7 +280,8 @@ def main() -> None:
         for _ in range(given.pairs):
             one, other = dice.choice(len(found), 2, replace=False)
             cases.append((planted(dice, found[int(one)], found[int(other)]), None))
-    print(json.dumps(judge(cases)))
+    damaged = {"damaged": worse(cases, names)} if names else {}
+    print(json.dumps({**judge(cases), **damaged}))
 
 
 if __name__ == "__main__":

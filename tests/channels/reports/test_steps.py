@@ -9,6 +9,7 @@ import pytest
 from hawse.channels.reports import (
     ALIGNED,
     ARTICLES,
+    BODIES,
     CHANNEL,
     CLAIMS,
     FINGERPRINTS,
@@ -48,6 +49,7 @@ def made(tmp_path_factory):
         "headers",
         "parted",
         "paragraphs",
+        "bodies",
         "heads",
         "sentences",
         "fingerprints",
@@ -77,7 +79,7 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    HEADERS, PARTED, PARAGRAPHS, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
     REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):

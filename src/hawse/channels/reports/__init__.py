@@ -7,6 +7,7 @@ from hawse.channels.reports.find.refused import refused
 from hawse.channels.reports.find.unexamined import unexamined
 from hawse.channels.reports.observe.aligned import aligned
 from hawse.channels.reports.observe.articles import articles
+from hawse.channels.reports.observe.bodies import bodies
 from hawse.channels.reports.observe.fingerprints import fingerprints
 from hawse.channels.reports.observe.heads import heads
 from hawse.channels.reports.observe.lineage import lineage
@@ -37,6 +38,7 @@ PARAGRAPHS = Step(
     settings={"most_words": 40, "least_articles": 3, "least_own": 2, "least_share": 0.25},
 )
 HEADERS = Step(makes="headers", reads=("documents",), by=(), does=HERE / "observe" / "headers.sql")
+BODIES = Step(makes="bodies", reads=("paragraphs",), by=("article_id",), does=bodies)
 HEADS = Step(makes="heads", reads=("headers", "paragraphs"), by=("article_id",), does=heads)
 SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), does=sentences)
 FINGERPRINTS = Step(
@@ -71,7 +73,7 @@ LINEAGE = Step(
 )
 ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
 ARTICLES = Step(
-    makes="articles", reads=("headers", "paragraphs", "heads", "lineage"), by=None, does=articles
+    makes="articles", reads=("headers", "bodies", "heads", "lineage"), by=None, does=articles
 )
 CLAIMS = Step(
     makes="claims",
@@ -102,6 +104,7 @@ CHANNEL = Channel(
         HEADERS,
         PARTED,
         PARAGRAPHS,
+        BODIES,
         HEADS,
         SENTENCES,
         FINGERPRINTS,

@@ -58,6 +58,14 @@ PARTED: Final = Table(
     ),
 )
 PARAGRAPHS: Final = Table("paragraphs", _PARTS)
+BODIES: Final = Table(
+    "bodies",
+    (
+        _ARTICLE,
+        Column("body", TEXT, "-", "the paragraphs of the story, blank lines between them"),
+        Column("furniture", pa.list_(TEXT), "-", "what else stood in the text, verbatim"),
+    ),
+)
 HEADS: Final = Table(
     "heads",
     (
@@ -132,7 +140,7 @@ PLACE_WORDS: Final = Table(
     ),
 )
 TABLES: Final = (
-    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD,
+    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD,
     PLACE_WORDS, ANSWERS,
 )  # fmt: skip
 

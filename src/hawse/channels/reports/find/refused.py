@@ -10,6 +10,8 @@ from hawse.core.tables import REJECTS
 
 def refused(answers: pa.Table, sentences: pa.Table) -> pa.Table:
     """Give one reject for each answer that fails, with its reason, or that finds no text here."""
+    if not answers.num_rows:
+        return REJECTS.empty()
     texts = known_texts(sentences)
     rows = []
     for row in sorted(
@@ -36,7 +38,7 @@ def refused(answers: pa.Table, sentences: pa.Table) -> pa.Table:
 def known_texts(sentences: pa.Table) -> dict[str, list[str]]:
     """Give each article's sentences under the id of its text."""
     held: dict[str, list[tuple[int, str]]] = {}
-    for row in sentences.to_pylist():
+    for row in sentences.select(["article_id", "sentence", "text"]).to_pylist():
         held.setdefault(row["article_id"], []).append((row["sentence"], row["text"]))
     texts = [[text for _, text in sorted(rows)] for _, rows in sorted(held.items())]
     return {text_id(text): text for text in texts}

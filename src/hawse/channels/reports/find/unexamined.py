@@ -13,7 +13,8 @@ from hawse.core.tables import COVERAGE
 def unexamined(articles: pa.Table) -> pa.Table:
     """Give one row of coverage for each such article, with share 0 and the language named."""
     rows = []
-    for article in sorted(articles.to_pylist(), key=lambda a: str(a["id"])):
+    told = articles.select(["id", "language", "published_at", "synthetic"]).sort_by("id")
+    for article in told.to_pylist():
         if article["language"] in LANGUAGES:
             continue
         name = NAMES.get(article["language"], str(article["language"]))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +12,7 @@ from hawse.channels.reports.observe.links import forward, linked
 from hawse.channels.reports.text.normal import words
 from hawse.core.tables import ALIGNED
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 Texts = Sequence[Mapping[str, object]]
 
 
@@ -97,5 +99,5 @@ def _row(
         "child_sentence": child["sentence"] if child else None,
         "parent_sentence": parent["sentence"] if parent else None,
         "label": label,
-        "ops": json.dumps([e._asdict() for e in found], ensure_ascii=False) if found else "[]",
+        "ops": _JSON.encode([e._asdict() for e in found]) if found else "[]",
     }

@@ -7,53 +7,37 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from hawse.channels.reports.observe.sentences import GAP
+from hawse.core.table import UTC
 from hawse.core.tables import ARTICLES
 
 Row = Mapping[str, object]
 
 
-def articles(
-    headers: pa.Table, paragraphs: pa.Table, heads: pa.Table, lineage: pa.Table
-) -> pa.Table:
+def articles(headers: pa.Table, bodies: pa.Table, heads: pa.Table, lineage: pa.Table) -> pa.Table:
     """Give one row for each article.
 
     An article that nothing in it dates takes the day of its nearest dated relative: a parent is no
     later than its child, and a reprint follows its wire story by a day or so. ``dated_by`` says
-    so.
+    so. Bodies are taken over as they lie, for they are as long as all that was read.
     """
-    parted: dict[str, list[Row]] = {}
-    for row in sorted(
-        paragraphs.to_pylist(), key=lambda r: (str(r["article_id"]), r["paragraph"])
-    ):
-        parted.setdefault(row["article_id"], []).append(row)
+    heads = heads.sort_by("article_id")
     named = {h["article_id"]: h for h in heads.to_pylist()}
     dated = dates(named, lineage.to_pylist())
-    found = {d["article_id"]: d for d in headers.to_pylist()}
-    rows = []
-    for key in sorted(found):
-        at, by = dated[key]
-        mine = parted.get(key, [])
-        head = named[key]
-        rows.append(
-            {
-                "id": key,
-                "source_id": found[key]["source_id"],
-                "locator": found[key]["locator"],
-                "title": head["title"],
-                "publisher": head["publisher"],
-                "byline": head["byline"],
-                "agency": head["agency"],
-                "published_at": at,
-                "dated_by": by,
-                "language": head["language"],
-                "body": GAP.join(str(p["text"]) for p in mine if p["role"] == "body"),
-                "furniture": [str(p["text"]) for p in mine if p["role"] not in {"body", "title"}],
-                "synthetic": found[key]["synthetic"],
-            }
-        )
-    return ARTICLES.rows(rows)
+    keys = heads["article_id"]
+    found = headers.take(pc.index_in(keys, headers["article_id"].combine_chunks()))
+    told = bodies.take(pc.index_in(keys, bodies["article_id"].combine_chunks()))
+    given = {
+        "id": keys,
+        "published_at": pa.array([dated[key][0] for key in named], UTC),
+        "dated_by": pa.array([dated[key][1] for key in named], pa.string()),
+        "body": pc.fill_null(told["body"], ""),
+        "furniture": told["furniture"],
+        **{name: heads[name] for name in ("title", "publisher", "byline", "agency", "language")},
+        **{name: found[name] for name in ("source_id", "locator", "synthetic")},
+    }
+    return pa.table({name: given[name] for name in ARTICLES.names}, schema=ARTICLES.schema)
 
 
 def dates(

@@ -44,20 +44,24 @@ _STYLE: Final = {
     "eight": "8", "nine": "9",
     "ten": "10", "and": "", "the": "", "a": "",
 }  # fmt: skip
-_PAIRS: Final = tuple(
-    (re.compile(rf"\b{long}\b"), short)
-    for long, short in (
-        ("united states", "us"),
-        ("united nations", "un"),
-        ("european union", "eu"),
-        ("united kingdom", "uk"),
-        ("try to", "try"),
-    )
+_ALIKE: Final = (
+    ("united states", "us"),
+    ("united nations", "un"),
+    ("european union", "eu"),
+    ("united kingdom", "uk"),
+    ("try to", "try"),
 )
+_PAIRS: Final = tuple((re.compile(rf"\b{long}\b"), short) for long, short in _ALIKE)
 _LONG: Final = frozenset({"united", "european", "try"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PRONOUNS: Final = frozenset({"he", "she", "they"})
 _SAYING: Final = CUE_WORDS | {"sources", "told"}
+
+
+_TELLING: Final = frozenset(
+    {*_HEDGES, *_TIMES, *_STYLE, *_STYLE.values(), *_PRONOUNS, *_SAYING, *AMOUNT_WORDS}
+) | {word for pair in _ALIKE for long in pair for word in long.split()}
+"""Words that make a change more than one of wording."""
 
 
 class Edit(NamedTuple):
@@ -85,10 +89,10 @@ def edits(
     if old == new:
         return []
     hunks = _hunks(old, new, trim_new=trim_new, trim_old=trim_old)
-    found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
-    if not found:
-        return []
     changed = {w for cut, put in hunks for w in (*cut, *put)}
+    if changed.isdisjoint(_TELLING) and not any(w[0].isdigit() for w in changed):
+        return _plainly(hunks)
+    found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
     counts = any(w in AMOUNT_WORDS or w[0].isdigit() for w in changed)
     if counts and not (trim_new or trim_old):
         found = _with_figures(found, before, after)
@@ -96,6 +100,19 @@ def edits(
     change = period_change(before, after) if dated else None
     found = [_timed(e, change) for e in found]
     found = _turned([_resolved(e, old, new) for e in found])
+    return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
+
+
+def _plainly(hunks: list[tuple[list[str], list[str]]]) -> list[Edit]:
+    """Label changes of which no word is telling: another word, or another spelling."""
+    found = [
+        Edit(
+            "house_style" if list(map(_american, cut)) == list(map(_american, put)) else "wording",
+            " ".join(cut),
+            " ".join(put),
+        )
+        for cut, put in hunks
+    ]
     return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
 
 

@@ -1,7 +1,7 @@
 """Which sentences of two related articles are the same: links from longest common subsequences."""
 
 from collections.abc import Callable
-from itertools import chain, cycle
+from itertools import chain, cycle, pairwise
 from typing import Final
 
 import numpy as np
@@ -95,6 +95,8 @@ def _own_parts(
 
 def forward(links: Links) -> Links:
     """Give the longest run of links that goes forward in both texts: the others were moved."""
+    if all(one[1] <= other[1] for one, other in pairwise(links)):
+        return links
     best: list[tuple[int, int]] = []  # (length, previous)
     for at, (i, j) in enumerate(links):
         length, previous = max(
