@@ -15,6 +15,15 @@ DAY = datetime(2023, 3, 10, tzinfo=UTC)
 
 CASES = [
     # text, then one row a claim: kind, subject, counterpart, item, flow, low, high, unit
+    ("German exports of cars and car parts to Kyrgyzstan rose 5,500 percent between January and October 2022, according to the Institute of Trade.",
+     ("trade_change", "DE", "KG", "all", "export", 56, 56, "factor")),
+    ("Imports of microchips from China to Kazakhstan tripled to $75 million in 2022.",
+     ("trade_change", "KZ", "CN", "semiconductors", "import", 3, 3, "factor"), ("trade_level", "KZ", "CN", "semiconductors", "import", 7.5e7, 7.5e7, "USD")),
+    ("Iraq depends on Iran for about 40 percent of its gas, officials in Baghdad said.", ("dependence", "IR", "IQ", "all", None, 0.36, 0.44, "share")),
+    ("Georgia's reliance on Russian wheat exceeds 95 percent, a study found.", ("dependence", "RU", "GE", "grain", None, 0.95, None, "share")),
+    ("The European Union banned imports of Russian oil products on Feb. 5, 2023.", ("in_force", "RU", None, "oil_products", None, None, None, None)),
+    ("About 1.1 million Kyrgyz citizens work in Russia and sent home $2.8 billion in 2022.",
+     ("workers_abroad", "RU", "KG", None, None, 990_000, 1_210_000, "person"), ("remittances", "RU", "KG", None, None, 2.8e9, 2.8e9, "USD")),
     ("China imported 1.3 million tonnes of coal from North Korea in January, up 20 percent from a year earlier, customs data showed.",
      ("trade_level", "CN", "KP", "coal", "import", 1.3e6, 1.3e6, "t"), ("trade_change", "CN", "KP", "coal", "import", 1.2, 1.2, "factor")),
     ("India's imports of Russian crude oil rose to a record 1.6 million barrels per day in February, according to tanker data.",

@@ -113,7 +113,8 @@ _HANDED: Final = (" hand", " hands", " handed", " turn", " turned", " took", " p
 
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
-    if not any(t.word in _NUMBERS or t.word[0].isdigit() for t in reading.tokens):
+    said = {t.word for t in reading.tokens}
+    if _NUMBERS.isdisjoint(said) and not any(word[0].isdigit() for word in said):
         return
     text = reading.words()
     place = {offset: number for number, offset in enumerate(index(text))}
