@@ -165,3 +165,48 @@ def test_a_change_without_two_figures_is_not_judged():
     found = told("Exports to North Korea rose 16 percent to $24.8 million.")[0]
 
     assert [] == [f for draft in found for f in draft.flags if f.startswith("arithmetic")]
+
+
+def spoken_in(text):
+    rows = [
+        {"sentence": n, "paragraph": 0, "text": text[a:b]}
+        for n, (a, b) in enumerate(sentences(text))
+    ]
+    return extract(rows, DAY, names(places(), PORTS.rows([])), ())
+
+
+def test_a_rate_in_one_clause_is_not_held_against_the_figures_of_another():
+    apart = spoken_in(
+        "Imports of coal from China to Mongolia tripled to $75 million, and Mongolia's exports of "
+        "coal to China grew from $12,000 to $3.7 million."
+    )
+    assert not any("arithmetic" in flag for one in apart for flag in one.flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Customs data were lost. The minister was told that exports of coal to China rose 5 percent.",
+            None,
+        ),
+        ("Economy Minister Anna Holt said exports of coal to China rose 5 percent.", "Anna Holt"),
+        (
+            "Exports of coal to China rose 5 percent, the customs chief was quoted as saying.",
+            "customs chief",
+        ),
+        (
+            "Exports of coal to China rose 5 percent, a study by Nordbank found.",
+            "study by nordbank",
+        ),
+    ],
+)
+def test_who_vouches_for_a_figure(text, speaker):
+    figure = next(one for one in spoken_in(text) if one.draft.kind == "trade_change")
+    assert (figure.speaker.name if figure.speaker else None) == speaker
+
+
+def test_goods_under_sanctions_are_no_listing():
+    assert [o.draft.kind for o in spoken_in("Bishkek denies re-exporting sanctioned goods.")] == [
+        "said"
+    ]
