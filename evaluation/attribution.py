@@ -20,10 +20,10 @@ import numpy as np
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.extract.article import prepared
-from hawse.channels.reports.extract.reading import Gazetteer
-from hawse.channels.reports.extract.reported import reported
+from hawse.channels.reports.extract.reading import Gazetteer, Reading
 from hawse.channels.reports.extract.speakers import Cast
 from hawse.channels.reports.text.split import sentences
+from hawse.channels.reports.voices.reported import reported
 
 MARKS = re.compile(r"[\"'“”‘’«»`]")
 
@@ -77,8 +77,8 @@ def predicted(text: str, gazetteer: Gazetteer) -> list[Spans]:
             cast.meet(reading)
             for one in reported(reading, cast):
                 at = begin + a
-                cue = token_span(reading, *one.cue, at)
-                who = token_span(reading, *one.source, at)
+                cue = token_span(reading, one.cue, at)
+                who = token_span(reading, one.source, at)
                 named = (
                     one.speaker.name if one.speaker and one.speaker.kind == "named_person" else ""
                 )
@@ -86,12 +86,10 @@ def predicted(text: str, gazetteer: Gazetteer) -> list[Spans]:
     return found
 
 
-def token_span(reading: object, start: int, end: int, at: int) -> frozenset[int]:
-    """Turn a span of the shape into places of the text."""
-    first = reading.token_at(start)  # type: ignore[attr-defined]
-    last = reading.token_at(max(end - 1, start), end=True)  # type: ignore[attr-defined]
-    tokens = reading.tokens  # type: ignore[attr-defined]
-    return frozenset(range(at + tokens[first].start, at + tokens[last].end))
+def token_span(reading: Reading, span: tuple[int, int], at: int) -> frozenset[int]:
+    """Turn a span of words, half open, into places of the text."""
+    first, last = reading.tokens[span[0]], reading.tokens[span[1] - 1]
+    return frozenset(range(at + first.start, at + last.end))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,15 @@ DAY = datetime(2023, 3, 10, tzinfo=UTC)
 
 CASES = [
     # text, then one row a claim: kind, subject, counterpart, item, flow, low, high, unit
+    ("German exports of cars and car parts to Kyrgyzstan rose 5,500 percent between January and October 2022, according to the Institute of Trade.",
+     ("trade_change", "DE", "KG", "all", "export", 56, 56, "factor")),
+    ("Imports of microchips from China to Kazakhstan tripled to $75 million in 2022.",
+     ("trade_change", "KZ", "CN", "semiconductors", "import", 3, 3, "factor"), ("trade_level", "KZ", "CN", "semiconductors", "import", 7.5e7, 7.5e7, "USD")),
+    ("Iraq depends on Iran for about 40 percent of its gas, officials in Baghdad said.", ("dependence", "IR", "IQ", "all", None, 0.36, 0.44, "share")),
+    ("Georgia's reliance on Russian wheat exceeds 95 percent, a study found.", ("dependence", "RU", "GE", "grain", None, 0.95, None, "share")),
+    ("The European Union banned imports of Russian oil products on Feb. 5, 2023.", ("in_force", "RU", None, "oil_products", None, None, None, None)),
+    ("About 1.1 million Kyrgyz citizens work in Russia and sent home $2.8 billion in 2022.",
+     ("workers_abroad", "RU", "KG", None, None, 990_000, 1_210_000, "person"), ("remittances", "RU", "KG", None, None, 2.8e9, 2.8e9, "USD")),
     ("China imported 1.3 million tonnes of coal from North Korea in January, up 20 percent from a year earlier, customs data showed.",
      ("trade_level", "CN", "KP", "coal", "import", 1.3e6, 1.3e6, "t"), ("trade_change", "CN", "KP", "coal", "import", 1.2, 1.2, "factor")),
     ("India's imports of Russian crude oil rose to a record 1.6 million barrels per day in February, according to tanker data.",
@@ -156,3 +165,48 @@ def test_a_change_without_two_figures_is_not_judged():
     found = told("Exports to North Korea rose 16 percent to $24.8 million.")[0]
 
     assert [] == [f for draft in found for f in draft.flags if f.startswith("arithmetic")]
+
+
+def spoken_in(text):
+    rows = [
+        {"sentence": n, "paragraph": 0, "text": text[a:b]}
+        for n, (a, b) in enumerate(sentences(text))
+    ]
+    return extract(rows, DAY, names(places(), PORTS.rows([])), ())
+
+
+def test_a_rate_in_one_clause_is_not_held_against_the_figures_of_another():
+    apart = spoken_in(
+        "Imports of coal from China to Mongolia tripled to $75 million, and Mongolia's exports of "
+        "coal to China grew from $12,000 to $3.7 million."
+    )
+    assert not any("arithmetic" in flag for one in apart for flag in one.flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Customs data were lost. The minister was told that exports of coal to China rose 5 percent.",
+            None,
+        ),
+        ("Economy Minister Anna Holt said exports of coal to China rose 5 percent.", "Anna Holt"),
+        (
+            "Exports of coal to China rose 5 percent, the customs chief was quoted as saying.",
+            "customs chief",
+        ),
+        (
+            "Exports of coal to China rose 5 percent, a study by Nordbank found.",
+            "study by nordbank",
+        ),
+    ],
+)
+def test_who_vouches_for_a_figure(text, speaker):
+    figure = next(one for one in spoken_in(text) if one.draft.kind == "trade_change")
+    assert (figure.speaker.name if figure.speaker else None) == speaker
+
+
+def test_goods_under_sanctions_are_no_listing():
+    assert [o.draft.kind for o in spoken_in("Bishkek denies re-exporting sanctioned goods.")] == [
+        "said"
+    ]

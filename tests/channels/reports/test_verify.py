@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import ClassVar
 
+import pyarrow.parquet as pq
 import pytest
 
+from hawse import look
+from hawse.channels.reports import record
 from hawse.channels.reports.extract.verify import recorded, refusal, text_id
 from hawse.channels.reports.read import answers, json_lines
 from hawse.channels.reports.tables import ANSWERS
@@ -108,3 +111,47 @@ def test_answers_are_not_taken_for_articles():
 
     assert answers.READER.accepts(Path("a.jsonl"), line)
     assert not json_lines.READER.accepts(Path("a.jsonl"), line)
+
+
+class Fog:
+    """Claims fog where a sentence names it: one answer that stands and one that does not."""
+
+    name, version = "fog", 1
+
+    def answers(self, sentences):
+        """Answer for each sentence with fog in it."""
+        for number, text in enumerate(sentences):
+            if "foggy" in text:
+                told = {"sentence": number, "kind": "event", "source": "The pilot", "cue": "said"}
+                yield {**told, "content": "it was foggy"}
+                yield {**told, "content": "it was sunny"}
+
+
+def test_a_user_records_an_extractor_and_replays_it_offline(tmp_path, capsys):
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Russia sold coal to North Korea in May 2019. The pilot said it was foggy.\n"
+    )
+    look("reports", [article], tmp_path / "out")
+    sentences = tmp_path / "out" / "ledger" / "sentences.parquet"
+    assert record.main([f"{__name__}:Fog", str(sentences)]) == 0
+    answers_file = tmp_path / "answers.jsonl"
+    answers_file.write_text(capsys.readouterr().out)
+    look("reports", [article, answers_file], tmp_path / "again")
+    claims = pq.read_table(tmp_path / "again" / "ledger" / "claims.parquet").to_pylist()
+    rejects = pq.read_table(tmp_path / "again" / "ledger" / "rejects.parquet").to_pylist()
+    mine = [c for c in claims if "extractor:fog@1" in c["flags"]]
+    assert [(c["kind"], c["speaker"], c["sentence"]) for c in mine] == [("event", "pilot", 1)]
+    assert ["it was sunny" in r["reason"] for r in rejects] == [True]
+
+
+@pytest.mark.parametrize("name", ["nowhere:X", "json:nothing", "json:dumps", "json", ":"])
+def test_an_extractor_that_is_none_is_named(tmp_path, capsys, name):
+    assert record.main([name, str(tmp_path / "none.parquet")]) != 0
+    assert "wanted" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_table_is_named(tmp_path, capsys):
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no")
+    assert record.main([f"{__name__}:Fog", str(tmp_path / "a.parquet")]) != 0
+    assert "a.parquet" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from hawse.channels.reports.extract.counted import counted, follows, is_label
 from hawse.channels.reports.extract.number import BOUNDS, NUMBER_WORDS, VALUE, bounded, value
 from hawse.channels.reports.extract.reading import Amount, Reading, index
 from hawse.channels.reports.text.normal import listed
@@ -33,72 +34,6 @@ _AFTER: Final = {
     "metres": "m",
     "knots": "kn", "hours": "hour", "hour": "hour", "days": "day",
 }  # fmt: skip
-_NOUNS: Final = {
-    "person": "people persons person workers worker laborers labourers labourer laborer migrants "
-    "nationals citizens refugees sailors loggers employees residents inhabitants soldiers troops "
-    "diplomats passengers men women koreans russians americans iranians syrians",
-    "ship": "ships ship vessels vessel tankers tanker freighters freighter boats boat carriers",
-    "connection": "connections connection links link providers upstreams",
-    "prefix": "prefixes",
-    "vote": "votes",
-    "measure": "sanctions measures resolutions resolution",
-}
-_NOUN: Final = {noun: unit for unit, nouns in _NOUNS.items() for noun in nouns.split()}
-_STOP: Final = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "and",
-        "or",
-        "but",
-        "with",
-        "by",
-        "for",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "that",
-        "who",
-        "which",
-        "as",
-        "than",
-        "a",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "these",
-        "those",
-        "per",
-        "during",
-        "after",
-        "before",
-        "while",
-        "when",
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        ".",
-        "?",
-        "!",
-        '"',
-        "-",
-    ]
-)
 _ORDINALS: Final = {
     w: n for n, w in enumerate(listed("first second third fourth fifth sixth seventh"), start=1)
 }
@@ -138,10 +73,22 @@ _MONEY: Final = re.compile(
 _MEASURE: Final = re.compile(
     rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?: (?:of )?(?P<u>{_UNIT}|%|percent|per cent|pct))(?= )"
 )
-_BARE: Final = re.compile(rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?= )")
+_BARE: Final = re.compile(rf"{_HEAD}(?P<v>{VALUE}){_second('')}(?P<odd> odd)?(?= )")
+_FOLDS: Final = "|".join(
+    sorted(
+        w
+        for w in NUMBER_WORDS
+        if w.isalpha() and w not in {"several", "half"} and not w.endswith("s")
+    )
+)
 _FACTOR: Final = re.compile(
     rf" (?:(?P<b>{BOUNDS}) )?(?P<g>{'|'.join(_GROWN)})(?= )| (?:(?P<b2>{BOUNDS}) "
-    rf")?(?P<v>{VALUE}) (?:fold|times)(?= )| (?P<f>two|three|four|five|ten)fold(?= )"
+    rf")?(?P<v>{VALUE}) (?:fold|times)(?= )| (?P<f>{_FOLDS}|\d+)fold(?= )"
+    rf"| by a factor of (?:(?P<b3>{BOUNDS}) )?(?P<v3>{VALUE})(?= )"
+)
+_PART: Final = re.compile(  # 'three quarters of'; 'the first three quarters of' is a span of time
+    rf"(?<!first)(?<!last)(?<!past) (?:(?P<b>{BOUNDS}) )?(?P<v>two|three|four|five|seven|nine) "
+    r"(?P<p>thirds|quarters|fifths|sixths|eighths|tenths)(?= (?:of|the) )"
 )
 _RANK: Final = re.compile(
     rf" (?:a|the|its|their|another) (?P<o>{'|'.join(_ORDINALS)})(?P<n>(?: "
@@ -149,27 +96,25 @@ _RANK: Final = re.compile(
 )
 
 
-_FOLD: Final = frozenset(listed("twofold threefold fourfold fivefold tenfold"))
+_FOLD: Final = frozenset(f"{word}fold" for word in NUMBER_WORDS)
+_PARTS: Final = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenths": 10,
+    "eighths": 8, "sixths": 6,
+}  # fmt: skip
 _NUMBERS: Final = frozenset(_GROWN) | frozenset(_ORDINALS) | NUMBER_WORDS | _FOLD
 AMOUNT_WORDS: Final = (
     _NUMBERS | frozenset(CURRENCY) | frozenset(" ".join(BOUNDS.split("|")).split())
 )
 """A change of words with none of these, and no digit, changes no amount."""
-_THE: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
-_LABELLED: Final = frozenset(
-    listed(
-        "resolution resolutions paragraph article no number flight boeing page as imo channel "
-        "room group chapter section highway route"
-    )
-)
-_TIME: Final = frozenset(
-    listed("weeks week months month years year minutes minute decades fortnight")
-)
+
+
+_HANDED: Final = (" hand", " hands", " handed", " turn", " turned", " took", " pay", " paid")
 
 
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
-    if not any(t.word in _NUMBERS or t.word[0].isdigit() for t in reading.tokens):
+    said = {t.word for t in reading.tokens}
+    if _NUMBERS.isdisjoint(said) and not any(word[0].isdigit() for word in said):
         return
     text = reading.words()
     place = {offset: number for number, offset in enumerate(index(text))}
@@ -182,11 +127,11 @@ def amounts(reading: Reading) -> None:
         low, best, high, unit, kind, noun = made
         bare = unit == "?"
         if bare:
-            unit, noun, kind = _counted(reading, last)
+            unit, noun, kind = counted(reading, last)
         amount = Amount(low, best, high, unit, kind, first, last, noun)
-        if bare and _is_label(reading, amount):
+        if bare and is_label(reading, amount):
             continue
-        reading.amounts.append(amount)
+        reading.amounts.append(follows(reading.amounts, reading, amount) if bare else amount)
         taken |= set(range(first, last + 1))
     reading.amounts.sort(key=lambda a: a.first)
 
@@ -197,6 +142,13 @@ Made = tuple[float | None, float | None, float | None, str, str, str]
 def _found(text: str) -> Iterator[tuple[int, int, Made]]:
     for hit in _FACTOR.finditer(text):
         yield hit.start() + 1, hit.end(), _factor(hit)
+    for hit in _PART.finditer(text):
+        part = value(hit["v"])[0] / _PARTS[hit["p"]]
+        yield (
+            hit.start() + 1,
+            hit.end(),
+            (*bounded((part, part, part), hit["b"] or ""), "share", "share", ""),
+        )
     for hit in _RANK.finditer(text):
         number = float(_ORDINALS[hit["o"]])
         start = hit.start("o")
@@ -222,7 +174,14 @@ def _found(text: str) -> Iterator[tuple[int, int, Made]]:
         kind = "level" if unit else "share"
         yield _start(hit), hit.end(), (low, best, high, unit or "share", kind, "")
     for hit in _BARE.finditer(text):
-        yield _start(hit), hit.end(), (*_ends(hit), "?", "count", "")
+        ends = bounded(value(hit["v"]), "about") if hit["odd"] else _ends(hit)
+        yield _start(hit), hit.end(), (*ends, "?", "count", "")
+
+
+def _bound(hit: re.Match[str]) -> str:
+    """Give the bounding words; 'hand over 30,000' has none."""
+    handed = hit["b"] == "over" and hit.string[: hit.start()].endswith(_HANDED)
+    return "" if handed else hit["b"] or ""
 
 
 def _start(hit: re.Match[str]) -> int:
@@ -234,7 +193,7 @@ def _start(hit: re.Match[str]) -> int:
 def _ends(hit: re.Match[str]) -> tuple[float | None, float | None, float | None]:
     one, second = value(hit["v"]), hit["w1"] or hit["w2"]
     if second is None:
-        return bounded(one, hit["b"] or "")
+        return bounded(one, _bound(hit))
     other = value(second)
     scale = second.rsplit(" ", 1)
     if one[2] < other[0] / 500 and len(scale) > 1:  # "2 to 3 million": the scale serves both
@@ -246,36 +205,9 @@ def _factor(hit: re.Match[str]) -> Made:
     if hit["f"]:
         n = value(hit["f"])[0]
         return n, n, n, "factor", "change_factor", ""
-    middle = value(hit["v"])[0] if hit["v"] else float(_GROWN[hit["g"]])
-    low, best, high = bounded((middle, middle, middle), hit["b"] or hit["b2"] or "")
+    said = hit["v"] or hit["v3"]
+    middle = value(said)[0] if said else float(_GROWN[hit["g"]])
+    low, best, high = bounded((middle, middle, middle), hit["b"] or hit["b2"] or hit["b3"] or "")
     if middle < 1 and high is None:
         low, high = 0.0, middle  # "more than halved" is less than half
     return low, best, high, "factor", "change_factor", ""
-
-
-def _counted(reading: Reading, last: int) -> tuple[str, str, str]:
-    """Find what a bare number counts: the first known noun within six words."""
-    following = reading.tokens[last + 1 : last + 9]
-    if following and following[0].word == "of":
-        following = following[2 if len(following) > 1 and following[1].word in _THE else 1 :]
-    for token in following[:6]:
-        if token.word in _NOUN:
-            return _NOUN[token.word], token.word, "count"
-        if token.word in _STOP:
-            break
-    return "-", "", "count"
-
-
-def _is_label(reading: Reading, amount: Amount) -> bool:
-    """Say whether a bare number counts nothing: a resolution, a flight, an hour, one of us."""
-    words = [t.word for t in reading.tokens]
-    word, before = words[amount.first], words[amount.first - 1] if amount.first else ""
-    after = words[amount.last + 1 : amount.last + 2]
-    if before in _LABELLED:
-        return word.isdigit()
-    if amount.unit != "-":
-        return word == "one" and before == "the"
-    if not _TIME.isdisjoint(after) or (after and after[0] in {"am", "pm"}):
-        return True  # "two weeks" is a span of time, "2 a.m." an hour
-    pointed = not word.isdigit() and before in {"the", "these", "those", "other"}
-    return (word in {"one", "a", "half"} and amount.best == 1) or pointed

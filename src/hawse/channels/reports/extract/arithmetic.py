@@ -18,6 +18,7 @@ _FROM_TO: Final = re.compile(
     r"| to (?P<b2>Q:\d+:(?P<u2>\w+):\w+)(?: \S+){0,6}? (?:from|against|compared with) "
     r"(?P<a2>Q:\d+:(?P=u2):\w+)(?= )"
 )
+_APART: Final = re.compile(r" (?:;|, (?:and|while|but|whereas|as)) ")
 _TWICE: Final = re.compile(
     r" (?P<t>Q:\d+:t:\w+) (?:\( |or |, or )(?P<b>Q:\d+:bbl:\w+)(?= )"
     r"| (?P<b2>Q:\d+:bbl:\w+) (?:\( |or |, or )(?P<t2>Q:\d+:t:\w+)(?= )"
@@ -33,7 +34,7 @@ def checked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """
     if found := _FROM_TO.search(scene.shape):
         _change(
-            drafts,
+            [d for d in drafts if _together(scene, found, d)],
             scene.amount(found["a"] or found["a2"]),
             scene.amount(found["b"] or found["b2"]),
         )
@@ -44,6 +45,12 @@ def checked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             scene.amount(found["b"] or found["b2"]),
         )
     return drafts
+
+
+def _together(scene: Scene, found: re.Match[str], draft: Draft) -> bool:
+    """Say whether two figures and a claim stand in one clause."""
+    between = scene.shape[min(found.start(), draft.at) : max(found.end(), draft.at)]
+    return not _APART.search(between)
 
 
 def _change(drafts: list[Draft], before: Amount, after: Amount) -> None:

@@ -24,6 +24,7 @@ from hawse.channels.reports.extract.periods import periods
 from hawse.channels.reports.extract.reading import Gazetteer, Reading, locate, read, shape
 from hawse.channels.reports.extract.scene import Draft, Scene, Story, target_of
 from hawse.channels.reports.extract.speakers import Cast, Speaker
+from hawse.channels.reports.extract.vouched import vouched
 from hawse.channels.reports.text.parts import AGENCIES
 
 FROM_CONTEXT: Final = "subject_from_context"  # named in an earlier sentence, not in this one
@@ -67,11 +68,14 @@ def extract(
     ]
     target, count = target_of(readings, targets)
     story = Story(at, target, count)
-    said = _attributed(rows, readings)
+    cast = Cast()
+    said = _attributed(rows, readings, cast)
     found: list[Spoken] = []
-    for row, reading, (heard, speaker) in zip(rows, readings, said, strict=True):
-        scene = Scene(reading, story)
+    for row, reading, (said_here, speaker) in zip(rows, readings, said, strict=True):
+        scene, heard = Scene(reading, story), said_here
         drafts = _drafts(scene)
+        if speaker is None and not heard and any(d.channel != "reports" for d in drafts):
+            heard = vouched(reading, cast)
         number = int(str(row["sentence"]))
         found += [_spoken(scene, number, draft, heard, speaker) for draft in drafts]
         found += _rest(scene, number, drafts, heard, speaker)
@@ -152,9 +156,10 @@ def _converted(draft: Draft, all_of: list[Draft]) -> bool:
 Heard = tuple[list[Attribution], Speaker | None]
 
 
-def _attributed(rows: Sequence[Mapping[str, object]], readings: Sequence[Reading]) -> list[Heard]:
+def _attributed(
+    rows: Sequence[Mapping[str, object]], readings: Sequence[Reading], cast: Cast
+) -> list[Heard]:
     """Give each sentence's attributions, and the speaker of the quotation that it stands in."""
-    cast = Cast()
     found: list[list[Attribution]] = []
     for reading in readings:
         cast.meet(reading)

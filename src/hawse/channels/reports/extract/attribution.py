@@ -22,6 +22,8 @@ _PUT_AT: Final = re.compile(
     r" (?P<cue>put|puts|estimated|estimates) (?:the|their|its|that) (?:figure"
     r"|number|total|value|cost|price|sum|count|share|amount)s?(?: [a-z]+){0,6}? at "
 )
+_PASSIVE: Final = re.compile(r" (?:is|are|was|were|been|being|be) (?:\S+ly )?$")
+_THAT: Final = re.compile(r" [a-z]+(?<!so) (?:that|which) $")  # "firms that it said had"
 _MADE_CLEAR: Final = re.compile(r" (?P<cue>made (?:it )?clear|made it plain)(?= )")
 
 
@@ -108,6 +110,10 @@ def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _by_verb(reading: Reading, cast: Cast, cue: Cue) -> Attribution | None:
     """Read an attribution around a verb: the speaker before it, or behind it if inverted."""
     shape = reading.shape
+    if passive := _PASSIVE.search(shape, 0, cue.start):
+        if cue.word != "quoted":
+            return None  # "the minister was told" is nobody's word
+        cue = cue._replace(start=passive.start() + 1)
     span, inverted = _who(shape, cue)
     if span is None:
         return None
@@ -121,7 +127,9 @@ def _by_verb(reading: Reading, cast: Cast, cue: Cue) -> Attribution | None:
     if shape[: span[0]].rstrip().endswith(" what"):
         certainty, whole = "attributed_distanced", False
         start, end = span[0], _clause_end(shape, cue.end)
-    elif not inverted and _relative(shape, span, cue):
+    elif not inverted and (
+        _relative(shape, span, cue) or _THAT.search(shape, 0, span[0]) is not None
+    ):
         start, whole = cue.end, False
     words_of = reading.verbatim(min(span[0], cue.start), max(span[1], cue.end))
     where = (start, end, whole, cue.start, cue.end)

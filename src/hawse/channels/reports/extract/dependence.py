@@ -34,8 +34,15 @@ _OVERTOOK: Final = re.compile(
     rf"(?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
     rf"|importer|exporter|customer)(?= )"
 )
+_RELIES: Final = re.compile(
+    rf" (?P<who>{ANY})(?: (?:still|also|now|largely|heavily|has|have|had))*"
+    rf"(?: (?:depends?|depended|relies|rely|relied|counts?|counted) on (?P<on>{ANY}) for"
+    rf"| (?:dependence|reliance|dependency) on (?P<on2>{ANY}))(?P<rest>(?: \S+){{0,5}}?) "
+    r"(?P<q>Q:\d+:share:sh)(?P<of> of)?(?= )"
+)
 HINTS: Final = frozenset(
     listed(
+        "depends depend depended relies rely relied dependence reliance dependency counts "
         "ties trade links relations commerce partner partners supplier buyer source "
         "importer exporter customer imports exports"
     )
@@ -75,6 +82,12 @@ def _shares(scene: Scene) -> Iterator[Draft]:
         yield Draft(
             "trade", "dependence", hit.start(), typed(hit["who"]), other, "all", when="year"
         ).of(scene.amount(hit["q"]), "share")
+    for hit in _RELIES.finditer(scene.shape):
+        item = scene.item(hit.start(), min(hit.end() + 50, len(scene.shape))) or "all"
+        whose, by = typed(hit["who"]), typed(hit["on"] or hit["on2"])
+        if whose != by:
+            draft = Draft("trade", "dependence", hit.start(), by, whose, item, when="year")
+            yield draft.of(scene.amount(hit["q"]), "share")
     for hit in _LARGEST.finditer(scene.shape):
         subject = typed(hit["a"]) if hit["a"] else scene.partner()
         whose = hit["whose"] or hit["of"]
@@ -95,7 +108,7 @@ def _shares(scene: Scene) -> Iterator[Draft]:
 def _overtaken(scene: Scene) -> Iterator[Draft]:
     """Read that one partner took another's place."""
     for hit in _OVERTOOK.finditer(scene.shape):
-        item = scene.item(hit.start(), hit.end()) or "all"
+        item = scene.item(hit.start(), min(hit.end() + 30, len(scene.shape))) or "all"
         whose = typed(hit["whose"]) if hit["whose"] else scene.story.target
         told = (f"instead of {typed(hit['than'])}",)
         subject = typed(hit["who"])

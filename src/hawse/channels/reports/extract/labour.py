@@ -23,7 +23,7 @@ _PEOPLE: Final = re.compile(
 )
 _REMIT: Final = re.compile(
     r" (?:remittances?|remit|remitted|remitting"
-    r"|send(?:ing|s)? home(?= Q:\d+:[A-Z]{3})"
+    r"|sen(?:d|t|ds|ding) home(?= Q:\d+:[A-Z]{3})"
     r"|send(?:ing)? (?:home )?(?:money"
     r"|earnings|wages)|wages (?:are )?(?:sent|confiscated|taken))(?= )"
 )

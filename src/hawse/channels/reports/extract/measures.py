@@ -53,9 +53,12 @@ _OVER: Final = re.compile(
     r"|Q:\d+:\S+|yearly|import|imports|oil)){0,6} (?:cap|limit|ceiling|quota)(?= )"
 )
 _LISTED: Final = re.compile(
-    r" (?:blacklisted|sanctioned|designated|added(?: \S+){0,6} to(?: \S+){0,3} "
+    r" (?:blacklisted|(?:(?:C|B):\w+|treasury|was|were|been|has|have|had|union|council|ofac"
+    r"|also|T:\d+) sanctioned|designated|added(?: \S+){0,6} to(?: \S+){0,3} "
     r"(?:sanctions )?(?:black)?list)(?= )"
 )
+_BARRED: Final = frozenset(listed("banned bans capped caps prohibited prohibits"))
+_GOODS: Final = re.compile(r" (?:imports?|exports?|purchases|sales?|trade|shipments|supply) ")
 HINTS: Final = frozenset(
     listed(
         "sanction sanctions sanctioned resolution resolutions embargo ban bans banned "
@@ -121,7 +124,8 @@ def _instrument(scene: Scene) -> str | None:
 def _in_force(scene: Scene) -> Iterator[Draft]:
     shape = scene.shape
     hit = _ADOPTED.search(shape) or _BARS.search(shape)
-    if hit is None or not re.search(rf" {_MEASURE} |council|B:un", shape):
+    barred = hit and hit["verb"] in _BARRED and _GOODS.search(hit["rest"] + " ")
+    if hit is None or not (barred or re.search(rf" {_MEASURE} |council|B:un", shape)):
         return
     rest = hit["rest"] + " "
     if not re.search(rf" {_MEASURE} | [BCD]:\w+ |Q:", rest):
@@ -136,5 +140,5 @@ def _in_force(scene: Scene) -> Iterator[Draft]:
         draft.of(scene.amount(mark), "level")
         if draft.unit == "USD" and _PER_BARREL.match(shape[shape.index(mark) :]):
             draft.unit = "USD/bbl"
-    if draft.subject and (item or cap or re.search(r"sanctions|resolution", shape)):
+    if draft.subject and (item or cap or re.search(r"sanctions|resolution", shape) or barred):
         yield draft

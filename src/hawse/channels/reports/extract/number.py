@@ -46,8 +46,8 @@ _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL: Final = "|".join(sorted((w for w in _UNITS if w != "zero"), key=len, reverse=True))
 _WORD: Final = rf"(?:(?:{_TENS}) (?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})"
 _PLAIN: Final = (
-    rf"(?:\d+(?:\.\d+)?|{_WORD})(?: (?:hundred|thousand) and (?:\d+|{_WORD}))?(?: "
-    rf"(?:{_SCALE}|dozen))*"
+    rf"(?:\d+(?:\.\d+)?|{_WORD})(?: and a half(?= (?:{_SCALE}|dozen) )|"
+    rf" (?:hundred|thousand) and (?:\d+|{_WORD}))?(?: (?:{_SCALE}|dozen))*"
 )
 _VAGUES: Final = "|".join(sorted(_VAGUE, key=len, reverse=True))
 VALUE: Final = (
@@ -58,7 +58,7 @@ VALUE: Final = (
 _AT_LEAST: Final = (
     "at least|no fewer than|no less than|not less than|a minimum of|upwards of"
     "|more than|over|above|exceeding|in excess of|greater than|just over|well over"
-    "|a little over|slightly more than"
+    "|a little over|slightly more than|exceeded|exceeds|exceed|topped|surpassed"
 )
 _AT_MOST: Final = (
     "at most|no more than|not more than|a maximum of|up to|as many as|as much as"
@@ -100,10 +100,12 @@ def value(words: str) -> Three:
         )
         return exact, exact, exact
     total = current = 0.0
-    for word in words.split():
+    for word in words.replace(" and a half", " plus").split():
         if word == "and":
             continue
-        if word in {"a", "an"}:
+        if word == "plus":
+            current += 0.5
+        elif word in {"a", "an"}:
             current = 1.0
         elif word == "dozen":
             current = (current or 1.0) * _DOZEN

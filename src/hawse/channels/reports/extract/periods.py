@@ -133,7 +133,8 @@ def periods(reading: Reading, at: datetime | None) -> None:
 
     ``at`` is the article's own day; without it 'this month' stays unresolved, with both ends null.
     """
-    if not any(t.word in _HINTS or t.word[:2] in {"19", "20"} for t in reading.tokens):
+    said = {t.word for t in reading.tokens}
+    if _HINTS.isdisjoint(said) and not any(word[:2] in {"19", "20"} for word in said):
         return
     text = reading.words()
     starts = index(text)

@@ -101,8 +101,9 @@ class Reading:
 
 
 def read(text: str, *, cased: bool) -> Reading:
-    """Tokenise one sentence."""
-    return Reading(text, tokens(text, marks=True), cased)
+    """Tokenise one sentence; two apostrophes are a quotation mark."""
+    plain = text.replace("''", '" ').replace("``", '" ')
+    return Reading(text, tokens(plain, marks=True), cased)
 
 
 def index(words: str) -> list[int]:

@@ -56,6 +56,9 @@ _ITEM: Final = re.compile(
 )
 
 
+_FROM_THEN: Final = re.compile(r" from Q:\S+(?: \S+)?(?: in)? (?P<t>T:\d+)(?= )")
+
+
 @dataclass
 class Draft:
     """A claim as a rule drafts it; ids, speakers and origins come later."""
@@ -174,7 +177,8 @@ class Scene:
             (h.start(), self.reading.periods[int(h[1])])
             for h in re.finditer(r" T:(\d+)(?= )", self.shape)
         ]
-        return [pair for pair in pairs if not pair[1].base]
+        held_against = {h.start("t") - 1 for h in _FROM_THEN.finditer(self.shape)}
+        return [pair for pair in pairs if not pair[1].base and pair[0] not in held_against]
 
     def base(self, period: Span) -> tuple[datetime, datetime] | None:
         """Give what a change is measured against, where the sentence says.

@@ -21,6 +21,12 @@ _DECLARED: Final = re.compile(
     r"of call|next port)(?= )|(?<= )(?:declared|stated|false|fake) destinations?(?= "
     r")"
 )
+_DECLARED_TO: Final = re.compile(
+    rf" (?:declar(?:ing|ed|e)|listing|listed|stating|stated|giving|gave|reporting|reported) "
+    rf"(?:(?P<to>{PLACED}) as (?:their|its|the|a|her) (?:\S+ )?"
+    r"(?:destination|next port|port of call)"
+    rf"|(?:\S+ ){{0,3}}?destinations? (?:of|as|in) (?P<to2>{PLACED}))(?= )"
+)
 _LEFT: Final = re.compile(
     rf" (?:left|leave|leaving|departed|departing|sailed from|sailing from|set off "
     rf"from|sailed out of)(?: from)? (?:the )?(?:\S+ )?(?:port of "
@@ -38,7 +44,7 @@ _DARK: Final = re.compile(
     r"\S+){0,6}?(?: (?:transponders?|ais|tracking|signals?|transmitters?))?(?= )"
 )
 _STS: Final = re.compile(
-    r" (?:ship to ship (?:transfers?)?|at sea transfers?|transfers? at sea|mid sea "
+    r" (?:ship to ship(?: transfers?)?|at sea transfers?|transfers? at sea|mid sea "
     r"transfers?)(?= )"
 )
 _IDENTITY: Final = re.compile(
@@ -74,6 +80,8 @@ def claims(scene: Scene) -> Iterator[Draft]:
         )
         if count:
             draft.of(count, "count")
+        if kind == "declared_elsewhere" and (to := _DECLARED_TO.search(scene.shape)):
+            draft.place_declared = typed(to["to"] or to["to2"])
         if kind == "returned_home":
             draft.place_to = typed(hit["to"]) if hit["to"] else flag
         if kind == "loaded":

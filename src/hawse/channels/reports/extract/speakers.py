@@ -47,7 +47,8 @@ ROLES: Final = frozenset(
         "commander expert author founder economist diplomat lawmaker mr mrs ms dr sir "
         "prof prime foreign defence defense "
         "mayor lawyer deputy vice former then state of first senior acting interim outgoing "
-        "finance trade energy candidate king prince"
+        "finance trade energy economy economic interior agriculture transport labour labor "
+        "information culture justice oil industry unification customs candidate king prince"
     )
 )
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})

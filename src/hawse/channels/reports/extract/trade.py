@@ -162,15 +162,13 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
     shape, flow = scene.shape, _FLOW[noun.group()]
     near = shape[max(noun.start() - 60, 0) : noun.start()]
     after = shape[noun.end() : noun.end() + 90]
-    item = (
-        scene.item(noun.start() - 1, noun.end() + 40)
-        or scene.item(max(noun.start() - 22, 0), noun.start())
-        or "all"
-    )
+    item = _item_near(scene, noun)
     owner = re.search(rf"({ANY})(?: (?!{ANY})\S+){{0,3}} $", near)
     whose = typed(owner[1]) if owner else None
     toward = re.match(
-        rf"(?: (?!to Q|{ANY} )\S+){{0,3}}? (?:to|with|into) (?:the )?({ANY})(?= )", after
+        rf"(?: (?!to Q|{ANY} |(?:{_UP}|{_DOWN}|due|thanks|according) )\S+){{0,6}}? "
+        rf"(?:to|with|into) (?:the )?({ANY})(?= )",
+        after,
     )
     out_of = re.match(rf"(?: (?!{ANY} )\S+){{0,3}}? (?:from|of|by) (?:the )?({ANY})(?= )", after)
     two = re.match(rf" between (?:the )?({ANY}) and (?:the )?({ANY})(?= )", after)
@@ -182,19 +180,38 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
         subject = typed(out_of[1]) if out_of and not whose else whose
     elif out_of:
         other = typed(out_of[1])
+        onward = re.match(rf" (?:to|into|by) (?:the )?({ANY})(?= )", after[out_of.end() :])
+        if onward and not whose:
+            subject = typed(onward[1])
+            return _as_partner(scene, Draft("trade", kind, at, subject, other, item, "import"))
+        if flow == "import" and not whose and _is_origin(scene, scene.story.target):
+            return Draft("trade", kind, at, other, None, item, "export")  # into where is open
         if flow == "export":
             subject, other = other, None
         elif whose == other:
             subject = None
     if subject == scene.story.target and other is None and not two:
-        return Draft(
-            "trade", kind, at, subject, None, item, flow
-        )  # "Venezuela's exports": to whom is open
+        return Draft("trade", kind, at, subject, None, item, flow)  # to whom is open
     subject = subject or (
         scene.partner() if other in {None, scene.story.target} else scene.story.target
     )
     other = other if other and other != subject else scene.other(subject)
     return _as_partner(scene, Draft("trade", kind, at, subject, other, item, flow))
+
+
+def _item_near(scene: Scene, noun: re.Match[str]) -> str:
+    """Give the goods named with a trade word: behind it, else right before it."""
+    return (
+        scene.item(noun.start() - 1, noun.end() + 40)
+        or scene.item(max(noun.start() - 22, 0), noun.start())
+        or "all"
+    )
+
+
+def _is_origin(scene: Scene, target: str | None) -> bool:
+    """Say whether the sentence names goods of the target: 'imports of Iranian crude'."""
+    code = (target or "").partition(":")[2].lower()
+    return bool(code) and bool(re.search(rf" (?:of|from) (?:the )?[CD]:{code} ", scene.shape))
 
 
 def _as_partner(scene: Scene, draft: Draft) -> Draft:

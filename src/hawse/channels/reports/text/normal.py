@@ -95,6 +95,7 @@ def words(text: str) -> list[str]:
 
 
 def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
+    make = Token._make
     for hit in pattern.finditer(text):
-        if word := normal(hit.group()):
-            yield Token(word, hit.start(), hit.end())
+        if word := normal(hit[0]):
+            yield make((word, *hit.span()))
