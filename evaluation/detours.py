@@ -3,6 +3,7 @@
 DIR holds a table of yearly exports (columns iso, year, eur). Prints one JSON line: ranks in the year of
 the shock and in each later year, all against the last year before it, and the alarms of the years before
 as a placebo, each against its own year before, with the 95 % interval of the rate an alarm a partner.
+Where a table has months, the month in which each partner's exports broke is given beside the ranks.
 """
 
 import json
@@ -10,10 +11,13 @@ import sys
 from pathlib import Path
 
 from evaluation.figures import wilson
-from evaluation.tables import exports
+from evaluation.tables import between, exports
 
+from hawse.channels.trade.breaks import level_break
 from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
 from hawse.core.errors import HawseError
+
+MONTH = len("2022-03")
 
 
 def report(folder: Path, shock: int = 2022) -> dict[str, object]:
@@ -42,7 +46,22 @@ def report(folder: Path, shock: int = 2022) -> dict[str, object]:
         "placebo_most_in_a_year": max((len(p) for p in placebo.values()), default=None),
         "placebo": placebo,
         "placebo_rate_interval": wilson(count, seen),
+        "breaks": _breaks(folder),
     }
+
+
+def _breaks(folder: Path) -> dict[str, dict[str, object]]:
+    """Give when monthly exports to each partner broke (one level, no trend), where a table has months."""
+    made: dict[str, dict[str, object]] = {}
+    for partner, amounts in sorted(between(folder)[0].items()):
+        months = sorted(w for w in amounts if len(w) == MONTH)
+        got = level_break([amounts[m] for m in months])
+        if got is not None and got.found:
+            ends = {"month": got.at, "earliest": got.earliest, "latest": got.latest}
+            made[partner] = {k: months[n] for k, n in ends.items()} | {
+                "factor": round(got.factor, 2)
+            }
+    return made
 
 
 def main() -> int:

@@ -219,6 +219,29 @@ def test_lifelines_share_out_what_is_known_of_several_partners():
     assert {r["flow"] for r in rows} == {"to_target"}
 
 
+def test_a_share_is_as_wide_as_what_is_said_of_each_partner():
+    """Least of the one among most of the others, and the reverse; an open end stays open."""
+    year = {
+        "period_start": "2017-01-01",
+        "period_end": "2018-01-01",
+        "flow": "export",
+        "item": "all",
+        "unit": "USD",
+    }
+    found = [
+        finding(id="f1", q_low=80.0, q_best=90.0, q_high=100.0, subject="country:CN", **year),
+        finding(id="f2", q_low=10.0, q_best=10.0, q_high=None, **year),
+    ]
+    rows = lifelines(
+        NUMBERED_FINDINGS.rows(found), SHARED["belongs"].empty(), SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
+        SHARED["case_values"].empty(), ALWAYS,
+    ).to_pylist()  # fmt: skip
+    got = {r["partner"]: (r["share_low"], r["share_high"]) for r in rows}
+
+    assert (0.0, pytest.approx(100 / 110)) == got["country:CN"]
+    assert (pytest.approx(10 / 110), 1.0) == got["country:RU"]
+
+
 def test_a_lifeline_goes_up_or_down_against_its_own_earlier_row():
     """The trend compares like with like: the same line, the same length of time."""
 

@@ -117,15 +117,42 @@ def _with_shares(lines: list[Row]) -> list[Row]:
             )
             together.setdefault(key, []).append(line)
     for rows in together.values():
-        best = {
-            r["partner"]: max(x["q_best"] for x in rows if x["partner"] == r["partner"])
-            for r in rows
+        hulls = {
+            p: _hull([r for r in rows if r["partner"] == p]) for p in {r["partner"] for r in rows}
         }
-        total = sum(best[p] for p in sorted(best))
-        if len(best) > 1 and total > 0:
+        if len(hulls) > 1:
+            best = {p: hulls[p][1] for p in sorted(hulls)}
+            total = sum(best.values())
             for row in rows:
-                row["share_best"] = row["q_best"] / total if row["q_best"] <= total else None
+                if total > 0 and row["q_best"] <= total:
+                    row["share_best"] = row["q_best"] / total
+                row["share_low"], row["share_high"] = _share(row["partner"], hulls)
     return lines
+
+
+def _hull(rows: list[Row]) -> tuple[float, float, float | None]:
+    """Give the lowest, the largest best and the highest of what is said of one partner."""
+    lows = [r["q_low"] if r["q_low"] is not None else r["q_best"] for r in rows]
+    highs = [r["q_high"] for r in rows]
+    best = max(r["q_best"] for r in rows)
+    return min(lows), best, None if None in highs else max(highs)
+
+
+def _share(
+    partner: str, hulls: dict[str, tuple[float, float, float | None]]
+) -> tuple[float, float]:
+    """Give the ends of a share: the partner's least among the others' most, and the reverse.
+
+    An open end of another leaves nothing as the least share, an own open end the whole as the
+    most. What nobody reported is in neither the part nor the whole.
+    """
+    low, _, high = hulls[partner]
+    others = [hulls[p] for p in sorted(hulls) if p != partner]
+    least = sum(o[0] for o in others)
+    most = None if any(o[2] is None for o in others) else sum(o[2] or 0.0 for o in others)
+    bottom = 0.0 if most is None or low + most <= 0 else low / (low + most)
+    top = 1.0 if high is None or high + least <= 0 else high / (high + least)
+    return bottom, top
 
 
 def _with_trends(lines: Iterable[Row]) -> list[Row]:

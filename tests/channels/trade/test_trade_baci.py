@@ -207,6 +207,7 @@ class TestWorld(StepContract):
         "customs_rows": _customs(),
         "countries": facts("countries"),
         "m49": facts("m49"),
+        "aliases": facts("aliases"),
     }
 
 

@@ -370,6 +370,7 @@ def _example():
         "customs_rows": rows,
         "countries": facts("countries"),
         "m49": facts("m49"),
+        "aliases": facts("aliases"),
         "case_parties": CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]),
     }
 

@@ -173,6 +173,7 @@ class TestHubs(StepContract):
     tables: ClassVar = {t.name: t for t in CHANNEL.tables}
     inputs: ClassVar = {
         "customs_rows": _customs(), "countries": facts("countries"), "m49": facts("m49"),
+        "aliases": facts("aliases"),
         "case_parties": CASE_PARTIES.rows([{"role": "supplier", "id": f"country:{c}"} for c in ("DE", "KG")]),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from hawse.channels.trade.find.form import words_of_amount, words_of_period
 from hawse.channels.trade.read.periods import read_period
 from hawse.channels.trade.tables import ARITHMETIC as CHECKS
 from hawse.channels.trade.tables import FIGURES, TARGET_FLOWS
-from hawse.core.tables import CASE_PARTIES, SHARED
+from hawse.core.tables import CASE_PARTIES, LEDGER, SHARED
 from hawse.testing import ChannelContract, StepContract, all_rows
 from tests.channels.trade.trade_rows import csv_of, facts
 
@@ -209,6 +209,29 @@ def test_amounts_are_written_with_their_ends(ends, words):
     assert words == words_of_amount(*ends)
 
 
+LIFELINES = LEDGER["lifelines"].rows(
+    [{"channel": "trade", "partner": f"country:{c}", "target": "country:KP", "item": "all", "unit": "USD", "share_low": s, "share_best": s, "share_high": s,
+      "trend": "down", "finding_ids": ["f1"], "basis": "reported", "synthetic": False} for c, s in (("CN", 0.9), ("RU", 0.1))]
+)  # fmt: skip
+
+
+def test_shares_of_partners_and_their_trends_are_drawn():
+    """That China's ties dwarf Russia's is a figure: nine tenths, going down."""
+    empty = SHARED["findings"].empty().append_column("id", [[]])
+    (figure,) = CHANNEL.panel.draws(
+        findings=empty,
+        countries=facts("countries"),
+        arithmetic=CHECKS.empty(),
+        lifelines=LIFELINES,
+    )
+
+    assert ["Shares of partners", 0.9, True] == [
+        figure.title,
+        figure.data[0].best,
+        "down" in figure.data[0].label,
+    ]
+
+
 def test_the_panel_points_every_mark_at_its_finding(case):
     """A mark that names no finding cannot be walked back."""
     bench = case(QUARTER_AND_YEAR)
@@ -222,7 +245,10 @@ def test_the_panel_points_every_mark_at_its_finding(case):
     )
     ledger = ledger.append_column("id", [[f"f{n}" for n in range(ledger.num_rows)]])
     figures = CHANNEL.panel.draws(
-        findings=ledger, countries=facts("countries"), arithmetic=bench.run("arithmetic")
+        findings=ledger,
+        countries=facts("countries"),
+        arithmetic=bench.run("arithmetic"),
+        lifelines=LIFELINES,
     )
 
     assert {"bars", "intervals", "table"} == {f.kind for f in figures}
@@ -236,7 +262,10 @@ def test_a_panel_without_findings_says_so(case):
     assert ["note"] == [
         f.kind
         for f in CHANNEL.panel.draws(
-            findings=empty, countries=facts("countries"), arithmetic=CHECKS.empty()
+            findings=empty,
+            countries=facts("countries"),
+            arithmetic=CHECKS.empty(),
+            lifelines=LEDGER["lifelines"].empty(),
         )
     ]
 

@@ -13,7 +13,15 @@ from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.panel import PANEL
-from hawse.channels.trade.read import baci, baci_codes, comtrade, reported_figures
+from hawse.channels.trade.read import (
+    baci,
+    baci_codes,
+    comext,
+    comtrade,
+    declared,
+    reported_figures,
+    trademap,
+)
 from hawse.channels.trade.tables import (
     ARITHMETIC as CHECKS,
 )
@@ -40,18 +48,18 @@ FACTS = Path(__file__).parent / "facts"
 
 FLOWS = Step(
     makes="target_flows",
-    whole=("customs_rows", "countries", "m49", "case_parties"),
+    whole=("customs_rows", "countries", "aliases", "m49", "case_parties"),
     does=FACTS.parent / "observe" / "target_flows.sql",
 )
 HUBS = Step(
     makes="hub_flows",
-    whole=("customs_rows", "countries", "m49", "case_parties"),
+    whole=("customs_rows", "countries", "aliases", "m49", "case_parties"),
     does=FACTS.parent / "observe" / "hub_flows.sql",
 )
 WORLD = Step(
     makes="world_flows",
     reads=("customs_rows",),
-    whole=("countries", "m49"),
+    whole=("countries", "aliases", "m49"),
     does=FACTS.parent / "observe" / "world_flows.sql",
 )
 SUPPLIERS = Step(
@@ -139,7 +147,15 @@ CHANNEL = Channel(
         CHECKS,
     ),
     kinds=KINDS,
-    readers=(reported_figures.READER, comtrade.READER, baci.READER, baci_codes.READER),
+    readers=(
+        reported_figures.READER,
+        comtrade.READER,
+        baci.READER,
+        baci_codes.READER,
+        comext.READER,
+        trademap.READER,
+        declared.READER,
+    ),
     facts=(
         Facts("countries", FACTS / "countries.csv"),
         Facts("aliases", FACTS / "aliases.csv"),

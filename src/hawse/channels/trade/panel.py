@@ -8,10 +8,33 @@ from hawse.channels.trade.find.form import words_of_amount, words_of_period
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
+_MOST: Final = 30
+_TOLD: Final = (
+    (
+        "mirror_gap",
+        "Two reports of one flow",
+        "factor",
+        "The importer's report over the exporter's, freight taken out; 1 is agreement.",
+    ),
+    (
+        "partner_change",
+        "One steps in while another cuts back",
+        "factor",
+        "The one's change over the other's, which fell, over the same time.",
+    ),
+    (
+        "diversion",
+        "By way of a hub",
+        "share",
+        "What part of a sender's drop is matched by its rise to a hub and the hub's onward rise.",
+    ),
+)
 _FLOW: Final = {"export": "exports", "import": "imports", "total": "turnover"}
 
 
-def draws(findings: pa.Table, countries: pa.Table, arithmetic: pa.Table) -> tuple[Figure, ...]:
+def draws(
+    findings: pa.Table, countries: pa.Table, arithmetic: pa.Table, lifelines: pa.Table
+) -> tuple[Figure, ...]:
     """Give the figures of the trade section; a picture without data is left out."""
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     rows = [r for r in findings.to_pylist() if r["channel"] == "trade"]
@@ -19,7 +42,10 @@ def draws(findings: pa.Table, countries: pa.Table, arithmetic: pa.Table) -> tupl
     made = (
         *_levels(rows, names),
         *_changes(rows, names),
+        *_contributions(rows),
         *_shares(rows),
+        *_partner_shares(lifelines.to_pylist(), names),
+        *_told(rows, names),
         *_versus(rows, names),
         *_slips(arithmetic),
     )
@@ -76,7 +102,7 @@ def _changes(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
 
 
 def _shares(rows: list[Row]) -> tuple[Figure, ...]:
-    shares = [r for r in rows if r["kind"] == "main_product"]
+    shares = [r for r in rows if r["kind"] == "main_product" and r["step"] != "change_shares"]
     if not shares:
         return ()
     data = tuple(
@@ -92,6 +118,72 @@ def _shares(rows: list[Row]) -> tuple[Figure, ...]:
         "its products apart."
     )
     return (Figure("intervals", "Share of products", data, unit="share", caption=caption),)
+
+
+def _contributions(rows: list[Row]) -> tuple[Figure, ...]:
+    """Draw what each product made of a change, the largest first; the rest is in the findings."""
+    parts = [r for r in rows if r["step"] == "change_shares" and r["q_best"] is not None]
+    parts.sort(key=lambda r: (-abs(r["q_best"]), r["id"]))
+    if not parts:
+        return ()
+    data = tuple(
+        _datum(
+            r,
+            f"{r['item'].replace('_', ' ')}, "
+            f"{words_of_period(r['period_start'], r['period_end'])}",
+        )
+        for r in parts[:_MOST]
+    )
+    caption = "A product's change over the change of the whole; below zero it went the other way."
+    return (Figure("bars", "What made the change", data, "share", (), caption),)
+
+
+def _partner_shares(lines: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
+    """Draw each partner's share of what is known, where several are known, with its trend."""
+    own = [r for r in lines if r["channel"] == "trade" and r["share_best"] is not None]
+    own.sort(key=lambda r: (str(r["period_start"]), str(r["item"]), r["partner"], str(r["unit"])))
+    if not own:
+        return ()
+    data = tuple(
+        Datum(
+            label=f"{names.get(r['partner'], r['partner'])}, {str(r['item']).replace('_', ' ')}, "
+            f"{words_of_period(r['period_start'], r['period_end'])}"
+            f"{', ' + r['trend'] if r['trend'] else ''}",
+            ids=tuple(r["finding_ids"] or ()),
+            low=r["share_low"],
+            best=r["share_best"],
+            high=r["share_high"],
+            unit="share",
+            series=r["partner"],
+            start=r["period_start"],
+            end=r["period_end"],
+            basis="estimated",
+            synthetic=bool(r["synthetic"]),
+        )
+        for r in own[:_MOST]
+    )
+    caption = "Of all partners that are known for the same goods, direction, unit and period."
+    return (Figure("intervals", "Shares of partners", data, "share", (), caption),)
+
+
+def _told(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
+    """Draw two reports of one flow, who stepped in while another cut, and ways by hubs."""
+    made = []
+    for kind, title, unit, caption in _TOLD:
+        own = [r for r in rows if r["kind"] == kind][:_MOST]
+        if own:
+            data = tuple(
+                _datum(
+                    r,
+                    f"{_party(r, names)}"
+                    f"{' by ' + str(names.get(r['place'], r['place'])) if r['place'] else ''}, "
+                    f"{str(r['item']).replace('_', ' ')}, "
+                    f"{words_of_period(r['period_start'], r['period_end'])}",
+                )
+                for r in own
+            )
+            made.append(Figure("intervals", title, data, unit, (), caption))
+    return tuple(made)
 
 
 def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
@@ -161,4 +253,4 @@ def _party(row: Row, names: dict[str, str]) -> str:
     return str(names.get(row["subject"], row["subject"]))
 
 
-PANEL: Final = Panel(reads=("findings", "countries", "arithmetic"), draws=draws)
+PANEL: Final = Panel(reads=("findings", "countries", "arithmetic", "lifelines"), draws=draws)

@@ -115,6 +115,12 @@ CUSTOMS_ROWS: Final = Table(
         Column("reporter_iso", TEXT, "-", "ISO alpha-3 of the reporter, where the file gives it"),
         Column("partner_code", INT, "-", "UN M49 code of the partner; 0 is the world"),
         Column("partner_iso", TEXT, "-", "ISO alpha-3 of the partner, where the file gives it"),
+        Column(
+            "reporter_name", TEXT, "-", "reporter in words or two letters, where no code is given"
+        ),
+        Column(
+            "partner_name", TEXT, "-", "partner in words or two letters, where no code is given"
+        ),
         Column("flow", TEXT, "-", "export, import, re_export, re_import, as the reporter sees it"),
         Column("product", TEXT, "-", "HS code, or TOTAL"),
         Column("value", REAL, "currency", "value as reported"),

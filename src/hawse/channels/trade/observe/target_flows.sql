@@ -2,16 +2,24 @@
 with codes as (  -- a file's own codes and those of the facts are one list
     select code, min(id) as id from m49 group by code
 ),
+words as (  -- a country by its code of two letters, its name or another name that is in use
+    select word, min(id) as id from (
+        select lower(id[9:]) as word, id from countries union all select lower(name), id from countries
+        union all select lower(alias), id from aliases where id like 'country:%'
+    ) group by word
+),
 named as (  -- a reporter that is no country (an aggregate, the world) finds no id and is left out
     select
         c.*,
-        coalesce(ri.id, rm.id) as reporter,
-        coalesce(pi.id, pm.id) as partner
+        coalesce(ri.id, rm.id, rw.id) as reporter,
+        coalesce(pi.id, pm.id, pw.id) as partner
     from customs_rows c
     left join countries ri on ri.iso3 = c.reporter_iso
     left join codes rm on rm.code = c.reporter_code
     left join countries pi on pi.iso3 = c.partner_iso
     left join codes pm on pm.code = c.partner_code
+    left join words rw on rw.word = lower(c.reporter_name)
+    left join words pw on pw.word = lower(c.partner_name)
 ),
 touching as (  -- re-exports are flows of their own and are never added to exports
     select * from named
@@ -34,10 +42,7 @@ kept as (  -- parts are added only where no whole was reported; of several whole
     from weighed where has_whole is distinct from part
 )
 select
-    reporter,
-    partner,
-    flow,
-    product,
+    reporter, partner, flow, product,
     cast(sum(value::decimal(28, 2)) as double) as value,
     currency,
     min(valuation) as valuation,
