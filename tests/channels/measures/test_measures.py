@@ -17,7 +17,7 @@ from hawse.channels.measures.read.measures_csv import NEEDED, READER
 from hawse.channels.measures.tables import DATED, GIVEN, KNOWN
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
-from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, COUNTRIES, SHARED
+from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, COUNTRIES, FINDINGS, SHARED
 from hawse.core.units import UNITS
 from hawse.engine.plan import plan
 from hawse.engine.reading import facts_reader
@@ -412,3 +412,28 @@ def test_the_panel_shows_spans_and_measures():
     ]
     assert isinstance(json.loads(made.to_pylist()[0]["reasons"]), list)
     assert DATED.names == KNOWN.names
+
+
+def test_the_panel_shows_each_hit_with_its_reasons_the_likeliest_first():
+    """Who judges a hit needs what speaks against it beside what speaks for it."""
+    reasons = ["for: every part of the name is the same (latin)", "against: births differ"]
+    row = {
+        "channel": "measures",
+        "kind": "listed",
+        "step": "listed_by_name",
+        "says": "PEARL SIX may be HARBOUR PEARL 6",
+        "item": "EU-PRK:XIV.B 2",
+        "basis": "observed",
+        "score": 3.0,
+        "reasons": json.dumps(reasons),
+        "period_start": datetime(2017, 10, 3, tzinfo=UTC),
+    }
+    rows = FINDINGS.rows([row, row | {"says": "nearer", "score": 9.0}])
+    made = rows.append_column("id", [["f1", "f2"]])
+
+    (figure,) = CHANNEL.panel.draws(findings=made, measures=KNOWN_ROWS.slice(0, 0))
+
+    assert "Names on lists" == figure.title
+    assert ["nearer", "PEARL SIX may be HARBOUR PEARL 6"] == [d.label for d in figure.data]
+    assert all(r in figure.data[1].cells[-1] for r in reasons)
+    assert ("2017-10-03", "") == figure.data[1].cells[2:4]

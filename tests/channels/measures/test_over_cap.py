@@ -1,6 +1,7 @@
 """Supply against a cap: sums that are never more exact than their rows."""
 
-from datetime import UTC, date, datetime
+import random
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hawse.channels.measures import CHANNEL, OVER_CAP
+from hawse.channels.measures.find.crossing import crossing
 from hawse.channels.measures.find.over_cap import over_cap, windows
 from hawse.channels.measures.find.supply import Amount, factor_for, total
 from hawse.channels.trade import CHANNEL as TRADE
@@ -60,10 +62,10 @@ def test_suppliers_add_up_and_the_upper_end_stays_open():
     """Two suppliers were notified; nobody says that there was no third: at least this much."""
     low, high, got = shares(RUSSIA, CHINA)[0]
 
-    assert low == pytest.approx((241_114 + 4470 * 6.35) / 500_000, abs=1e-6)
+    assert low == pytest.approx((241_114 + 4470 * 8.33) / 500_000, abs=1e-6)
     assert high is None
     assert "at least" in got["says"]
-    assert "oil_products: 6.35 to 8.5 bbl per t" in got["reasons"]
+    assert "committee_refined: 8.33 to 8.33 bbl per t" in got["reasons"]
 
 
 def test_one_supplier_alone_has_both_ends():
@@ -134,8 +136,8 @@ def test_two_reports_of_one_amount_are_an_interval_not_a_sum():
     )
     low, high, _ = shares(RUSSIA, tonnes)[0]
 
-    assert low == pytest.approx(30_180 * 6.35 / 500_000, abs=1e-6)
-    assert high == pytest.approx(30_180 * 8.5 / 500_000, abs=1e-6)
+    assert low == pytest.approx(241_114 / 500_000, abs=1e-6)
+    assert high == pytest.approx(30_180 * 8.33 / 500_000, abs=1e-6)
 
 
 @pytest.mark.parametrize(("measure", "starts"), [
@@ -217,3 +219,75 @@ class TestOverCap(StepContract):
     step = OVER_CAP
     tables = TABLES
     inputs = given_figures(RUSSIA, CHINA, PUTIN)
+
+
+def an_amount(supplier, months, low, high, factor=""):
+    """Make an amount that flows evenly over months of 2018 (first, one after the last)."""
+    first, last = (datetime(2018, m, 1, tzinfo=UTC) if m < 13 else END for m in months)
+    row = {"q_low": 1.0, "q_high": 1.0 if factor else 2.0, "locator": "line 1", "figure": "1"}
+    return Amount(row, supplier, first, last, low, high, factor)
+
+
+START, END = datetime(2018, 1, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC)
+
+
+def test_the_committees_own_conversion_is_reproduced_to_the_barrel():
+    """Its page turns 1,410 t into 11,745 bbl; what it was notified of is turned as it turns it."""
+    notified = CHINA.replace("4470    4470    4470 ", "1410    1410    1410 ")
+
+    low, _, _ = shares(notified)[0]
+
+    assert 11_745 == int(low * 500_000)
+
+
+def test_a_cap_passed_half_way_is_passed_on_that_day_and_surely():
+    """Twice the cap, evenly over the year: the second of July."""
+    got = crossing(
+        [an_amount("country:RU", (1, 13), 200.0, 200.0)], 100.0, START, END, open_above=False
+    )
+
+    assert 1.0 == got.probability
+    assert {"2018-07-02"} == {f"{d:%Y-%m-%d}" for d in got.days}
+
+
+@pytest.mark.parametrize(("low", "high", "likely"), [
+    (0.0, 99.0, 0.0), (50.0, 150.0, 0.5), (100.5, 150.0, 1.0), (40.0, None, 0.0),
+])  # fmt: skip
+def test_an_interval_around_a_cap_passes_it_as_often_as_it_lies_above(low, high, likely):
+    """Half above, half the draws; no end above counts at its low end alone."""
+    got = crossing(
+        [an_amount("country:RU", (1, 7), low, high)], 100.0, START, END, open_above=high is None
+    )
+
+    assert likely == pytest.approx(got.probability, abs=0.03)
+
+
+def test_amounts_of_one_unknown_product_move_together():
+    """Twelve months of one factor are no more certain than one: they are not averaged away."""
+    months = [an_amount("country:RU", (m, m + 1), 6.0, 10.0, "oil_products") for m in range(1, 13)]
+    free = [one._replace(factor="") for one in months]
+    free = [one._replace(row=one.row | {"q_high": 2.0}) for one in free]
+
+    together = crossing(months, 105.0, START, END, open_above=False).probability
+    apart = crossing(free, 105.0, START, END, open_above=False).probability
+
+    assert together == pytest.approx((10 - 105 / 12) / 4, abs=0.03)
+    assert apart < 0.05
+
+
+def test_nine_in_ten_simulated_truths_lie_in_the_span_of_days():
+    """The 5 to 95 % span of the crossing day holds 85 to 95 % of worlds drawn from the intervals."""
+    dice, inside, worlds = random.Random(5), 0, 300
+    for _ in range(worlds):
+        spans = [(dice.uniform(5, 15), dice.uniform(16, 30)) for _ in range(12)]
+        amounts = [an_amount("country:RU", (m, m + 1), *spans[m - 1]) for m in range(1, 13)]
+        truth, grown, day = [dice.uniform(*s) for s in spans], 0.0, None
+        for one, amount in zip(amounts, truth, strict=True):
+            if grown + amount > 100:
+                day = one.start + (one.end - one.start) * ((100 - grown) / amount)
+                break
+            grown += amount
+        got = crossing(amounts, 100.0, START, END, open_above=False)
+        inside += got.days[0] <= day <= got.days[2] + timedelta(days=1)
+
+    assert 0.85 <= inside / worlds <= 0.95

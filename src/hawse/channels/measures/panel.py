@@ -1,5 +1,6 @@
 """What the dossier shows of measures: what was in force when, and how far a cap was filled."""
 
+import json
 from typing import Any, Final
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ def draws(findings: pa.Table, measures: pa.Table) -> tuple[Figure, ...]:
     made = (
         *_spans([r for r in rows if r["step"] == "none_in_force"]),
         *_meters([r for r in rows if r["kind"] == "over_cap"]),
+        *_hits([r for r in rows if r["kind"] == "listed" and r["step"] == "listed_by_name"]),
         *_table([(known[i], f) for i, f in sorted(held.items()) if i in known]),
     )
     return made or (
@@ -87,6 +89,39 @@ def _meters(rows: list[Row]) -> tuple[Figure, ...]:
     )
     caption = "Share of the cap; 1 is the cap. Notified, stated and estimated supplies stay apart."
     return (Figure("gauge", "Supply against the cap", data, unit="share", caption=caption),)
+
+
+_HIT_COLUMNS: Final = ("who", "entry", "listed from", "until, not included", "why, and why not")
+_MOST_HITS: Final = 60
+
+
+def _hits(rows: list[Row]) -> tuple[Figure, ...]:
+    """Draw the screened names that may be an entry of a list, the likeliest first."""
+    if not rows:
+        return ()
+    shown = sorted(rows, key=lambda r: (-(r["score"] or 0.0), str(r["item"]), r["id"]))
+    data = tuple(
+        Datum(
+            label=r["says"],
+            ids=(r["id"],),
+            start=r["period_start"],
+            end=r["period_end"],
+            basis=r["basis"],
+            synthetic=bool(r["synthetic"]),
+            cells=(
+                r["says"],
+                str(r["item"]),
+                f"{r['period_start']:%Y-%m-%d}" if r["period_start"] else "not known",
+                f"{r['period_end']:%Y-%m-%d}" if r["period_end"] else "",
+                "; ".join(map(str, json.loads(r["reasons"] or "[]"))),
+            ),
+        )
+        for r in shown[:_MOST_HITS]
+    )
+    caption = "A hit is a likeness as of a day, with its reasons; it is not yet the same one."
+    if len(rows) > _MOST_HITS:
+        caption += f" The first {_MOST_HITS} of {len(rows)} are shown."
+    return (Figure("table", "Names on lists", data, columns=_HIT_COLUMNS, caption=caption),)
 
 
 _COLUMNS: Final = (

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
+from hawse.channels.measures.find.crossing import crossing, in_words
 from hawse.channels.measures.find.form import (
     MEASURE_KEYS,
     Row,
@@ -156,13 +157,25 @@ def _amount(
         cap.item in _chain(row["item"], within),
         row["item"] in _chain(cap.item, within),
     )
-    factor = factor_for(row["item"], row["unit"], cap.measure["unit"], factors, within)
+    factor = _factor(row, cap, within, factors)
     times, start, end = _share_of_time(row, start, end, cap)
     if not (inside or wider) or factor is None or not times:
         return None
     low = 0.0 if row["q_low"] is None or not inside else row["q_low"] * factor[0] * times
     high = None if row["q_high"] is None else row["q_high"] * factor[1] * times
     return Amount(row, row["subject"], start, end, low, high, factor[2])
+
+
+def _factor(
+    row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
+) -> tuple[float, float, str] | None:
+    """Give the factor to the cap's unit; what a committee was notified of is turned by its own."""
+    units = row["unit"], cap.measure["unit"]
+    if row["counts"] == "notified" and cap.item in _chain(row["item"], within):
+        own = factor_for(f"notified:{cap.item}", *units, factors, {})
+        if own is not None:
+            return own
+    return factor_for(row["item"], *units, factors, within)
 
 
 def _share_of_time(
@@ -210,6 +223,8 @@ def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, st
         *filled.factors,
         *doubts(cap.measure),
     ]
+    passed = crossing(filled.amounts, value, cap.start, cap.end, open_above=high is None)
+    reasons.append(in_words(passed))
     if high is None:
         reasons.append(
             "not every supplier and month of the window was reported, so the upper end is open"
@@ -231,6 +246,7 @@ def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, st
         "flow": "import" if cap.measure["side"] == "supply" else "export",
         "q_low": low,
         "q_high": high,
+        "score": round(passed.probability, 6),
         "unit": "share",
         "quantity_kind": "share",
         "period_start": cap.start,

@@ -22,12 +22,16 @@ class Amount(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What a window's rows add up to, the rows that count, and the factors that were used."""
+    """What a window's rows add up to, the rows that count, and the factors that were used.
+
+    ``amounts`` are those that the low end was added up of.
+    """
 
     low: float
     high: float | None
     rows: tuple[Row, ...]
     factors: tuple[str, ...]
+    amounts: tuple[Amount, ...] = ()
 
 
 def total(amounts: Sequence[Amount], start: datetime, end: datetime) -> Total:
@@ -46,11 +50,17 @@ def total(amounts: Sequence[Amount], start: datetime, end: datetime) -> Total:
     parts = sum(low for s, low in lows.items() if not _joint(s))
     low = max([parts, *(v for s, v in lows.items() if _joint(s))])
     used = [a for rows in kept.values() for a in rows]
+    whole = max((s for s in lows if _joint(s)), key=lambda s: (lows[s], s), default=None)
+    by_whole = whole is not None and lows[whole] > parts
+    added = [
+        a for s, rows in kept.items() if (s == whole if by_whole else not _joint(s)) for a in rows
+    ]
     return Total(
         low,
         _upper(kept.get(WORLD) or (used if len(kept) == 1 else []), start, end),
         tuple(a.row for a in used),
         tuple(dict.fromkeys(a.factor for a in used if a.factor)),
+        tuple(added),
     )
 
 

@@ -21,11 +21,14 @@ def tokens(made: Form) -> list[str]:
     return [t for t in dict.fromkeys((*made.latin, *own)) if t]
 
 
-def joined(made: Form) -> list[str]:
+def joined(made: Form, schema: str | None) -> list[str]:
     """Give a name's neighbours written as one word, where that is long enough to tell.
 
-    A space that is left out makes a token that no list knows; so does one that is put in.
+    A space that is left out makes a token that no list knows; so does one that is put in. Not
+    for ships: GREENLIGHT and GREEN LIGHT are two hulls.
     """
+    if schema == "vessel":
+        return []
     pairs = [a + b for a, b in pairwise(made.latin)]
     servant = zip(made.latin, made.latin[1:], made.latin[2:], strict=False)
     pairs += [f"abdul{c}" for a, b, c in servant if (a, b) == ("abd", "al")]
@@ -55,7 +58,7 @@ def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
             "name": [n for n, _ in names],
             "schema": [s for _, s in names],
             "tokens": [tokens(f) for f in forms],
-            "joined": [joined(f) for f in forms],
+            "joined": [joined(f, s) for f, (_, s) in zip(forms, names, strict=True)],
             "text": [" ".join(sorted(f.latin)) for f in forms],
             "line": [" ".join(f.latin) for f in forms],
         },
@@ -80,7 +83,7 @@ def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) 
             "name": rows["name"],
             "schema": [s or "unknown" for s in rows["schema"]],
             "seeds": [weigh.seeds(tokens(f), share) for f in forms],
-            "joined": [joined(f) for f in forms],
+            "joined": [joined(f, s) for f, s in zip(forms, rows["schema"], strict=True)],
             "text": [" ".join(sorted(f.latin)) for f in forms],
             "line": [" ".join(f.latin) for f in forms],
         },
