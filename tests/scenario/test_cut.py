@@ -227,6 +227,15 @@ def test_the_page_shows_what_is_left_and_counts_what_has_no_other():
     assert () == figures([], [], {})
 
 
+def test_the_targets_own_ships_are_no_line_that_could_be_cut():
+    """A target may carry its own goods; everything runs to it, so the page leaves it out."""
+    rows = [line("country:RU", 25.0, 25.0), line("country:KP", 2.0, 2.0)]
+
+    picture, _ = figures(rows, FINDINGS, {})
+
+    assert ["without country:RU"] == [d.label.rsplit(":", 1)[0] for d in picture.data]
+
+
 def small():
     """A world of three regions and two sectors, each of which makes most for itself."""
     trade = np.array(

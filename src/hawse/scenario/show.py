@@ -1,7 +1,7 @@
 """What the dossier shows of a cut: before and after, for every partner of a supply."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from hawse.core.channel import Datum, Figure
@@ -27,7 +27,7 @@ def figures(
     rows = supplies(lifelines, findings)
     every = [
         (partner, left)
-        for partner in sorted({str(r["partner"]) for r in rows})
+        for partner in sorted({str(r["partner"]) for r in rows if r["partner"] != r["target"]})
         for left in accounting(rows, partner)
     ]
     told = [(p, left) for p, left in every if left.others]
@@ -90,4 +90,4 @@ def _when(left: Left) -> str:
     start, end = left.period
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return "at no stated time"
-    return f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    return f"{start:%Y-%m-%d} to {end - timedelta(microseconds=1):%Y-%m-%d}"
