@@ -24,6 +24,7 @@ from hawse.channels.ships.places.held import (
     towns,
 )
 from hawse.channels.ships.places.ports import Place, near, searoute_ports, town_rank
+from hawse.channels.ships.places.slips import SIEVE, bones, holes, sieve
 from hawse.channels.ships.places.text import keys_of, plain_keys
 from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
@@ -39,8 +40,6 @@ ALIAS: Final = 3.0
 """What a name in another language counts less than the name itself."""
 TYPED: Final = 12.0
 """The rank of a spelling typed by us: it stands before its namesakes."""
-SIEVE: Final = 1 << 22
-"""Bits of a table that sifts keys: some nine for each of the larger index."""
 FUZZY_LEAST: Final = 5
 FUZZY_LONG: Final = 9
 FUZZY_EDGED: Final = 11
@@ -57,17 +56,19 @@ OTHER_MOST: Final = 5.9
 less than a port that is called so alone."""
 SAME_NAME: Final = 0.12
 SHORT: Final = 3
-_VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
-_DOUBLED: Final = re.compile(r"(.)\1+")
 _BREAK: Final = re.compile(r"[\s\-/']+")
 
 
 class Gazetteer:
-    """Places by key, by code, and by a key with one letter left out."""
+    """Places by key, by code, and by a key with one letter left out.
+
+    ``codes`` has the places whose position is known, ``coded`` those without one too.
+    """
 
     def __init__(self, more: Iterable[tuple[Place, tuple[str, ...]]] = ()) -> None:
         self.names: dict[str, list[Place]] = {}
         self.codes: dict[str, Place] = {}
+        self.coded: dict[str, Place] = {}
         self.endings: dict[str, list[Place]] = {}
         self.words: dict[str, list[Place]] = {}
         self.tails: dict[str, list[tuple[str, Place]]] = {}
@@ -112,9 +113,13 @@ class Gazetteer:
             held = self.codes.get(place.code or "") or self._twin(place)
             if place.code and place.is_placed:
                 self.codes.setdefault(place.code, place)
+            if place.code:
+                self.coded.setdefault(place.code, held or place)
             self._port(place if held is None else replace(held, name=place.name), others)
 
     def _port(self, place: Place, others: tuple[str, ...]) -> None:
+        if place.code:
+            self.coded.setdefault(place.code, place)
         if place.code and place.is_placed:
             self.codes.setdefault(place.code, place)
         for key in spelled(place.name):
@@ -265,32 +270,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if on:
             gc.enable()
-
-
-def sieve(keys: Iterable[str]) -> bytes:
-    """Note which hashes occur among keys: a table small enough to stay in a processor's cache.
-
-    A look into a large dictionary costs a wait for memory each time, and most looks find
-    nothing. The table lets through whatever may be there, so no answer hangs on the hashes.
-    """
-    made = bytearray(SIEVE >> 3)
-    for key in keys:
-        bit = hash(key) & (SIEVE - 1)
-        made[bit >> 3] |= 1 << (bit & 7)
-    return bytes(made)
-
-
-def bones(key: str) -> str:
-    """Give a key without vowels and doubled letters: NVRSK for Novorossiysk and Novorosysk."""
-    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
-
-
-def holes(key: str) -> list[str]:
-    """Give a key and the same with each letter left out.
-
-    Two keys that share one are at most two slips apart.
-    """
-    return [key, *[key[:n] + key[n + 1 :] for n in range(len(key))]]
 
 
 @cache
