@@ -25,7 +25,11 @@ from typing import Any, Final
 from hawse.channels.ships.places.gazetteer import gazetteer
 from hawse.channels.ships.places.resolve import Resolved, Resolver
 from hawse.channels.ships.places.text import keys_of
+from hawse.engine.files import open_source
 
+COLUMNS: Final = (
+    "raw", "near_lat", "near_lon", "kind", "place", "final_leg_locodes", "accepted_locodes",
+)  # fmt: skip
 PLACES: Final = {"port", "multi", "eri", "status+port"}
 Row = dict[str, str]
 
@@ -39,8 +43,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every text that is not right")
     parser.add_argument("--folds", type=int, default=5)
     asked = parser.parse_args()
-    with asked.file.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = read(asked.file)
     resolver = Resolver(gazetteer())
     given = [(unquoted(r["raw"]), number(r["near_lat"]), number(r["near_lon"])) for r in rows]
     answers = [resolver.resolve(*one) for one in given]
@@ -53,6 +56,18 @@ def main() -> None:
     print(json.dumps(line))
 
 
+def read(path: Path) -> list[Row]:
+    """Read the labelled file, packed or not; a column that it lacks is empty."""
+    with open_source(path) as file:
+        text = file.read().decode("utf-8-sig")
+    made = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [
+        {name: row.get(name) or "" for name in COLUMNS}
+        for row in made
+        if row.get("raw") is not None
+    ]
+
+
 def unquoted(raw: str) -> str:
     """Take off the quotes that a spreadsheet put around a text with quotes in it."""
     return raw[1:-1].replace('""', '"') if raw[:1] == raw[-1:] == '"' and len(raw) > 1 else raw
@@ -60,7 +75,11 @@ def unquoted(raw: str) -> str:
 
 def number(text: str) -> float | None:
     """Read a number; None where there is none."""
-    return float(text) if text else None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def judge(row: Row, answer: Resolved) -> dict[str, bool]:

@@ -5,8 +5,10 @@ of the World Port Index (public domain) and of UN/LOCODE (UNECE; free to use), a
 GeoNames (CC BY 4.0) and spellings typed by us. More may be given: places that a user imported.
 """
 
+import gc
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -22,6 +24,7 @@ from hawse.channels.ships.places.held import (
     towns,
 )
 from hawse.channels.ships.places.ports import Place, near, searoute_ports, town_rank
+from hawse.channels.ships.places.slips import SIEVE, bones, holes, sieve
 from hawse.channels.ships.places.text import keys_of, plain_keys
 from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
@@ -37,8 +40,6 @@ ALIAS: Final = 3.0
 """What a name in another language counts less than the name itself."""
 TYPED: Final = 12.0
 """The rank of a spelling typed by us: it stands before its namesakes."""
-SIEVE: Final = 1 << 22
-"""Bits of a table that sifts keys: some nine for each of the larger index."""
 FUZZY_LEAST: Final = 5
 FUZZY_LONG: Final = 9
 FUZZY_EDGED: Final = 11
@@ -55,17 +56,19 @@ OTHER_MOST: Final = 5.9
 less than a port that is called so alone."""
 SAME_NAME: Final = 0.12
 SHORT: Final = 3
-_VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
-_DOUBLED: Final = re.compile(r"(.)\1+")
 _BREAK: Final = re.compile(r"[\s\-/']+")
 
 
 class Gazetteer:
-    """Places by key, by code, and by a key with one letter left out."""
+    """Places by key, by code, and by a key with one letter left out.
+
+    ``codes`` has the places whose position is known, ``coded`` those without one too.
+    """
 
     def __init__(self, more: Iterable[tuple[Place, tuple[str, ...]]] = ()) -> None:
         self.names: dict[str, list[Place]] = {}
         self.codes: dict[str, Place] = {}
+        self.coded: dict[str, Place] = {}
         self.endings: dict[str, list[Place]] = {}
         self.words: dict[str, list[Place]] = {}
         self.tails: dict[str, list[tuple[str, Place]]] = {}
@@ -75,6 +78,10 @@ class Gazetteer:
         self._holes: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
         self._edges: set[str] = set()
+        with uncollected():
+            self._fill(more)
+
+    def _fill(self, more: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
         held = list(towns())
         self._ports(more, cities_of(town for town, _, _ in held))
         self._towns(held)
@@ -106,9 +113,13 @@ class Gazetteer:
             held = self.codes.get(place.code or "") or self._twin(place)
             if place.code and place.is_placed:
                 self.codes.setdefault(place.code, place)
+            if place.code:
+                self.coded.setdefault(place.code, held or place)
             self._port(place if held is None else replace(held, name=place.name), others)
 
     def _port(self, place: Place, others: tuple[str, ...]) -> None:
+        if place.code:
+            self.coded.setdefault(place.code, place)
         if place.code and place.is_placed:
             self.codes.setdefault(place.code, place)
         for key in spelled(place.name):
@@ -246,30 +257,19 @@ class Gazetteer:
         return sorted(nearest)
 
 
-def sieve(keys: Iterable[str]) -> bytes:
-    """Note which hashes occur among keys: a table small enough to stay in a processor's cache.
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave the collector of cycles off while a million small objects are made, none a cycle.
 
-    A look into a large dictionary costs a wait for memory each time, and most looks find
-    nothing. The table lets through whatever may be there, so no answer hangs on the hashes.
+    It would go through all of them time and again: a third of the time that building takes.
     """
-    made = bytearray(SIEVE >> 3)
-    for key in keys:
-        bit = hash(key) & (SIEVE - 1)
-        made[bit >> 3] |= 1 << (bit & 7)
-    return bytes(made)
-
-
-def bones(key: str) -> str:
-    """Give a key without vowels and doubled letters: NVRSK for Novorossiysk and Novorosysk."""
-    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
-
-
-def holes(key: str) -> list[str]:
-    """Give a key and the same with each letter left out.
-
-    Two keys that share one are at most two slips apart.
-    """
-    return [key, *[key[:n] + key[n + 1 :] for n in range(len(key))]]
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 @cache

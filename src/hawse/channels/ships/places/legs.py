@@ -82,7 +82,7 @@ class LegReader:
         """
         first = tokens[0]
         size = len(first)
-        if size == CODE and (place := self.known.codes.get(first)):
+        if size == CODE and (place := self.known.coded.get(first)):
             return Leg((place,), "code")
         if size == COUNTRY and len(tokens) > 1 and SHORT <= len(tokens[1]) <= CODE:
             return self._in_two(tokens, sender, marked=marked)
@@ -102,12 +102,12 @@ class LegReader:
     def _in_two(self, tokens: Tokens, sender: Sender, *, marked: bool) -> Leg | None:
         country, rest = tokens[0], tokens[1]
         last = rest[:SHORT]
-        if len(tokens) > 3 and any(t + u in self.known.codes for t, u in pairwise(tokens[2:])):  # noqa: PLR2004 - room for a second code
+        if len(tokens) > 3 and any(t + u in self.known.coded for t, u in pairwise(tokens[2:])):  # noqa: PLR2004 - room for a second code
             return None
         if len(rest) > SHORT and rest[SHORT:] not in CODE_WORDS and len(rest) > SHORT + 1:
             return None
         for code in dict.fromkeys((country + last, country + last.translate(DIGITS))):
-            if place := self.known.codes.get(code):
+            if place := self.known.coded.get(code):
                 return Leg((place,), "code")
         if (
             country in self.known.countries

@@ -82,7 +82,10 @@ class NearReader:
         return Leg(chosen, "contracted") if chosen else None
 
     def _slip(self, key: str, sender: Sender) -> Leg | None:
-        """Read a name with a slip in it, where the place is within what the length allows."""
+        """Read a name with a slip in it, where the place is within what the length allows.
+
+        A country written beside it tells enough for any distance.
+        """
         if len(key) < FUZZY_LEAST or (sender.lat is None and len(key) < FUZZY_ALONE):
             return None
         places = [
@@ -90,6 +93,7 @@ class NearReader:
             for k in self.known.close(key)
             for p in self.known.names[k]
             if distance(p, sender) < reach(key, k, p)
+            or (sender.country == p.country and key[0] == k[0] and len(key) > FUZZY_LEAST)
         ]
         chosen = choose(by_rank(places), sender) if places else ()
         return Leg(chosen, "one slip") if chosen else None

@@ -54,8 +54,8 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
     """Order places of one name, given by rank, by rank and by how near the sender was.
 
     The rank counts one less for each doubling of the distance beyond 50 km. Hamlets out of
-    reach, and places outside a country or state that the text names, are left out. Where no
-    other could stand before the first even if the sender lay there, the large ones follow it.
+    reach, and places outside a country or state that the text names, are left out. Of those that
+    could not stand first even if the sender lay there, the large ones follow by rank.
     """
     country, part = sender.country, sender.part
     if country is None:
@@ -66,19 +66,24 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
                 return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
             if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
                 return (first, *[p for p in places[1:] if p.rank >= KNOWN])
-    made = []
+    made, best, rest = [], -math.inf, len(places)
     for n, p in enumerate(places):
         if country is not None and (country != p.country or (part and p.part not in {"", part})):
             continue
-        far = distance(p, sender)
         rank = p.rank
+        if rank < best and country is None:
+            rest = n
+            break
+        far = distance(p, sender)
         if country is None and rank < KNOWN and far >= (FAR_KM if rank >= SLIGHT else SLIGHT_KM):
             continue
         worth = math.log2(1 + far / HALVED_KM) - rank
+        best = max(best, -worth)
         made.append((bool(part) and p.part != part, worth, p.id, n))
     if len(made) > 1:
         made.sort()
-    return tuple([places[m[3]] for m in made])
+    after = [p for p in places[rest:] if p.rank >= KNOWN]
+    return (*[places[m[3]] for m in made], *after)
 
 
 def by_rank(places: Iterable[Place]) -> list[Place]:

@@ -103,8 +103,8 @@ class Resolver:
         sender = Sender(lat, lon)
         if places is not None and key not in NO_NAMES:
             chosen = choose(places, sender)
-            if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.codes:
-                return Resolved("port", (Leg((self.known.codes[key],), "code"),))
+            if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.coded:
+                return Resolved("port", (Leg((self.known.coded[key],), "code"),))
             if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
                 return Resolved("port", (Leg(chosen, "name"),))
         if "@" in upper:
@@ -114,8 +114,8 @@ class Resolver:
     def _formed(self, text: str, key: str, sender: Sender) -> Resolved:
         """Resolve a text that is not one known name."""
         if found := CODED.match(text):
-            place = self.known.codes.get(found[1] + found[2])
-            alone = len(text) <= CODE_LONGEST or text[-6:].replace(" ", "") not in self.known.codes
+            place = self.known.coded.get(found[1] + found[2])
+            alone = len(text) <= CODE_LONGEST or text[-6:].replace(" ", "") not in self.known.coded
             if place and alone:
                 return Resolved("port", (Leg((place,), "code"),))
         plain = key.isalpha() and len(key) >= LONG and key[0] != key[1] and key[:SHORT] != "MOB"

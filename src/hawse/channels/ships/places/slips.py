@@ -1,0 +1,36 @@
+"""Keys beside keys: with a letter left out, without vowels, and by a table that sifts them."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+SIEVE: Final = 1 << 22
+"""Bits of a table that sifts keys: some nine for each of the larger index."""
+_VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def holes(key: str) -> list[str]:
+    """Give a key and the same with each letter left out.
+
+    Two keys that share one are at most two slips apart.
+    """
+    return [key, *[key[:n] + key[n + 1 :] for n in range(len(key))]]
+
+
+def bones(key: str) -> str:
+    """Give a key without vowels and doubled letters: NVRSK for Novorossiysk and Novorosysk."""
+    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
+
+
+def sieve(keys: Iterable[str]) -> bytes:
+    """Note which hashes occur among keys: a table small enough to stay in a processor's cache.
+
+    A look into a large dictionary costs a wait for memory each time, and most looks find
+    nothing. The table lets through whatever may be there, so no answer hangs on the hashes.
+    """
+    made = bytearray(SIEVE >> 3)
+    for key in keys:
+        bit = hash(key) & (SIEVE - 1)
+        made[bit >> 3] |= 1 << (bit & 7)
+    return bytes(made)
