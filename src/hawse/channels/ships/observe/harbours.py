@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -43,13 +44,20 @@ class Harbours:
 
 def harbours(ports: pa.Table, radius_km: float) -> Harbours:
     """Lay out the case's ports, and searoute's where the case has none within ``SAME_KM``."""
-    rows: list[tuple[str, str, float, float]] = [
+    given = tuple(
         (r["id"], r["country"], r["lat"], r["lon"])
         for r in ports.to_pylist()
         if r["lat"] is not None
         and r["lon"] is not None
         and r["kind"] in {"port", "terminal", "anchorage"}
-    ]
+    )
+    return _laid_out(given, radius_km)
+
+
+@lru_cache(maxsize=4)
+def _laid_out(given: tuple[tuple[str, str, float, float], ...], radius_km: float) -> Harbours:
+    """Lay out ports once for all the buckets of a step."""
+    rows = list(given)
     own = {(round(lat), round(lon)): [] for _, _, lat, lon in rows}  # type: dict[tuple[int, int], list[tuple[float, float]]]
     for _, _, lat, lon in rows:
         own[round(lat), round(lon)].append((lat, lon))
