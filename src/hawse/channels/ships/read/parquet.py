@@ -206,5 +206,10 @@ def _below(values: npt.NDArray[np.float64], limit: int) -> pa.Array:
 
 
 READER: Final = Reader(
-    "positions_parquet", 1, (POSITIONS.name, FEEDS.name, REJECTS.name), accepts, rows
+    "positions_parquet",
+    1,
+    (POSITIONS.name, FEEDS.name, REJECTS.name),
+    accepts,
+    rows,
+    fallback=True,  # a file's first bytes do not tell what columns it has
 )
