@@ -419,3 +419,25 @@ def test_codes_in_our_own_words_become_names_and_stay_in_quotations():
 
     (got,) = page.findings
     assert "the only one of North Korea, seen at Vladivostok (RUVVO), in an MPH-KP/1" == got.says
+
+
+def test_a_named_party_has_the_status_of_its_reply_and_a_finding_its_decisions():
+    """Whoever is named was asked or was not: the page says which."""
+    named = [
+        finding(n, "routes", "new_upstream", "x", subject=f"as:{n}", key=n) for n in ("1", "2")
+    ]
+    nobody = finding("3", "trade", "trade_level", "x", subject="country:CN", key="3")
+    replies = [{"party": "One", "finding_keys": ["1"], "status": "declined"}]
+    decisions = [
+        {"id": "d1", "target_key": "3", "act": "reject", "reason": "too old", "author": "A"},
+        {"id": "d2", "target_key": "3", "act": "accept", "reason": "new", "author": "A", "supersedes": "d1"},
+    ]  # fmt: skip
+
+    page = with_(findings=[*named, nobody], replies=replies, decisions=decisions)
+
+    told = {f.key: f.reasons[1:] for f in page.findings}
+    assert {
+        "1": ("reply of the named party: One declined",),
+        "2": ("reply of the named party: not asked",),
+        "3": ("decision by A: accept, new",),
+    } == told

@@ -6,7 +6,10 @@ from hawse.dossier.amounts import amount, day, period, plain
 from hawse.dossier.book import Book, Row, as_lines, text, texts
 from hawse.dossier.held import ClaimRow, FindingRow
 from hawse.dossier.names import parties
-from hawse.dossier.words import likelihood
+from hawse.dossier.words import likelihood, plain_words
+
+PARTIES = ("as", "entity", "imo", "mmsi")
+"""Typed ids that name somebody who may be asked: a network, a person or firm, a ship."""
 
 
 def findings(book: Book) -> tuple[FindingRow, ...]:
@@ -46,13 +49,32 @@ def _finding(book: Book, r: Row) -> FindingRow:
         coverage=amount(None, r["coverage"], None, "share"),
         step=text(r["step"]),
         settings="; ".join(as_lines(r["settings"])),
-        reasons=tuple(map(book.told, as_lines(r["reasons"]))),
+        reasons=(*map(book.told, as_lines(r["reasons"])), *_added(book, r)),
         not_shown=book.told(text(r["not_shown"])),
         said_by=text(r["said_by"]),
         evidence_ids=book.known("evidence", texts(r["evidence_ids"])),
         evidence_total=int(r["evidence_total"] or 0),
         synthetic=bool(r["synthetic"]),
     )
+
+
+def _added(book: Book, r: Row) -> list[str]:
+    """Say what people added to a finding: decisions that stand, and the reply of a named party.
+
+    A party that nobody asked is said to be not asked.
+    """
+    key = text(r["key"])
+    gone = {text(d["supersedes"]) for d in book.of("decisions") if d["supersedes"]}
+    told = [
+        f"decision by {text(d['author'])}: {text(d['act'])}, {text(d['reason'])}"
+        for d in book.of("decisions")
+        if text(d["target_key"]) == key and text(d["id"]) not in gone
+    ]
+    if text(r["subject"]).partition(":")[0] in PARTIES:
+        got = [p for p in book.of("replies") if key in texts(p["finding_keys"])]
+        status = ", ".join(f"{text(p['party'])} {plain_words(text(p['status']))}" for p in got)
+        told.append(f"reply of the named party: {status or 'not asked'}")
+    return told
 
 
 def claims(book: Book, labels: Mapping[str, str]) -> dict[str, ClaimRow]:
