@@ -37,7 +37,7 @@ def reporter_variances(pairs: Iterable[Pair], cif: float = 1.06) -> dict[str, fl
 
     The common level of all gaps (freight that differs from ``cif``, price bases) is taken out
     first. Pairs with a report of nothing are left out: an absent report is not a report of zero.
-    The parts are never negative; they are found by alternating weighted means until they rest.
+    The parts are never negative; they are found by alternating means, weighed, until they rest.
     """
     known = [p for p in pairs if p.exported > 0 and p.imported > 0]
     gaps = [math.log(p.imported / cif / p.exported) for p in known]
@@ -64,8 +64,8 @@ def reporter_variances(pairs: Iterable[Pair], cif: float = 1.06) -> dict[str, fl
 def _own(name: str, rows: list[tuple[str, float]], parts: Mapping[str, float]) -> float:
     """Give what a reporter's squared gaps leave after its partners' parts.
 
-    A squared gap scatters as the square of its mean, so that gaps with noisy partners weigh little;
-    without that the reliable reporters could not be told from each other.
+    A squared gap scatters as the square of its mean, so that gaps with noisy partners weigh
+    little; without that the reliable reporters could not be told from each other.
     """
     weights = [1 / max(parts[name] + parts[other], _SMALLEST) ** 2 for other, _ in rows]
     left = math.fsum(
