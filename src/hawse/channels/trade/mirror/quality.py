@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 _SWEEPS: Final = 200
 _SMALLEST: Final = 1e-6
+_RESTS: Final = 1e-4  # relative move of a part at which the sweeps end
 
 
 class Pair(NamedTuple):
@@ -36,8 +37,7 @@ def reporter_variances(pairs: Iterable[Pair], cif: float = 1.06) -> dict[str, fl
 
     The common level of all gaps (freight that differs from ``cif``, price bases) is taken out
     first. Pairs with a report of nothing are left out: an absent report is not a report of zero.
-    The parts are never negative; they are found by alternating means, weighted by nothing, until
-    they rest.
+    The parts are never negative; they are found by alternating means, weighed, until they rest.
     """
     known = [p for p in pairs if p.exported > 0 and p.imported > 0]
     gaps = [math.log(p.imported / cif / p.exported) for p in known]
@@ -53,14 +53,25 @@ def reporter_variances(pairs: Iterable[Pair], cif: float = 1.06) -> dict[str, fl
     for _ in range(_SWEEPS):
         moved = 0.0
         for name in sorted(squares):
-            rows = squares[name]
-            own = math.fsum(size - parts[other] for other, size in rows) / len(rows)
-            fresh = max(own, _SMALLEST)
-            moved = max(moved, abs(fresh - parts[name]))
+            fresh = max(_own(name, squares[name], parts), _SMALLEST)
+            moved = max(moved, abs(fresh / parts[name] - 1) if parts[name] > 0 else 1.0)
             parts[name] = fresh
-        if moved < _SMALLEST / 100:
+        if moved < _RESTS:
             break
     return dict(sorted(parts.items()))
+
+
+def _own(name: str, rows: list[tuple[str, float]], parts: Mapping[str, float]) -> float:
+    """Give what a reporter's squared gaps leave after its partners' parts.
+
+    A squared gap scatters as the square of its mean, so that gaps with noisy partners weigh
+    little; without that the reliable reporters could not be told from each other.
+    """
+    weights = [1 / max(parts[name] + parts[other], _SMALLEST) ** 2 for other, _ in rows]
+    left = math.fsum(
+        w * (size - parts[other]) for w, (other, size) in zip(weights, rows, strict=True)
+    )
+    return left / math.fsum(weights)
 
 
 def reconcile(pair: Pair, variances: Mapping[str, float], cif: float = 1.06) -> Reconciled | None:
