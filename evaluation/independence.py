@@ -1,6 +1,6 @@
 """Whether n copies of one story with m fresh facts count as 1 + m sources.
 
-    python -m evaluation.independence [CASES.json] [--seed N]
+    python -m evaluation.independence [CASES.json] [--seed N] [--damage all|NAME]
 
 A story is printed n times: cut, reworded a little, sentences moved. Into m of the printings goes one
 sentence with a figure that no other has. All go through the channel's steps; the distinct origins of
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from evaluation.damage import DAMAGES
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.tables import DOCUMENTS
@@ -83,16 +84,23 @@ def printing(dice: np.random.Generator, number: int) -> list[str]:
     ]
 
 
-def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
-    """Give the number of distinct origins of the claims that all printings make."""
+def sources(dice: np.random.Generator, copies: int, fresh: int, damage: str | None = None) -> int:
+    """Give the number of distinct origins of the claims that all printings make.
+
+    With ``damage`` every printing but the first is damaged that way.
+    """
     rows: list[dict[str, object]] = []
     for n in range(copies):
         text = printing(dice, n)
+        if damage == "lossy" and n:  # before the fact is put in: a fact that is lost is no source
+            text = DAMAGES[damage]("\n\n".join(text), dice).split("\n\n")
         if 0 < n <= fresh or (copies == 1 and fresh):
             item = GRAIN[n % len(GRAIN)]
             fact = f"Imports of {item} from North Korea reached {n * 13 + 7}00 tonnes in April, a harbour pilot named Oyelaran {chr(65 + n % 26)}dam said by telephone."
-            text.insert(int(dice.integers(1, len(text))), fact)
+            text.insert(int(dice.integers(1, len(text) + 1)), fact)
         body = "\n\n".join(text)
+        if damage and damage != "lossy" and n:
+            body = DAMAGES[damage](body, dice)
         rows.append(
             {
                 "article_id": f"a{n:03}",
@@ -116,22 +124,29 @@ def sources(dice: np.random.Generator, copies: int, fresh: int) -> int:
     return len({c["origin_id"] for c in claims if c["channel"] in {"trade", "labour"}})
 
 
+def counted(cases: list[list[int]], seed: int, damage: str | None = None) -> dict[str, object]:
+    """Run every case and count those that come to 1 + m."""
+    dice = np.random.default_rng(seed)
+    wrong = []
+    for copies, fresh in cases:
+        got = sources(dice, copies, fresh, damage)
+        if got != 1 + fresh:
+            wrong.append({"copies": copies, "fresh": fresh, "got": got})
+    return {"right": len(cases) - len(wrong), "total": len(cases), "wrong": wrong}
+
+
 def main() -> None:
     """Run every case and print one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", nargs="?", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--damage", choices=["all", *DAMAGES])
     given = parser.parse_args()
     cases = json.loads(given.cases.read_text("utf-8")) if given.cases else CASES
-    dice = np.random.default_rng(given.seed)
-    right = 0
-    wrong = []
-    for copies, fresh in cases:
-        got = sources(dice, copies, fresh)
-        right += got == 1 + fresh
-        if got != 1 + fresh:
-            wrong.append({"copies": copies, "fresh": fresh, "got": got})
-    print(json.dumps({"right": right, "total": len(cases), "wrong": wrong}))
+    names = list(DAMAGES) if given.damage == "all" else [given.damage] if given.damage else []
+    damaged = {name: counted(cases, given.seed, name) for name in names}
+    told = {"damaged": damaged} if damaged else {}
+    print(json.dumps({**counted(cases, given.seed), **told}))
 
 
 if __name__ == "__main__":
