@@ -1,7 +1,6 @@
 """The damage that evaluations do on purpose: every marked place must move along with its letter."""
 
 import pytest
-
 from evaluation.damage import KINDS, hurt
 
 TEXT = (
