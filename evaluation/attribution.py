@@ -1,11 +1,12 @@
 """How well attributions are found: PolNeAR, in its own form of standoff files.
 
-    python -m evaluation.attribution DIR [--split dev] [--damaged]
+    python -m evaluation.attribution DIR [--split dev] [--damaged | --damage KIND]
 
 DIR holds ``data/SPLIT/text/*.txt`` and ``data/SPLIT/attributions/*.ann``. An attribution of the gold
 with a source and a cue is found if a predicted one touches its cue and the sources share at least
 half of the words of the longer. ``--damaged`` lower-cases the texts and takes out all quotation marks
-and apostrophes. ``wrong_named`` is the share of predictions that name a person who is not in the gold
+and apostrophes; ``--damage`` does one thing of ``evaluation.damaged_marks``, whose lost attributions are no
+longer asked for. ``wrong_named`` is the share of predictions that name a person who is not in the gold
 source of the attribution that their cue touches. Intervals are bootstraps over articles.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from evaluation.damaged_marks import KINDS, hurt
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.extract.article import prepared
@@ -112,6 +114,17 @@ def damaged(text: str, spans: list[Spans]) -> tuple[str, list[Spans]]:
     return "".join(lower[n] for n in kept), moved
 
 
+def harmed(text: str, spans: list[Spans], kind: str, seed: int) -> tuple[str, list[Spans]]:
+    """Damage a text in one way, with its spans moved along; those that were lost fall out."""
+    made, moved = hurt(text, kind, seed)
+
+    def along(places: frozenset[int]) -> frozenset[int]:
+        return frozenset(n for old in places if old in moved for n in moved[old])
+
+    shifted = [Spans(along(s.cue), along(s.source)) for s in spans]
+    return made, [s for s in shifted if s.cue and s.source]
+
+
 def counts(text: str, truth: list[Spans], said: list[Spans]) -> tuple[int, int, int, int, int]:
     """Give hits, predictions, gold ones, named predictions and wrongly named ones."""
     used: set[int] = set()
@@ -176,7 +189,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--damaged", action="store_true")
-    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--damage", choices=sorted(KINDS))
     given = parser.parse_args()
     folder = given.folder / "data" / given.split
     if not folder.is_dir():
@@ -191,6 +204,8 @@ def main() -> None:
         truth = gold(marked[0])
         if given.damaged:
             text, truth = damaged(text, truth)
+        if given.damage:
+            text, truth = harmed(text, truth, given.damage, len(each))
         each.append(counts(text, truth, predicted(text, gazetteer)))
     table = np.array(each)
     dice = np.random.default_rng(3)
@@ -207,7 +222,7 @@ def main() -> None:
                 "f1_interval": [round(float(v), 4) for v in np.quantile(drawn, [0.025, 0.975])],
                 "wrong_named": round(wrong / max(said, 1), 4),
                 "named": named,
-                "damaged": given.damaged,
+                "damaged": given.damaged or given.damage or False,
                 "split": given.split,
             }
         )

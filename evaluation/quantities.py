@@ -1,6 +1,6 @@
 """How well amounts are read: sentences marked by hand.
 
-    python -m evaluation.quantities [FILE]
+    python -m evaluation.quantities [FILE] [--damage KIND]
 
 Each line of FILE is ``text | marks``; a mark is ``=n`` (exact), ``>n`` (at least), ``<n`` (at most),
 ``~n`` (give or take a tenth), ``^n`` (a tenth below, up to n) or ``a..b``, then the unit. An amount is
@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from evaluation.damaged_marks import hurt
 
 from hawse.channels.reports.extract.article import prepared
 from hawse.channels.reports.extract.reading import Gazetteer
@@ -46,7 +47,7 @@ def marked(text: str) -> set[Mark]:
 
 def read(text: str) -> set[Mark]:
     """Read the amounts of one sentence with the channel's own grammar."""
-    reading = prepared(text, cased=True, at=DAY, gazetteer=Gazetteer({}))
+    reading = prepared(text, cased=text != text.lower(), at=DAY, gazetteer=Gazetteer({}))
     return {(rounded(a.low), rounded(a.high), a.unit) for a in reading.amounts}
 
 
@@ -59,13 +60,17 @@ def main() -> None:
     """Read every sentence, print what differs and one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("--damage", choices=("lower", "marks", "tokenised", "ocr"))
+    asked = parser.parse_args()
     counts = []
-    for line in parser.parse_args().file.read_text("utf-8").splitlines():
+    for line in asked.file.read_text("utf-8").splitlines():
         if line.startswith("#") or "|" not in line:
             continue
         text, marks = line.rsplit("|", 1)
+        if asked.damage:
+            text, _ = hurt(text.strip(), asked.damage, len(counts))
         truth, said = marked(marks), read(text.strip())
-        if truth != said:
+        if truth != said and not asked.damage:
             print(
                 f"differs: {text.strip()} marked {sorted(map(str, truth - said))}, read {sorted(map(str, said - truth))}"
             )
@@ -78,6 +83,7 @@ def main() -> None:
         json.dumps(
             {
                 "n": len(table),
+                "damaged": asked.damage or False,
                 "amounts": truth_n,
                 "precision": round(hits / max(said_n, 1), 4),
                 "recall": round(hits / max(truth_n, 1), 4),

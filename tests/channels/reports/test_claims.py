@@ -210,3 +210,33 @@ def test_goods_under_sanctions_are_no_listing():
     assert [o.draft.kind for o in spoken_in("Bishkek denies re-exporting sanctioned goods.")] == [
         "said"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        (
+            "Exports to North Korea came to $31.4 million (S$43 million) in 2017.",
+            "conversion_agrees",
+        ),
+        (
+            "Exports to North Korea came to $31.4 million (43 million won) in 2017.",
+            "conversion_differs:1.369 KRW/USD",
+        ),
+        (
+            "Exports to North Korea came to 30 million euros, or $33 million, in 2017.",
+            "conversion_agrees",
+        ),
+        (
+            "Exports to North Korea came to 30 million euros, or $330 million, in 2017.",
+            "conversion_differs:0.09091 EUR/USD",
+        ),
+    ],
+)
+def test_a_sum_in_two_currencies_is_held_against_what_a_dollar_was_worth(text, flag):
+    assert flag in {f for one in spoken_in(text) for f in one.flags}
+
+
+def test_a_sum_in_one_currency_is_not_judged():
+    found = spoken_in("Exports to North Korea came to $31.4 million in 2017.")
+    assert not any("conversion" in f for one in found for f in one.flags)

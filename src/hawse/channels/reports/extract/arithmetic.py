@@ -25,12 +25,31 @@ _TWICE: Final = re.compile(
 )
 
 
+RATES: Final = {
+    "EUR": (0.72, 0.95), "GBP": (0.61, 0.81), "CNY": (6.1, 7.2), "JPY": (80.0, 152.0),
+    "KRW": (1050.0, 1365.0), "SGD": (1.25, 1.39), "RUB": (29.0, 93.0), "INR": (45.0, 84.0),
+    "AUD": (0.96, 1.54), "CAD": (0.98, 1.38), "HKD": (7.75, 7.85),
+}  # fmt: skip
+"""What a dollar was worth: the lowest and highest annual average of 2010 to 2024, about as in the
+World Bank's series PA.NUS.FCRF. ``RATE_MARGIN`` widens them, for a day is not a year."""
+RATE_MARGIN: Final = 0.2
+_EXCHANGED: Final = re.compile(
+    r" (?P<a>Q:\d+:(?P<u>[A-Z]{3}):\w+) (?:\( |or |, or |\( or )(?:about )?"
+    r"(?P<b>Q:\d+:(?P<w>[A-Z]{3}):\w+)(?= )"
+)
+
+
+def is_check(flag: str) -> bool:
+    """Say whether a flag is the outcome of a check, and no part of what is claimed."""
+    return flag.startswith(("arithmetic_", "conversion_"))
+
+
 def checked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Flag the claims of a sentence whose figures do not agree with each other, or do.
 
     A stated change is held against its own two figures (``arithmetic_agrees``, or
     ``arithmetic_slip:`` with the factor that the figures give), tonnes against the barrels beside
-    them.
+    them, dollars against the sum in another currency beside them.
     """
     if found := _FROM_TO.search(scene.shape):
         _change(
@@ -44,7 +63,25 @@ def checked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             scene.amount(found["t"] or found["t2"]),
             scene.amount(found["b"] or found["b2"]),
         )
+    for found in _EXCHANGED.finditer(scene.shape):
+        _exchange(drafts, scene.amount(found["a"]), scene.amount(found["b"]))
     return drafts
+
+
+def _exchange(drafts: list[Draft], one: Amount, other: Amount) -> None:
+    """Hold a sum in dollars against the same sum in another currency."""
+    dollars, foreign = (one, other) if one.unit == "USD" else (other, one)
+    if dollars.unit != "USD" or foreign.unit not in RATES:
+        return
+    if not dollars.best or foreign.best is None:
+        return
+    rate = foreign.best / dollars.best
+    low, high = RATES[foreign.unit]
+    agrees = low * (1 - RATE_MARGIN) <= rate <= high * (1 + RATE_MARGIN)
+    flag = "conversion_agrees" if agrees else f"conversion_differs:{rate:.4g} {foreign.unit}/USD"
+    for draft in drafts:
+        if draft.amount in {dollars[:3], foreign[:3]}:
+            draft.flags = (*draft.flags, flag)
 
 
 def _together(scene: Scene, found: re.Match[str], draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from hawse.channels.reports.extract.arithmetic import is_check
 from hawse.channels.reports.extract.article import FROM_CONTEXT, Spoken, extract
 from hawse.channels.reports.extract.reading import Gazetteer
 from hawse.channels.reports.extract.scene import Draft
@@ -114,7 +115,10 @@ def _same(one: Spoken, other: Spoken) -> bool:
     a, b = one.draft, other.draft
     subject = None if FROM_CONTEXT in one.flags else a.subject
     parts = ((subject, b.subject), (a.counterpart, b.counterpart), (a.flow, b.flow))
-    mine, theirs = set(one.flags) - {FROM_CONTEXT}, set(other.flags) - {FROM_CONTEXT}
+    mine, theirs = (
+        {flag for flag in spoken.flags if flag != FROM_CONTEXT and not is_check(flag)}
+        for spoken in (one, other)
+    )
     rest = (a.kind, a.amount, a.item, mine) == (b.kind, b.amount, b.item, theirs)
     return rest and all(here is None or here == there for here, there in parts)
 
