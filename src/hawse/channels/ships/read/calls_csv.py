@@ -49,7 +49,7 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     Raises:
         ReadError: a needed column is missing, or there is no record.
     """
-    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name, spanning=True)
+    yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
 READER: Final = Reader("calls_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -65,4 +65,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("exactearth_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("exactearth_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -64,4 +64,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("gfw_events", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("gfw_events", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

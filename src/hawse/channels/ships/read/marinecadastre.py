@@ -1,8 +1,4 @@
-"""Read MarineCadastre's daily CSV of the United States, of both eras.
-
-To 2024 the columns are ``MMSI,BaseDateTime,LAT,LON,SOG,...``, from 2025 on
-``mmsi,base_date_time,longitude,latitude,sog,...``; times are in UTC.
-"""
+"""Read MarineCadastre's daily CSV of the United States (``MMSI,BaseDateTime,LAT,LON,SOG,...``)."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +10,7 @@ from hawse.core.channel import Reader
 from hawse.core.source import Source
 from hawse.core.tables import REJECTS
 
-OLD: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
-NEW: Final = frozenset({"mmsi", "base_date_time", "latitude", "longitude"})
-NEEDED: Final = OLD & NEW
-RENAMED: Final = (
-    ("base_date_time", "basedatetime"), ("latitude", "lat"), ("longitude", "lon"),
-    ("vessel_name", "vesselname"), ("call_sign", "callsign"), ("vessel_type", "vesseltype"),
-)  # fmt: skip
+NEEDED: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
 FORMS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 
@@ -28,14 +18,11 @@ FORMS: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 def accepts(path: Path, head: bytes) -> bool:
     """Say whether the first line names the columns of a MarineCadastre file."""
     del path
-    names = set(r.header(head))
-    return names >= OLD or names >= NEW
+    return set(r.header(head)) >= NEEDED
 
 
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     """Turn one record into a position and, where it has any, a static row."""
-    if "base_date_time" in line:
-        line = {**line, **{old: line[new] for new, old in RENAMED if new in line}}
     lat, lon = r.place(line.get("lat"), line.get("lon"))
     mmsi, at = r.ship(line.get("mmsi")), r.moment(line.get("basedatetime"), *FORMS)
     heading = r.real(line.get("heading"), "heading")
@@ -88,4 +75,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("marinecadastre_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("marinecadastre_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

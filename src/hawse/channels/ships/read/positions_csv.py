@@ -66,4 +66,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("positions_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("positions_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -5,7 +5,7 @@ import io
 import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Final, TextIO
+from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 
@@ -20,8 +20,6 @@ Made = Iterator[tuple[str, pa.RecordBatch]]
 BATCH: Final = 50_000
 RAW: Final = 500
 MOST_LINE: Final = 1 << 20
-SHORT: Final = "\0short"
-"""The key of what a line lacks that is torn: no column's name."""
 NOTHING: Final = frozenset(
     {"", "unknown", "undefined", "none", "null", "nan", "n/a", "unknown value"}
 )
@@ -42,13 +40,11 @@ def header(head: bytes) -> list[str]:
 
 
 def lines(
-    file: BinaryIO, source: Source, needed: frozenset[str], *, spanning: bool = False
-) -> Iterator[tuple[int, str, dict[str, str] | None]]:
+    file: BinaryIO, source: Source, needed: frozenset[str]
+) -> Iterator[tuple[int, str, dict[str, str]]]:
     """Yield each record's number, its text, and its values by lower-case column name.
 
-    Columns may come in any order and more of them than are needed. A record is one line, so that
-    a torn quote swallows no other: its values are None. ``spanning`` says that a text in quotes
-    may run over several lines, as documents' do; a record's number is then that of records.
+    Columns may come in any order and more of them than are needed.
 
     Raises:
         ReadError: a needed column is missing; the text is no UTF-8 or no CSV.
@@ -60,36 +56,20 @@ def lines(
     if missing := sorted(needed - set(names)):
         raise ReadError(source.path, "line 1", f"columns {names[:40]}", f"also {missing}")
     csv.field_size_limit(MOST_LINE)
+    table = csv.reader(text, delimiter=sign)
     number = 1
     try:
-        for cells, raw in _spanning(text, sign) if spanning else _each(text, sign):
+        for cells in table:
             number += 1
-            made = None if cells is None else dict(zip(names, map(str.strip, cells), strict=False))
-            if made is not None and len(made) < len(set(names)) and any(made.values()):
-                made = {SHORT: f"{len(made)} of {len(names)} columns"}
-            yield number, raw[:RAW], made
+            yield (
+                number,
+                sign.join(cells)[:RAW],
+                dict(zip(names, (c.strip() for c in cells), strict=False)),
+            )
     except csv.Error as why:
         raise ReadError(source.path, f"line {number + 1}", f"{why}", "one record a line") from why
     finally:
         text.detach()
-
-
-def _spanning(text: TextIO, sign: str) -> Iterator[tuple[list[str] | None, str]]:
-    for cells in csv.reader(text, delimiter=sign):
-        yield cells, sign.join(cells)
-
-
-def _each(text: TextIO, sign: str) -> Iterator[tuple[list[str] | None, str]]:
-    """Yield the cells of each line, None where a quote is torn; a line with no quote is split."""
-    while line := text.readline(MOST_LINE):
-        bare = line.rstrip("\r\n")
-        if '"' not in bare:
-            yield bare.split(sign), bare
-            continue
-        try:
-            yield next(csv.reader([bare], delimiter=sign, strict=True)), bare
-        except csv.Error:
-            yield None, bare
 
 
 def rows(  # noqa: PLR0917 - each argument is one thing of the row
@@ -99,21 +79,16 @@ def rows(  # noqa: PLR0917 - each argument is one thing of the row
     turn: Callable[[dict[str, str]], Mapping[str, Row]],
     tables: Mapping[str, Table],
     reader: str,
-    *,
-    spanning: bool = False,
 ) -> Made:
     """Read a CSV: ``turn`` makes of one record its rows by table, or raises ValueError to refuse it."""  # noqa: E501 - a sentence in one piece
     held: dict[str, list[Row]] = {name: [] for name in tables}
     bad: list[Row] = []
-    read = refused = untimed = blank = 0
-    for number, raw, line in lines(file, source, needed, spanning=spanning):
+    read = refused = untimed = 0
+    for number, raw, line in lines(file, source, needed):
         read += 1
-        if line is not None and not any(line.values()):
-            blank += 1
-            continue
         place = {"line": number, "source_id": source.id, "synthetic": source.synthetic}
         try:
-            made = _turned(line, turn)
+            made = turn(line)
         except (ValueError, OverflowError) as why:
             refused += 1
             bad.append(
@@ -132,31 +107,21 @@ def rows(  # noqa: PLR0917 - each argument is one thing of the row
             yield from _batches(held, bad, tables)
             held, bad = {name: [] for name in tables}, []
     yield from _batches(held, bad, tables)
-    if read == blank:
+    if not read:
         raise ReadError(source.path, "line 2", "no record", "at least one line after the header")
     feed = {
         "source_id": source.id,
         "reader": reader,
         "lines": read,
-        "used": read - refused - blank,
-        "set_aside": blank,
+        "used": read - refused,
+        "set_aside": 0,
         "refused": refused,
-        "messages": read - refused - blank,
+        "messages": read - refused,
         "untimed": untimed,
         "by_type": "{}",
         "synthetic": source.synthetic,
     }
     yield FEEDS.name, _batch(FEEDS, [feed])
-
-
-def _turned(
-    line: dict[str, str] | None, turn: Callable[[dict[str, str]], Mapping[str, Row]]
-) -> Mapping[str, Row]:
-    if line is None:
-        raise ValueError("a quote is torn; wanted one record a line")
-    if SHORT in line:
-        raise ValueError(f"line is torn: it has {line[SHORT]}")
-    return turn(line)
 
 
 def _batches(held: Mapping[str, list[Row]], bad: list[Row], tables: Mapping[str, Table]) -> Made:
