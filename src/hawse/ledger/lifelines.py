@@ -71,7 +71,8 @@ def _line(f: Row, target: str | None, flow: str, country: dict[str, str]) -> Row
     turned = partner == target
     if turned:
         partner, other = other, partner
-    if other != target or partner is None or f["polarity"] != "asserts":
+    own = partner is None or partner == target  # a target's own ships are no partner of it
+    if other != target or own or f["polarity"] != "asserts":
         return None
     direction = {
         "export": "from_target" if turned else "to_target",
