@@ -250,6 +250,6 @@ def code_of(step: Step) -> str:
         package = package.parent
     digest = sha256()
     for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".csv", ".txt", ".json"}:
+        if path.suffix in {".py", ".csv", ".txt", ".json", ".gz"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()
