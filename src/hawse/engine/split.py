@@ -5,7 +5,7 @@ file a bucket, which is taken away when its bucket is done.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 
 from hawse.core.table import Table
 from hawse.engine.apart import Input, whole
-from hawse.engine.work import bucketed
+from hawse.engine.work import Means, bucketed, connect
 
-ROWS: Final = 65_536
+ROWS: Final = 262_144
 BYTES: Final = 32 << 20
 Split = Mapping[str, tuple[Table, Input]]
 
@@ -103,9 +103,10 @@ def _deal(table: Table, given: Input, by: tuple[str, ...], count: int, to: Path)
     with ExitStack() as stack:
         files = [stack.enter_context(pa.OSFile(f"{to}.{bucket}", "wb")) for bucket in range(count)]
         writers = [stack.enter_context(pa.ipc.new_stream(file, table.schema)) for file in files]
+        con = stack.enter_context(closing(connect(Means())))
         for batch in _batches(given, ROWS):
             rows = pa.Table.from_batches([batch])
-            for bucket, part in bucketed(table, rows, by, count):
+            for bucket, part in bucketed(table, rows, by, count, con):
                 writers[bucket].write_table(part)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hawse.core.channel import Does, Setting
 from hawse.core.errors import HawseError, StepError
@@ -194,36 +194,45 @@ def sorted_rows(rows: pa.Table, order: tuple[str, ...]) -> pa.Table:
 
 
 def bucketed(
-    table: Table, rows: pa.Table, by: tuple[str, ...], count: int
+    table: Table,
+    rows: pa.Table,
+    by: tuple[str, ...],
+    count: int,
+    con: duckdb.DuckDBPyConnection | None = None,
 ) -> Iterator[tuple[int, pa.Table]]:
     """Split rows in one pass: (bucket, its rows), none empty.
+
+    Whoever splits batch after batch gives the connection to work with; one takes 15 ms to open.
 
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
     keys = rows.select(list(by or rows.column_names))
-    which = _buckets_of(table.name, keys, count)
-    plain = rows.cast(table.schema).take(which["?row"])
-    at = 0
-    for one in pc.value_counts(which["?bucket"]).to_pylist():
-        yield one["values"], plain.slice(at, one["counts"])
-        at += one["counts"]
+    which = _buckets_of(table.name, keys, count, con)
+    order = np.argsort(which, kind="stable")
+    dealt = rows.cast(table.schema).take(pa.array(order))
+    every, starts = np.unique(which[order], return_index=True)
+    ends = [*starts[1:].tolist(), len(which)]
+    for bucket, start, end in zip(every.tolist(), starts.tolist(), ends, strict=True):
+        yield bucket, dealt.slice(start, end - start)
 
 
-def _buckets_of(name: str, keys: pa.Table, count: int) -> pa.Table:
-    """Give each row's bucket, in order of buckets and, in them, of rows."""
+def _buckets_of(
+    name: str, keys: pa.Table, count: int, given: duckdb.DuckDBPyConnection | None
+) -> np.ndarray:
+    """Give each row's bucket."""
     named = ", ".join(f't."{key}"' for key in keys.column_names)
-    text = (
-        f'select (hash({named}) % $count)::integer as "?bucket", "?row" '  # noqa: S608 - column names of our own tables
-        f'from "{name}" t order by 1, 2'
-    )
-    con = connect(Means())
+    text = f'select (hash({named}) % $count)::integer as "?bucket", "?row" from "{name}" t'  # noqa: S608 - column names of our own tables
+    con = given or connect(Means())
     try:
-        numbered = keys.append_column("?row", pa.array(range(keys.num_rows), pa.int64()))
-        offer(con, name, numbered)
-        return con.sql(text, params={"count": count}).to_arrow_table()
+        offer(con, name, keys.append_column("?row", pa.array(np.arange(keys.num_rows))))
+        found = con.sql(text, params={"count": count}).to_arrow_table()
     finally:
-        con.close()
+        if given is None:
+            con.close()
+    which = np.empty(keys.num_rows, np.int32)
+    which[found["?row"].to_numpy()] = found["?bucket"].to_numpy()
+    return which
 
 
 def pieces(task: Task, inputs: Mapping[str, Input], means: Means) -> Iterator[pa.Table]:
