@@ -19,7 +19,7 @@ from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
 
 BUCKET_ROWS: Final = 1_500_000
 BUCKET_BYTES: Final = 32 << 20  # a function holds its rows as plain objects, at ten times the size
-MOST_MB: Final = 1_200
+MOST_MB: Final = 1_000
 
 
 def memory_mb() -> int:
