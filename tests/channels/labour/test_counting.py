@@ -131,14 +131,14 @@ def test_permits_are_inputs_beside_reported_figures():
 
 
 def test_visas_bound_nothing():
-    """A visa is an estimate of a worker: no end, no part in pay or in the interval."""
+    """A visa is no worker: at least none, no best value, no part in pay or in the interval."""
     visas = counts("Russia,DPRK,2017,visas,5000,Ministry")
     stock = workers_abroad(NOTHING, visas, LANDS, holds_months=3).to_pylist()[0]
 
-    assert (None, 5_000, None, "estimated") == tuple(
+    assert (0, None, None, "estimated") == tuple(
         stock[n] for n in ("q_low", "q_best", "q_high", "basis")
     )
-    assert "visas for workers" in stock["says"]
+    assert "5,000 visas for workers" in stock["says"]
     assert 0 == remittances(rows(WAGE, KEPT), visas, LANDS, months_low=9.0, months_high=12.0).num_rows  # fmt: skip
     assert [] == combined(A, "Russia,DPRK,2017,visas,5000,Ministry")
 

@@ -83,13 +83,14 @@ def when(row: Row) -> str:
 def ends(row: Row) -> tuple[float | None, float | None, float | None]:
     """Give the ends of a head-count: permits are a lower bound, round figures were rounded.
 
-    Visas bound nothing: a holder need not have come, and others come without.
+    Visas bound nothing: a holder need not have come, and others come without. None at
+    least is all that they leave certain; a best value would be drawn into shares of suppliers.
     """
     low, best, high = row["q_low"], row["q_best"], row["q_high"]
     if row["counts"] == "permits":
         return low, None, None
     if row["counts"] == "visas":
-        return None, best, None
+        return 0.0, None, None
     if best is None or low != high or row["basis"] != "reported":
         return low, best, high
     half = 0.5
