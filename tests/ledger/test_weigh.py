@@ -472,14 +472,21 @@ def test_reports_of_a_wider_window_refute_no_claim_about_one_day(scale):
     assert "no refutation" in made["because"]
 
 
-def test_a_modelled_estimate_is_never_evidence(scale):
-    """Remittances out of a model are context; they bear nothing out."""
-    said = claim(kind="remittances", channel="labour", **YEAR)
-    modelled = finding(
-        kind="remittances", q_low=67e6, q_high=175e6, unit="USD", basis="estimated", **YEAR
-    )
+@pytest.mark.parametrize(
+    ("kind", "unit", "amounts"),
+    [
+        ("remittances", "USD", {"q_low": 67e6, "q_high": 175e6}),
+        ("workers_abroad", "person", {"q_low": 30e3, "q_high": 45e3}),
+    ],
+)
+def test_a_modelled_estimate_is_never_evidence(scale, kind, unit, amounts):
+    """Remittances and head-counts together come out of a model: context that bears nothing out."""
+    said = claim(kind=kind, channel="labour", unit=unit, q_best=amounts["q_low"], **YEAR)
+    modelled = finding(kind=kind, unit=unit, basis="estimated", **amounts, **YEAR)
+    reported = finding(kind=kind, unit=unit, basis="reported", **amounts, **YEAR)
 
     assert entry([said], scale([modelled]))["verdict"] == "not_examined"
+    assert entry([said], scale([reported]))["verdict"] != "not_examined"
 
 
 def test_made_up_coverage_makes_no_real_claim_unobservable(scale):

@@ -13,7 +13,7 @@ BEFORE: Final = timedelta(days=366)
 AFTER: Final = timedelta(days=92)
 LATER: Final = timedelta(days=1)
 ADDITIVE: Final = frozenset({"USD", "EUR", "CNY", "SGD", "RUB", "mass", "barrels"})
-MODELLED: Final = frozenset({"remittances", "upstream_share"})
+MODELLED: Final = frozenset({"remittances", "upstream_share", "workers_abroad"})
 """Kinds whose estimates come out of a model: never evidence for or against a claim."""
 
 

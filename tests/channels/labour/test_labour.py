@@ -15,6 +15,7 @@ from hawse.channels.labour.find.drivers import quantiles, shares
 from hawse.channels.labour.find.form import moved, when
 from hawse.channels.labour.find.remittances import remittances
 from hawse.channels.labour.find.workers_abroad import repatriation, workers_abroad
+from hawse.channels.labour.tables import HEAD_COUNTS
 from hawse.core.table import UTC as INSTANT
 from hawse.core.table import Column, Table
 from hawse.core.tables import COUNTRIES, SHARED
@@ -31,6 +32,7 @@ FIGURES = Table("figures", tuple(
         ("quote", TEXT), ("source_id", TEXT), ("locator", TEXT), ("synthetic", pa.bool_()),
     )
 ))  # fmt: skip
+NONE = HEAD_COUNTS.empty()
 NAMES = table_of(
     COUNTRIES,
     """
@@ -55,7 +57,7 @@ def rows(*lines):
 
 def test_a_stock_is_read_as_holding_for_months_about_its_day():
     """Permits counted on 31 December speak of October too; the stated day stays in the words and in as_of."""
-    got = workers_abroad(rows(STAY), NAMES, holds_months=3).to_pylist()[0]
+    got = workers_abroad(rows(STAY), NONE, NAMES, holds_months=3).to_pylist()[0]
 
     assert ("2017-09-30", "2018-04-01") == (
         f"{got['period_start']:%Y-%m-%d}",
@@ -68,7 +70,7 @@ def test_a_stock_is_read_as_holding_for_months_about_its_day():
 
 def test_without_holding_months_a_stock_speaks_of_its_day_alone():
     """The setting is the whole of the widening."""
-    got = workers_abroad(rows(STAY), NAMES, holds_months=0).to_pylist()[0]
+    got = workers_abroad(rows(STAY), NONE, NAMES, holds_months=0).to_pylist()[0]
 
     assert ("2017-12-31", "2018-01-01") == (
         f"{got['period_start']:%Y-%m-%d}",
@@ -78,7 +80,7 @@ def test_without_holding_months_a_stock_speaks_of_its_day_alone():
 
 def test_a_speaker_is_kept_for_the_rule_of_one_origin():
     """Putin's 40,000 must not bear out Putin's 40,000: the ledger needs to see who said it."""
-    got = workers_abroad(rows(PUTIN), NAMES, holds_months=3).to_pylist()[0]
+    got = workers_abroad(rows(PUTIN), NONE, NAMES, holds_months=3).to_pylist()[0]
 
     assert ("Putin", 40_000, "person", "country:RU", "country:KP") == (
         got["said_by"],
@@ -100,14 +102,14 @@ def test_a_speaker_is_kept_for_the_rule_of_one_origin():
 def test_a_round_figure_is_a_rounded_one(said, ends):
     """Two speakers who say 40,000 and 38,000 in round numbers need not contradict each other."""
     line = PUTIN.replace("40000  40000   40000", f"{said}  {said}   {said}")
-    got = workers_abroad(rows(line), NAMES, holds_months=3).to_pylist()[0]
+    got = workers_abroad(rows(line), NONE, NAMES, holds_months=3).to_pylist()[0]
 
     assert ends == (got["q_low"], got["q_best"], got["q_high"])
 
 
 def test_permits_are_the_least_number_of_workers():
     """Workers without a permit are workers too: 30,023 permits do not refute 40,000 workers."""
-    got = workers_abroad(rows(STAY), NAMES, holds_months=3).to_pylist()[0]
+    got = workers_abroad(rows(STAY), NONE, NAMES, holds_months=3).to_pylist()[0]
 
     assert (30_023, None, None) == (got["q_low"], got["q_best"], got["q_high"])
 
@@ -118,13 +120,13 @@ def test_tonnes_are_no_workers():
         "person             ", "t                  "
     )
 
-    assert 0 == workers_abroad(rows(oil), NAMES, holds_months=3).num_rows
+    assert 0 == workers_abroad(rows(oil), NONE, NAMES, holds_months=3).num_rows
 
 
 def test_remittances_multiply_their_inputs_end_by_end():
     """30,023 to 40,000 workers, 215 USD a month, 9 to 12 months: an interval without a best value."""
     got = remittances(
-        rows(PUTIN, STAY, WAGE, KEPT), NAMES, months_low=9.0, months_high=12.0
+        rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
     ).to_pylist()[0]
 
     assert (30_023 * 215 * 9, None, 40_000 * 215 * 12) == (
@@ -141,7 +143,7 @@ def test_remittances_need_every_input(missing):
     """No wage, no estimate: an input is never made up."""
     left = [line for line in (PUTIN, WAGE, KEPT) if line != missing]
 
-    assert 0 == remittances(rows(*left), NAMES, months_low=9.0, months_high=12.0).num_rows
+    assert 0 == remittances(rows(*left), NONE, NAMES, months_low=9.0, months_high=12.0).num_rows
 
 
 def test_a_repeated_speaker_counts_once():
@@ -152,7 +154,7 @@ def test_a_repeated_speaker_counts_once():
         .replace("line 2", "line 9")
     )
     got = remittances(
-        rows(PUTIN, later, WAGE, KEPT), NAMES, months_low=12.0, months_high=12.0
+        rows(PUTIN, later, WAGE, KEPT), NONE, NAMES, months_low=12.0, months_high=12.0
     ).to_pylist()[0]
 
     assert 35_000 * 215 * 12 == got["q_low"] == got["q_high"]
@@ -162,6 +164,7 @@ def test_what_a_worker_keeps_above_the_wage_brings_nothing():
     """A kept amount above the wage gives zero, not a negative remittance."""
     got = remittances(
         rows(PUTIN, WAGE, KEPT.replace("200    200     200", "500    500     500")),
+        NONE,
         NAMES,
         months_low=9.0,
         months_high=12.0,
@@ -173,13 +176,13 @@ def test_what_a_worker_keeps_above_the_wage_brings_nothing():
 def test_workers_sent_home_are_counted_apart_from_workers():
     """904 sent home are no stock of 904."""
     assert [904.0] == [r["q_best"] for r in repatriation(rows(HOME), NAMES).to_pylist()]
-    assert 0 == workers_abroad(rows(HOME), NAMES, holds_months=3).num_rows
+    assert 0 == workers_abroad(rows(HOME), NONE, NAMES, holds_months=3).num_rows
 
 
 def test_an_estimate_says_what_its_width_comes_from():
     """Argue about the input that matters: here the head-count and the months, for the pay is one figure."""
     got = remittances(
-        rows(PUTIN, STAY, WAGE, KEPT), NAMES, months_low=9.0, months_high=12.0
+        rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
     ).to_pylist()[0]
 
     assert "its width comes from: months paid 50%, head-count 50%" in got["reasons"]
@@ -190,7 +193,7 @@ def test_a_wage_may_be_a_range():
     """300 to 500 USD a month widens the estimate and is written as it was said."""
     wide = WAGE.replace("415    415     415", "300    -       500")
     got = remittances(
-        rows(PUTIN, wide, KEPT), NAMES, months_low=12.0, months_high=12.0
+        rows(PUTIN, wide, KEPT), NONE, NAMES, months_low=12.0, months_high=12.0
     ).to_pylist()[0]
 
     assert (40_000 * 100 * 12, 40_000 * 300 * 12) == (got["q_low"], got["q_high"])
@@ -226,7 +229,7 @@ def test_synthetic_rows_mark_their_findings():
     """A made-up row never weighs a real claim, so the mark must survive."""
     made = PUTIN.replace("line 2   false", "line 2   true")
 
-    assert workers_abroad(rows(made), NAMES, holds_months=3).to_pylist()[0]["synthetic"]
+    assert workers_abroad(rows(made), NONE, NAMES, holds_months=3).to_pylist()[0]["synthetic"]
 
 
 @pytest.mark.parametrize(
@@ -252,8 +255,10 @@ def test_the_panel_shows_speakers_and_inputs():
     """Every mark names its finding, and the estimate lists what it multiplied."""
     made = pa.concat_tables(
         [
-            workers_abroad(rows(PUTIN, STAY), NAMES, holds_months=3),
-            remittances(rows(PUTIN, STAY, WAGE, KEPT), NAMES, months_low=9.0, months_high=12.0),
+            workers_abroad(rows(PUTIN, STAY), NONE, NAMES, holds_months=3),
+            remittances(
+                rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
+            ),
         ]
     )
     made = made.append_column("id", [[f"f{n}" for n in range(made.num_rows)]])
@@ -281,8 +286,12 @@ class TestWorkers(StepContract):
     """Head-counts do not hang on the order of the figures."""
 
     step = WORKERS
-    tables: ClassVar = {"figures": FIGURES}
-    inputs: ClassVar = {"figures": rows(PUTIN, STAY, HOME), "countries": NAMES}
+    tables: ClassVar = {"figures": FIGURES, "head_counts": HEAD_COUNTS}
+    inputs: ClassVar = {
+        "figures": rows(PUTIN, STAY, HOME),
+        "head_counts": NONE,
+        "countries": NAMES,
+    }
 
 
 class TestRepatriation(TestWorkers):
@@ -295,12 +304,18 @@ class TestRemittances(TestWorkers):
     """Nor does the estimate."""
 
     step = REMITTANCES
-    inputs: ClassVar = {"figures": rows(PUTIN, STAY, WAGE, KEPT), "countries": NAMES}
+    inputs: ClassVar = {
+        "figures": rows(PUTIN, STAY, WAGE, KEPT),
+        "head_counts": NONE,
+        "countries": NAMES,
+    }
 
 
 def test_reasons_are_a_list():
     """Reasons are read as JSON by the page."""
     assert isinstance(
-        json.loads(workers_abroad(rows(PUTIN), NAMES, holds_months=3).to_pylist()[0]["reasons"]),
+        json.loads(
+            workers_abroad(rows(PUTIN), NONE, NAMES, holds_months=3).to_pylist()[0]["reasons"]
+        ),
         list,
     )

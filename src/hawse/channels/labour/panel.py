@@ -1,6 +1,7 @@
 """What the dossier shows of labour: head-counts with their speakers, and what they may bring."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,42 +16,51 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
     """Give head-counts as intervals and the estimates of remittances with every input listed."""
     rows = [r for r in findings.to_pylist() if r["channel"] == "labour"]
     rows.sort(key=lambda r: (str(r["as_of"]), r["id"]))
-    stocks = [r for r in rows if r["kind"] == "workers_abroad" and r["unit"] == "person"]
-    money = [r for r in rows if r["kind"] == "remittances"]
-    made: list[Figure] = []
+    paid = [r for r in rows if r["kind"] == "remittances"]
+    made = (
+        *_stocks([r for r in rows if r["kind"] == "workers_abroad" and r["unit"] == "person"]),
+        *_yearly(
+            [r for r in paid if r["step"] != "transferred"],
+            "What their work may bring in a year",
+            "Inputs: {reasons}",
+        ),
+        *_yearly(
+            [r for r in paid if r["step"] == "transferred"],
+            "What individuals sent through banks in a year",
+            "From non-commercial transfers to all transfers of individuals; they stand in for "
+            "remittances and are not the same.",
+        ),
+    )
+    none = "No figure of workers was among the sources of this case."
+    return made or (Figure("note", "Labour", caption=none),)
+
+
+def _stocks(stocks: list[Row]) -> Iterator[Figure]:
     if stocks:
-        made.append(
-            Figure(
-                "intervals",
-                "Workers abroad as reported",
-                tuple(
-                    _datum(r, f"{r['subject']}, {r['said_by']}, {_last_day(r):%Y-%m}")
-                    for r in stocks
-                ),
-                unit="person",
-                caption="One mark a speaker; who passed a figure on is no second speaker.",
-            )
+        yield Figure(
+            "intervals",
+            "Workers abroad as reported",
+            tuple(_datum(r, f"{r['subject']}, {_whose(r)}, {_last_day(r):%Y-%m}") for r in stocks),
+            unit="person",
+            caption="One mark a speaker; who passed a figure on is no second speaker.",
         )
+
+
+def _yearly(money: list[Row], title: str, caption: str) -> Iterator[Figure]:
     if money:
-        made.append(
-            Figure(
-                "intervals",
-                "What their work may bring in a year",
-                tuple(_datum(r, f"{r['subject']}, {r['as_of'].year - 1}") for r in money),
-                unit="USD",
-                caption="Inputs: "
-                + "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"]))),
-            )
+        reasons = "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"])))
+        yield Figure(
+            "intervals",
+            title,
+            tuple(_datum(r, f"{r['subject']}, {r['as_of'].year - 1}") for r in money),
+            unit="USD",
+            caption=caption.replace("{reasons}", reasons),
         )
-    if not made:
-        made.append(
-            Figure(
-                "note",
-                "Labour",
-                caption="No figure of workers was among the sources of this case.",
-            )
-        )
-    return tuple(made)
+
+
+def _whose(row: Row) -> str:
+    """Name the speaker of a head-count; an interval over several has none."""
+    return row["said_by"] or "head-counts together"
 
 
 def _last_day(row: Row) -> datetime:

@@ -1,5 +1,6 @@
 """What drives an estimate that is a product of intervals: which input to argue about."""
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Final
@@ -40,6 +41,30 @@ def quantiles(inputs: Sequence[Span], at: Sequence[float] = (0.05, 0.5, 0.95)) -
     ]
     values = sorted(_times(combined) for combined in product(*slices))
     return [values[min(len(values) - 1, int(q * len(values)))] for q in at]
+
+
+def pooled(spans: Sequence[Span], at: Sequence[float] = (0.05, 0.5, 0.95)) -> list[float]:
+    """Give quantiles of one amount that several report: each is as likely to be right.
+
+    An equal mixture (a linear pool), each flat between its own ends, by midpoints of equal slices:
+    a report that stands apart widens the ends rather than being averaged away.
+    """
+    values = sorted(
+        low + (high - low) * (n + 0.5) / _POINTS for low, high in spans for n in range(_POINTS)
+    )
+    return [values[min(len(values) - 1, int(q * len(values)))] for q in at]
+
+
+def disagreement(spans: Sequence[Span]) -> float:
+    """Give the part of the mixture's variance that lies between the reports, not within them.
+
+    The law of total variance; 0 where the mixture has no spread.
+    """
+    middles = [(low + high) / 2 for low, high in spans]
+    mean = math.fsum(middles) / len(middles)
+    between = math.fsum((m - mean) ** 2 for m in middles)
+    within = math.fsum((high - low) ** 2 / 12 for low, high in spans)
+    return between / (between + within) if between else 0.0
 
 
 def _times(numbers: Sequence[float]) -> float:

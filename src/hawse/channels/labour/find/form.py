@@ -80,6 +80,26 @@ def when(row: Row) -> str:
     return start.strftime(shape) if shape else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
 
 
+def ends(row: Row) -> tuple[float | None, float | None, float | None]:
+    """Give the ends of a head-count: permits are a lower bound, round figures were rounded.
+
+    Visas bound nothing: a holder need not have come, and others come without. None at
+    least is all that they leave certain; a best value would be drawn into shares of suppliers.
+    """
+    low, best, high = row["q_low"], row["q_best"], row["q_high"]
+    if row["counts"] == "permits":
+        return low, None, None
+    if row["counts"] == "visas":
+        return 0.0, None, None
+    if best is None or low != high or row["basis"] != "reported":
+        return low, best, high
+    half = 0.5
+    while best and best % (half * 20) == 0:
+        half *= 10
+    reach = half if half > 1 else 0.0  # a count that is not round is a count
+    return best - reach, best, best + reach
+
+
 def persons(row: Row) -> str:
     """Write a head-count with its ends."""
     low, best, high = row["q_low"], row["q_best"], row["q_high"]

@@ -25,7 +25,12 @@ _PAY: Final = "USD/person/month"
 
 
 def remittances(
-    figures: pa.Table, countries: pa.Table, *, months_low: float, months_high: float
+    figures: pa.Table,
+    head_counts: pa.Table,
+    countries: pa.Table,
+    *,
+    months_low: float,
+    months_high: float,
 ) -> pa.Table:
     """Multiply head-count, wage less what the worker keeps, and months paid, end by end.
 
@@ -35,7 +40,7 @@ def remittances(
     Amounts that were reported outright are given as they stand.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
-    rows = labour_rows(figures.to_pylist(), _ALL)
+    rows = labour_rows([*figures.to_pylist(), *head_counts.to_pylist()], _ALL)
     settings = {"months_low": months_low, "months_high": months_high}
     made = [_outright(r, names, settings) for r in rows if r["counts"] == "remittances"]
     pay: dict[tuple[str, str], list[Row]] = defaultdict(list)

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from hawse.channels.labour.find.form import (
     Row,
+    ends,
     finding,
     labour_rows,
     moved,
@@ -17,7 +18,7 @@ from hawse.channels.labour.find.form import (
 )
 from hawse.core.tables import FINDINGS
 
-_PRESENT: Final = frozenset({"workers", "permits"})
+_PRESENT: Final = frozenset({"workers", "permits", "visas"})
 _HOME: Final = frozenset({"repatriated"})
 _NOT_SHOWN: Final = (
     "Workers without a permit, on student or visitor papers, and those between "
@@ -26,15 +27,18 @@ _NOT_SHOWN: Final = (
 )
 
 
-def workers_abroad(figures: pa.Table, countries: pa.Table, *, holds_months: int) -> pa.Table:
-    """Give a finding for every reported stock of workers.
+def workers_abroad(
+    figures: pa.Table, head_counts: pa.Table, countries: pa.Table, *, holds_months: int
+) -> pa.Table:
+    """Give a finding for every reported stock of workers, permits or visas.
 
     A stock said for a day or a month holds about that time: it is read as holding ``holds_months``
     before and after (contracts run for a year and more). ``as_of`` keeps the end of the stated
     time.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
-    rows = [r for r in labour_rows(figures.to_pylist(), _PRESENT) if r["unit"] == "person"]
+    given = [*figures.to_pylist(), *head_counts.to_pylist()]
+    rows = [r for r in labour_rows(given, _PRESENT) if r["unit"] == "person"]
     settings = {"holds_months": holds_months}
     return FINDINGS.rows([_stock(r, names, settings) for r in rows])
 
@@ -43,9 +47,12 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
     months = settings["holds_months"]
     wide = row["period_grain"] in {"day", "month"} and months > 0
     reasons = [row["derivation"]] if row["derivation"] else []
-    low, best, high = _ends(row)
+    low, best, high = ends(row)
+    what = "visas for workers" if row["counts"] == "visas" else "workers"
     if row["counts"] == "permits":
         reasons.append("counts valid work permits alone, so there were at least so many workers")
+    elif row["counts"] == "visas":
+        reasons.append("counts visas: a holder need not have come, and others come without one")
     elif best is not None and low != best:
         reasons.append("a round figure is no more exact than its last digit that is not zero")
     if wide:
@@ -53,7 +60,7 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
             f"a stock said for {when(row)}, read as holding {months} months to each side"
         )
     return finding("workers_abroad", "workers_abroad", settings, [row]) | {
-        "says": f"{speaker(row)}: {persons(row)} workers of {place(row['counterpart'], names)} in "
+        "says": f"{speaker(row)}: {persons(row)} {what} of {place(row['counterpart'], names)} in "
         f"{place(row['subject'], names)}, {when(row)}",
         "q_low": low,
         "q_best": best,
@@ -63,20 +70,6 @@ def _stock(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
         "reasons": json.dumps(reasons, ensure_ascii=False),
         "not_shown": _NOT_SHOWN,
     }
-
-
-def _ends(row: Row) -> tuple[float | None, float | None, float | None]:
-    """Give the ends of a head-count: permits are a lower bound, round figures were rounded."""
-    low, best, high = row["q_low"], row["q_best"], row["q_high"]
-    if row["counts"] == "permits":
-        return low, None, None
-    if best is None or low != high or row["basis"] != "reported":
-        return low, best, high
-    half = 0.5
-    while best and best % (half * 20) == 0:
-        half *= 10
-    reach = half if half > 1 else 0.0  # a count that is not round is a count
-    return best - reach, best, best + reach
 
 
 def repatriation(figures: pa.Table, countries: pa.Table) -> pa.Table:
