@@ -14,7 +14,8 @@ Row = dict[str, Any]
 MAP_CAPTION: Final = (
     "Solid: the way as heard, a point every three hours; heavy: to another port than the one declared; dashed: no "  # noqa: E501 - a sentence in one piece
     "signal, the way is a guess; thin arrow: to the port declared. Of voyages that kept their word one stands for all "  # noqa: E501 - a sentence in one piece
-    "between two ports. Without positions a straight line joins the ports. A track cannot show that cargo was landed."  # noqa: E501 - a sentence in one piece
+    "between two ports. Without positions a straight line joins the ports. Fine dots: rows that are made up. "  # noqa: E501 - a sentence in one piece
+    "A track cannot show that cargo was landed."
 )
 MATRIX_CAPTION: Final = (
     "Departures by the country declared (rows) and the country of the next port seen (columns)."
