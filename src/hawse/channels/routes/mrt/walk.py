@@ -12,7 +12,7 @@ from hawse.channels.routes.mrt.faults import (
     SKIPPED,
 )
 from hawse.channels.routes.mrt.messages import bgp4mp, old_bgp
-from hawse.channels.routes.mrt.octets import u16, u32
+from hawse.channels.routes.mrt.octets import V4, V6, prefix_of, u16, u32
 from hawse.channels.routes.mrt.output import (
     COMMS,
     FAULTS,
@@ -32,6 +32,7 @@ from hawse.channels.routes.mrt.output import (
 )
 from hawse.channels.routes.mrt.rows import fault
 from hawse.channels.routes.mrt.tables import peer_table, table_v1, table_v2
+from hawse.channels.routes.mrt.wanting import wanted_prefix
 
 HEAD = 12
 MOST_RECORD = 1 << 23
@@ -147,7 +148,32 @@ def room(out, data, at):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 
 
 
 @numba.njit(cache=True)
-def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0917 - the one loop
+def passed_over(want, data, at, stop):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - numba infers
+    """Give how many routes of a table's record nobody asked for; NOTHING for other records.
+
+    What is passed over needs no room in the batch: a search for one country is bound by this.
+    """
+    subtype = u16(data, at + 6)
+    if want.all or want.asns != 0 or u16(data, at + 4) != DUMP_V2:
+        return NOTHING
+    if subtype not in (2, 4, 8, 10):  # unicast, RFC 6396 and 8050
+        return NOTHING
+    family = V4 if subtype in (2, 8) else V6
+    place = at + HEAD + 4
+    if stop - place < 1:
+        return NOTHING
+    bits = np.int64(data[place])
+    octets = (bits + 7) // 8
+    if bits > (32 if family == V4 else 128) or place + 1 + octets + 2 > stop:
+        return NOTHING
+    high, low = prefix_of(data, place + 1, bits, family)
+    if wanted_prefix(want, high, low, bits, family):
+        return NOTHING
+    return np.int64(u16(data, place + 1 + octets))
+
+
+@numba.njit(cache=True)
+def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, C901, PLR0911, PLR0912, PLR0915, PLR0917 - the one loop
     """Read records from data[at:end] until the batch is full or the data are at an end.
 
     ``base`` is the offset of data[0] in the file, ``final`` says that nothing follows. Gives where
@@ -160,11 +186,13 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
             return max(at, end - HEAD - MOST_RECORD), MORE
         fault(out, NO_HEADER, out.state[LOST_AT], base + found, NOTHING)
         out.state[LOST_AT], at = -1, found
+    sure = False  # that a header stands here was seen when the record before was read
     while at < end:
         last = out.state[LAST_SECOND]
         if out.n[FAULTS] + 4 >= out.fault_at.size:
             return at, FULL
-        found = header(data, at, end, ANY_TIME)
+        found = WHOLE if sure else header(data, at, end, ANY_TIME)
+        sure = False
         if found == SHORT:
             if final:
                 fault(out, CUT, base + at, base + end, NOTHING)
@@ -186,9 +214,11 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
         stop = at + HEAD + u32(data, at + 8)
         if not final and stop + HEAD > end:
             return at, MORE
-        if stop <= end and not room(out, data, at):
+        passed = passed_over(want, data, at, stop) if stop <= end else NOTHING
+        if passed == NOTHING and stop <= end and not room(out, data, at):
             return at, FULL
-        follows = stop <= end and (stop == end or header(data, stop, end, u32(data, at)) != NONE)
+        beyond = header(data, stop, end, u32(data, at)) if stop < end else SHORT
+        follows = stop <= end and beyond != NONE
         if not follows:  # the length may be damaged: does another record begin inside?
             place = search(data, at + 1, min(stop, end), end, last, final)
             if place < min(stop, end):
@@ -198,9 +228,13 @@ def walk(out, want, data, at, end, base, final):  # type: ignore[no-untyped-def]
             if stop > end:
                 fault(out, CUT, base + at, base + end, NOTHING)
                 return end, DONE
-        code = record(out, want, data, at, base)
-        if code != FINE:
-            fault(out, code, base + at, base + stop, NOTHING)
+        if passed != NOTHING:
+            out.n[SCANNED] += passed
+        else:
+            code = record(out, want, data, at, base)
+            if code != FINE:
+                fault(out, code, base + at, base + stop, NOTHING)
+        sure = beyond == WHOLE
         out.n[RECORDS] += 1
         out.state[LAST_SECOND] = u32(data, at)
         at = stop
