@@ -85,8 +85,8 @@ def test_every_file_of_the_demo_says_what_it_is():
     rows = hawse.check(PACKED / "case.toml")["files"]
     case = hawse.load(PACKED / "case.toml")
 
-    assert {"reports", "routes", "trade"} == {r["channel"] for r in rows}
-    assert [True, True, False, False] == [s.synthetic for s in case.sources]
+    assert {"reports", "routes", "ships", "trade"} == {r["channel"] for r in rows}
+    assert [True, True, False, False, True, True] == [s.synthetic for s in case.sources]
     assert all(s.licence and s.publisher for s in case.sources)
     assert "demo" == case.handling
 

@@ -143,8 +143,10 @@ def test_no_real_row_of_the_demo_is_marked_as_made_up():
     """A mark on everything would mark nothing."""
     ledger = hawse.run(the_demo() / "case" / "case.toml", the_demo() / "out").ledger
 
-    assert {False} == {f["synthetic"] for f in ledger.rows("findings")}
-    assert {False} == {line["synthetic"] for line in ledger.rows("lifelines")}
+    findings = ledger.rows("findings")
+    assert {"ships"} == {f["channel"] for f in findings if f["synthetic"]}
+    assert {"ships"} == {line["channel"] for line in ledger.rows("lifelines") if line["synthetic"]}
+    assert {"reports", "routes", "trade"} <= {f["channel"] for f in findings if not f["synthetic"]}
 
 
 def test_made_up_claims_are_marked_where_the_page_shows_them():

@@ -132,9 +132,9 @@ def test_check_names_reader_and_hash_of_each_file_and_the_channels_without_one(t
     code, out, _ = told("check", PACKED)
 
     assert 0 == code
-    assert "is sound: 4 files" in out
+    assert "is sound: 6 files" in out
     assert "upstreams_csv" in out
-    assert "No file of their own: ships" in out
+    assert "No file of their own: labour, measures" in out
 
 
 def test_check_lists_the_settings_that_a_case_may_set(told):

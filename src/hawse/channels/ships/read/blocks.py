@@ -30,19 +30,22 @@ BLOCK: Final = 8 << 20
 def rows(
     file: BinaryIO,
     source: Source,
-    needed: frozenset[str],
+    needed: frozenset[str] | tuple[frozenset[str], ...],
     given: tuple[Form, ...] | Callable[[Sequence[str]], tuple[Form, ...]],
     reader: str,
 ) -> r.Made:
     """Yield the rows that the forms make, rejects, and one row of feeds.
 
+    ``needed`` are the columns without which there is nothing to read, or those of several eras.
     ``given`` are the forms, or what chooses them by the names of the file's columns.
 
     Raises:
         ReadError: a needed column is missing, the text is no CSV, or there is no record.
     """
     first, file = first_line(file)
-    head = r.headed(first, source, needed)
+    eras = needed if isinstance(needed, tuple) else (needed,)
+    names = set(r.header(first))
+    head = r.headed(first, source, next((era for era in eras if era <= names), eras[0]))
     forms = given if isinstance(given, tuple) else given(head.names)
     tally = Tally(source, reader)
     turn = partial(record, forms)

@@ -19,7 +19,7 @@ from hawse.core.tables import REJECTS
 
 OLD: Final = frozenset({"mmsi", "basedatetime", "lat", "lon"})
 NEW: Final = frozenset({"mmsi", "base_date_time", "latitude", "longitude"})
-NEEDED: Final = OLD & NEW
+NEEDED: Final = (OLD, NEW)
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
 TIMES: Final = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 SAID: Final = (
