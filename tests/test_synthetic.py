@@ -146,7 +146,7 @@ def test_no_real_row_of_the_demo_is_marked_as_made_up():
     findings = ledger.rows("findings")
     assert {"ships"} == {f["channel"] for f in findings if f["synthetic"]}
     assert {"ships"} == {line["channel"] for line in ledger.rows("lifelines") if line["synthetic"]}
-    assert {"reports", "routes", "trade"} <= {f["channel"] for f in findings if not f["synthetic"]}
+    assert {"labour", "routes", "trade"} <= {f["channel"] for f in findings if not f["synthetic"]}
 
 
 def test_made_up_claims_are_marked_where_the_page_shows_them():

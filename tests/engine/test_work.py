@@ -162,6 +162,11 @@ def test_both_ways_of_splitting_follow_one_rule(tmp_path):
         assert sum(part.num_rows for part in split.values()) == len(rows)
 
 
+def test_no_rows_are_in_no_bucket():
+    """A table that holds nothing is dealt like any other."""
+    assert [] == list(bucketed(CELLED, CELLED.empty(), ("cell",), 5))
+
+
 @pytest.mark.parametrize("count", [1, 3, 7, 200, 999])
 def test_without_keys_a_bucket_is_the_next_rows(tmp_path, count):
     """Rows that may be split anywhere are read once, in order, in pieces of about equal size."""

@@ -207,6 +207,8 @@ def bucketed(
     Rows that agree in ``by`` land in one bucket, whatever table they are of; without ``by`` a row
     lands where its own values put it.
     """
+    if not rows.num_rows:
+        return
     keys = rows.select(list(by or rows.column_names))
     which = _buckets_of(table.name, keys, count, con)
     order = np.argsort(which, kind="stable")
