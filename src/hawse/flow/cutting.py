@@ -106,7 +106,8 @@ def _row(left: Left, spans: Mapping[str, Span | None]) -> Row:
     """Give one supply's row, with days of cover and lost output where they were asked for."""
     start, end = left.period
     row: Row = {
-        "channel": left.channel, "item": left.item, "unit": left.unit, "period_start": start,
+        "channel": left.channel, "item": left.item, "flow": left.flow, "unit": left.unit,
+        "period_start": start,
         "period_end": end, "basis": left.basis, "synthetic": left.synthetic,
         "lost_low": left.lost.low, "lost_high": left.lost.high,
         "left_low": left.left.low, "left_high": left.left.high, "others": list(left.others),

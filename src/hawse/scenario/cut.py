@@ -53,6 +53,7 @@ class Left:
     why: str
     finding_ids: tuple[str, ...] = ()
     synthetic: bool = False
+    flow: str | None = None
 
 
 def accounting(supplies: Iterable[Row], line: str) -> list[Left]:
@@ -119,7 +120,7 @@ def _left(key: tuple[Any, ...], cut: list[Row], rest: list[Row]) -> Left:
     ids = tuple(sorted({i for r in (*cut, *rest) for i in r.get("finding_ids") or ()}))
     return Left(
         channel, item, unit, (start, end), basis, Span(low, high), Span(1 - high, 1 - low), others,
-        "accounting", why, ids, bool(key[-1]),
+        "accounting", why, ids, bool(key[-1]), key[2],
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _of_goods(key: tuple[Any, ...], cut: list[Row], whole: list[Row]) -> Left:
         key[0], WHOLE, key[4], (key[5], key[6]), key[7], Span(low, high), Span(1 - high, 1 - low),
         tuple(sorted(str(p) for p in both)), "accounting",
         "the product's part of all goods of the partners that are known for both", ids,
-        bool(key[-1]),
+        bool(key[-1]), key[2],
     )  # fmt: skip
 
 

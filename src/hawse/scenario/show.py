@@ -83,7 +83,9 @@ def _row(partner: str, left: Left, names: Mapping[str, str]) -> Datum:
 
 def _goods(left: Left) -> str:
     thing = str(left.item or left.channel).replace("_", " ")
-    return f"{'all goods' if thing == 'all' else thing} ({left.unit})"
+    said = "all goods" if thing == "all" else thing
+    flow = f", {left.flow.replace('_', ' ')}" if left.flow else ""
+    return f"{said} ({left.unit}{flow})"
 
 
 def _when(left: Left) -> str:

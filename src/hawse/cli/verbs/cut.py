@@ -78,7 +78,7 @@ def cut(
     table("rungs", rungs, ("rung", "used", "why"))
 
 
-COLUMNS = ("channel", "item", "unit", "period", "left", "days", "loss", "basis", "others")
+COLUMNS = ("channel", "item", "flow", "unit", "period", "left", "days", "loss", "basis", "others")
 
 
 def ends(name: str, text: str | None) -> Ends | None:
