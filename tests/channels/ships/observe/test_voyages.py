@@ -81,6 +81,14 @@ def test_what_came_of_a_declaration(calls, declared, flag, outcome):
     assert outcome == first(calls, declared, flag=flag)["outcome"]
 
 
+@pytest.mark.parametrize(("fixes", "outcome"), [(20, "not_observable"), (None, "returned_home")])
+def test_a_call_where_nobody_knows_the_port_to_lie_cannot_be_seen_in_a_track(fixes, outcome):
+    """A known code without a position: a track could pass it by; a list of port calls would name it."""
+    calls = [{**one, "fixes": fixes} for one in GOES_HOME]
+
+    assert outcome == first(calls, [said("port:KRZZZ")])["outcome"]
+
+
 def test_a_change_of_mind_that_was_sent_on_the_way_is_no_false_declaration():
     """The last text before arrival counts; a document's word stands before it."""
     changed = [said(), said(HOME, 5)]

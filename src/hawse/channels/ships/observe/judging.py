@@ -58,7 +58,11 @@ class Rules:
     def outcome(
         self, row: Row, declared: Row | None, silences: list[Silence], *, open_end: bool
     ) -> str:
-        """Hold a declaration against the next call; ``open_end`` is what ``may_go_on`` says."""
+        """Hold a declaration against the next call.
+
+        ``open_end`` says that a call at the declared place may have gone unseen: what
+        ``may_go_on`` or ``unplaced`` tell.
+        """
         if declared is None:
             return "undeclared"
         port, country = row.get("port_to"), row.get("country_to")
@@ -112,6 +116,10 @@ class Rules:
             return track_end is not None and track_end - left > HOUR
         between = [s for s in silences if s[0] < following["arrived_at"]]
         return any(self._may_have_called(s, (declared or {})["place"]) for s in between)
+
+    def unplaced(self, place: str) -> bool:
+        """Say whether nobody knows where a declared place lies: no track can show a call there."""
+        return not place.startswith("country:") and self._at(place) is None
 
     def _at(self, place: str) -> tuple[float, float] | None:
         if place in self.where:

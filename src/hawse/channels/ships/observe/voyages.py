@@ -85,7 +85,9 @@ def _voyage(
     open_end = bool(declared and later) and rules.may_go_on(
         call, declared, later, after, track_end
     )
-    return row | {"outcome": rules.outcome(row, declared, within, open_end=open_end)}
+    blind = bool(declared and call["fixes"] is not None and rules.unplaced(declared["place"]))
+    outcome = rules.outcome(row, declared, within, open_end=open_end or blind)
+    return row | {"outcome": outcome}
 
 
 def _ends(call: Row, following: Row | None) -> Row:
