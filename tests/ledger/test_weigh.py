@@ -290,6 +290,54 @@ def test_nothing_found_where_the_data_could_have_missed_it_is_not_observable(sca
     assert full["verdict"] == "contradicted"
 
 
+FULL = {
+    "channel": "routes",
+    "subject": "country:KP",
+    "share": 1.0,
+    "basis_text": "every month",
+    "period_start": "2017-01-01",
+    "period_end": "2017-04-01",
+}
+
+
+@pytest.mark.parametrize(
+    "blind",
+    [
+        {"subject": None},
+        {"period_start": "2017-01-02"},
+        {"period_end": "2017-03-31"},
+        {"share": 0.999},
+    ],
+    ids=["no_party", "begins_late", "ends_early", "a_hole"],
+)
+def test_absence_refutes_only_where_all_was_looked_at(scale, blind):
+    """A day that nobody looked at, or rows that name no party, leave room for the claim."""
+    said = claim(channel="routes", kind="new_upstream", **Q1)
+
+    assert entry([said], scale(coverage=[FULL]))["verdict"] == "contradicted"
+    assert entry([said], scale(coverage=[{**FULL, **blind}]))["verdict"] == "not_observable"
+
+
+def test_what_was_looked_at_elsewhere_says_nothing(scale):
+    """Departures from China, all of them judged, are no reason for a verdict on Russian ships."""
+    said = claim(channel="ships", kind="returned_home", place_from="port:RUVVO", counterpart=None)
+    seen = {"channel": "ships", "share": 1.0, "basis_text": "1 of 1 departures can be judged"}
+    vladivostok = [{"child": "port:RUVVO", "parent": "country:RU", "from": None, "to": None, "source": "x"}]  # fmt: skip
+
+    def verdict(place):
+        return entry([said], scale(coverage=[{**seen, "place": place}], belongs=vladivostok))["verdict"]  # fmt: skip
+
+    assert verdict("country:CN") == "not_examined"
+    assert verdict("country:RU") == "not_observable"
+
+
+def test_a_denial_is_borne_out_by_looking_everywhere_and_finding_nothing(scale):
+    """It is never refuted by it; that nothing was found bounds it and proves nothing."""
+    denied = claim(channel="routes", kind="new_upstream", polarity="denies", **Q1)
+
+    assert entry([denied], scale(coverage=[FULL]))["verdict"] == "partly_supported"
+
+
 def test_a_channel_without_data_names_what_is_needed(scale):
     """No AIS was given: the entry says which period and which ports would settle it."""
     said = claim(
@@ -312,36 +360,87 @@ def test_a_channel_without_data_names_what_is_needed(scale):
     )
 
 
+ALL_SHIPS = {
+    "channel": "ships",
+    "subject": "country:RU",
+    "share": 1.0,
+    "basis_text": "every departure",
+    "period_start": "2017-01-01",
+    "period_end": "2018-01-01",
+}
+
+
+def returned(ships: int, coverage: float):
+    """Give the findings of so many ships that went home, one of them found twice."""
+    found = [
+        finding(id=f"f{n}", channel="ships", kind="returned_home", subject=f"imo:{n}", counterpart=None, basis="observed", said_by=None, coverage=coverage, unit="ship", q_best=1.0, quantity_kind="count", period_start="2017-03-01", period_end="2017-03-09")
+        for n in range(ships)
+    ]  # fmt: skip
+    return [*found, {**found[0], "id": "g"}]
+
+
+def ships_claim(**more):
+    """Give a claim about ships that went home in 2017."""
+    form = {"channel": "ships", "kind": "returned_home", "subject": None, "counterpart": None}
+    return claim(**{**form, "unit": "ship", "quantity_kind": "count", **YEAR, **more})
+
+
+def at_least_eight():
+    """Give the founding claim: at least eight ships."""
+    return ships_claim(q_low=8.0)
+
+
 @pytest.mark.parametrize(
     ("ships", "coverage", "verdict"),
     [
         (8, 0.5, "supported"),
         (7, 0.5, "not_examined"),
-        (7, 1.0, "contradicted"),
+        (7, 1.0, "not_examined"),
         (9, 1.0, "supported"),
     ],
 )
 def test_at_least_eight_counts_distinct_ships(scale, ships, coverage, verdict):
-    """Seven found with half the coverage decide nothing; with all of it they do."""
-    said = claim(
-        channel="ships",
-        kind="returned_home",
-        subject=None,
-        counterpart=None,
-        q_low=8.0,
-        unit="ship",
-        quantity_kind="count",
-        **YEAR,
-    )
-    found = [
-        finding(id=f"f{n}", channel="ships", kind="returned_home", subject=f"imo:{n}", counterpart=None, basis="observed", said_by=None, coverage=coverage, unit="ship", q_best=1.0, quantity_kind="count", period_start="2017-03-01", period_end="2017-03-09")
-        for n in range(ships)
-    ]  # fmt: skip
-
-    made = entry([said], scale([*found, {**found[0], "id": "g"}], given=("ships",)))
+    """Seven ships followed all the way say nothing of an eighth that was never seen."""
+    made = entry([at_least_eight()], scale(returned(ships, coverage), given=("ships",)))
 
     assert made["verdict"] == verdict
     assert f"{ships}" in readings(made)[0]["why"]
+
+
+def test_too_few_refute_only_where_every_ship_was_looked_at(scale):
+    """All departures of the country were followed, all the year: there was no eighth."""
+    said = ships_claim(q_low=8.0, subject="country:RU")
+    russian = [{"child": f"imo:{n}", "parent": "country:RU", "from": None, "to": None, "source": "x"} for n in range(7)]  # fmt: skip
+
+    def verdict(coverage, found=1.0):
+        return entry([said], scale(returned(7, found), coverage, russian, given=("ships",)))["verdict"]  # fmt: skip
+
+    assert verdict([ALL_SHIPS]) == "contradicted"
+    assert verdict([ALL_SHIPS], 0.9) == "not_examined"
+    assert verdict([{**ALL_SHIPS, "period_end": "2017-12-31"}]) == "not_examined"
+
+
+@pytest.mark.parametrize(
+    ("ends", "verdict"),
+    [
+        ({"q_low": 8.0, "q_best": 8.0, "q_high": 8.0}, "partly_supported"),
+        ({"q_high": 8.0}, "contradicted"),
+        ({"q_high": 9.0}, "partly_supported"),
+    ],
+    ids=["eight", "at_most_eight", "at_most_nine"],
+)
+def test_more_than_were_claimed_do_not_refute_unless_it_said_at_most(scale, ends, verdict):
+    """Nine went home: "eight did" has room in that, "at most eight" has none."""
+    made = entry([ships_claim(**ends)], scale(returned(9, 1.0), given=("ships",)))
+
+    assert made["verdict"] == verdict
+
+
+def test_a_denial_of_a_count_fails_on_one_ship(scale):
+    """That no ship went home is refuted by one that did; it is not a thing looked at and not found."""
+    made = entry([ships_claim(polarity="denies")], scale(returned(1, 0.5), given=("ships",)))
+
+    assert made["verdict"] == "contradicted"
 
 
 def test_a_denial_is_weighed_as_one(scale):

@@ -8,6 +8,7 @@ from hawse.ledger.compare import Reading, compare
 from hawse.ledger.independence import UNTESTABLE, same_speaker
 from hawse.ledger.scales import Scales
 from hawse.ledger.scope import in_time
+from hawse.ledger.seen import in_full
 
 Row = dict[str, Any]
 OWN_STORY = "founding article"
@@ -37,7 +38,9 @@ def readings_of(claim: Row, group: list[Row], scales: Scales) -> tuple[list[Read
             left_out.append({**as_row(reading), "agrees": None, "why": why})
         else:
             readings.append(reading)
-    return (_counted(claim, readings) if kind["weigh"] == "count" else readings), left_out
+    if kind["weigh"] == "count":
+        readings = _counted(claim, readings, full=bool(in_full(claim, kind["channel"], scales)))
+    return readings, left_out
 
 
 def _meets(claim: Row, finding: Row, scales: Scales, said_at: datetime | None) -> bool:
@@ -48,24 +51,33 @@ def _meets(claim: Row, finding: Row, scales: Scales, said_at: datetime | None) -
     )
 
 
-def _counted(claim: Row, readings: list[Reading]) -> list[Reading]:
+def _counted(claim: Row, readings: list[Reading], *, full: bool) -> list[Reading]:
     """Turn the readings of a count into ones that say how many distinct subjects were found.
 
-    With coverage below one the count is open upwards, so falling short decides nothing.
+    Falling short decides nothing unless all that could have been counted was looked at (``full``)
+    and each that was found was followed all the time: to see some ships all the way says nothing
+    of the ships that were never seen. More than were claimed leave room for the claim, unless it
+    said "at most".
     """
-    fit = [
-        r for r in readings if r.scope != "other" and r.finding["polarity"] == claim["polarity"]
-    ]
+    fit = [r for r in readings if r.scope != "other" and r.finding["polarity"] == "asserts"]
     found = len({r.finding["subject"] for r in fit})
     low = claim["q_low"] if claim["q_low"] is not None else claim["q_best"]
     high = claim["q_high"] if claim["q_high"] is not None else claim["q_best"]
-    full = all((r.finding["coverage"] or 0) >= 1 for r in fit)
+    full = full and all((r.finding["coverage"] or 0) >= 1 for r in fit)
     over = high is not None and found > high
     short = low is not None and found < low
-    agrees = False if over or (short and full) else None if short else True
+    at_most = low is None and high is not None
+    asserts = claim["polarity"] == "asserts"
+    if not asserts:
+        agrees = False if low is None and high is None else None
+    elif over or at_most:
+        agrees = (not over) if at_most and (over or full) else None
+    else:
+        agrees = (False if full else None) if short else True
+    room = asserts and (agrees is True or (agrees is None and not short))
     more = "" if full else " or more, as coverage is not full"
     why = f"{found}{more} distinct subjects found"
-    return [Reading(r.finding, "same", agrees, consistent=agrees is True, why=why) for r in fit]
+    return [Reading(r.finding, "same", agrees, consistent=room, why=why) for r in fit]
 
 
 def _said_at(group: Iterable[Row], scales: Scales) -> datetime | None:

@@ -23,18 +23,27 @@ def loose(claim: Row) -> bool:
     return claim["period_start"] is None or assumed or claim["period_grain"] in LOOSE_GRAINS
 
 
+def window(
+    claim: Row, said_at: datetime | None, after: timedelta = LATER
+) -> tuple[datetime | None, datetime | None]:
+    """Give the time that a claim speaks of: its own, or for a loose one the year before its day.
+
+    Both ends are ``None`` where a loose claim has no day.
+    """
+    start, end = claim["period_start"], claim["period_end"]
+    if loose(claim):
+        day = said_at or end or start
+        return (None, None) if day is None else (day - BEFORE, day + after)
+    return start, end
+
+
 def in_time(claim: Row, finding: Row, said_at: datetime | None) -> bool:
     """Say whether the finding's period touches the claim's.
 
     A loose claim reaches a year back from the day it was made; a stock that was counted up to
     three months later still speaks of it.
     """
-    start, end = claim["period_start"], claim["period_end"]
-    if loose(claim):
-        day = said_at or end or start
-        if day is None:
-            return True
-        start, end = day - BEFORE, day + (AFTER if _stock(claim, finding) else LATER)
+    start, end = window(claim, said_at, AFTER if _stock(claim, finding) else LATER)
     begins, ends = finding["period_start"], finding["period_end"]
     return (begins is None or end is None or begins < end) and (
         ends is None or start is None or start < ends

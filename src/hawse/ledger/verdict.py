@@ -12,7 +12,8 @@ from hawse.ledger.confidence import Basis
 from hawse.ledger.independence import UNTESTABLE, same_speaker
 from hawse.ledger.readings import span
 from hawse.ledger.scales import Scales
-from hawse.ledger.scope import in_time, loose, within
+from hawse.ledger.scope import loose, within
+from hawse.ledger.seen import in_full, looked_at
 
 Row = dict[str, Any]
 WHY_UNTESTABLE: Final = {
@@ -81,11 +82,14 @@ def _unseen(
         return "not_examined", f"No channel declares the kind {claim['kind']}."
     figures = "1 figure" if len(left_out) == 1 else f"{len(left_out)} figures"
     dropped = f" {figures} of the claim's own origin left out." if left_out else ""
-    if not readings and (seen := _coverage(claim, kind, scales)):
+    if not readings and (seen := looked_at(claim, kind["channel"], scales)):
+        full = in_full(claim, kind["channel"], scales)
+        if full and kind["weigh"] in {"exists", "count"}:
+            why = f"Looked at in full and not found: {_bare(full[0]['basis_text'])}"
+            denied = claim["polarity"] == "denies"
+            verdict = "partly_supported" if denied else "contradicted"
+            return verdict, f"{why}.{dropped}"
         best = max(seen, key=lambda c: (c["share"], c["basis_text"] or ""))
-        if best["share"] >= 1 and kind["weigh"] in {"exists", "count"}:
-            why = f"Looked at in full and not found: {_bare(best['basis_text'])}"
-            return "contradicted", f"{why}.{dropped}"
         share = f"coverage {best['share']:.0%}"
         why = f"Not found, but the data could have missed it ({share})"
         return "not_observable", f"{why}: {_bare(best['basis_text'])}.{dropped}"
@@ -99,19 +103,6 @@ def _unseen(
 
 def _bare(text: str | None) -> str:
     return (text or "no reason given").rstrip(". ")
-
-
-def _coverage(claim: Row, kind: Row, scales: Scales) -> list[Row]:
-    parties = {claim["subject"], claim["counterpart"], None}
-    return [
-        c
-        for c in scales.coverage
-        if c["channel"] == kind["channel"]
-        and c["subject"] in parties
-        and c["share"] is not None
-        and (claim["synthetic"] or not c["synthetic"])
-        and in_time(claim, c, None)
-    ]
 
 
 def basis_of(claim: Row, readings: list[Reading], measures: list[Row]) -> Basis:
