@@ -18,7 +18,7 @@ from hawse.cli.screen import (
     verdict,
 )
 from hawse.flow import Run
-from hawse.flow.verbs import claims
+from hawse.flow.verbs import claims, with_cover
 from hawse.ledger.store import Ledger
 
 DECIDED: Final = ("supported", "partly_supported", "contradicted", "not_observable")
@@ -113,7 +113,8 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     if "findings" in rows:  # channels that it builds on ran with it
         rows["findings"] = [f for f in rows["findings"] if f["channel"] == name]
     if as_json:
-        print_json({"channel": name, **rows})
+        told = {n: with_cover(r, ledger) if n == "findings" else r for n, r in rows.items()}
+        print_json({"channel": name, **told})
         return
     if name == "reports":
         rows = {**rows, **_story(rows, ledger)}
@@ -121,6 +122,31 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
         if listed or which == own[-1]:
             shown = shortened(listed) if which == "findings" else listed
             table(_counted(len(listed), which), shown, COLUMNS[which])
+    if name != "reports":
+        show_cover(rows["findings"], ledger)
+
+
+ANSWERS: Final = ("covers", "may_apply", "cannot_tell", "not_yet", "ended")
+
+
+def show_cover(found: Sequence[Row], ledger: Ledger) -> None:
+    """Print which measures would cover what the findings tell, those in force first."""
+    counts: dict[tuple[str, str, str, str], int] = {}
+    for statement in with_cover(list(found), ledger):
+        for row in statement["would_cover"]:
+            if row["answer"] in ANSWERS:
+                why = json_.loads(row["reasons"])[0]
+                key = (row["answer"], row["measure_id"], statement["kind"], why)
+                counts[key] = counts.get(key, 0) + 1
+    rows = [
+        {"answer": a.replace("_", " "), "measure": m, "act": k, "findings": n, "why": why}
+        for (a, m, k, why), n in sorted(
+            counts.items(), key=lambda c: (ANSWERS.index(c[0][0]), c[0][1:])
+        )
+    ]
+    if rows:
+        columns = ("answer", "measure", "act", "findings", "why")
+        table("Which measure would cover it; whether one was breached is not said", rows, columns)
 
 
 def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:

@@ -136,7 +136,12 @@ def weigh(held: Engine, plan_: Plan, told: Told) -> dict[str, pa.Table]:
     """Hold the claims against the findings; give the ledger's tables."""
     mine = [p for p in plan_.steps if p.channel == "ledger"]
     run_plan(held, plan_, mine, staged("weigh", told))
-    named = {"claims": "numbered_claims", "findings": "numbered_findings", "evidence": "cited"}
+    named = {
+        "claims": "numbered_claims",
+        "findings": "numbered_findings",
+        "would_cover": "numbered_cover",
+        "evidence": "cited",
+    }
     kept = {"decisions", "replies"}
     return {name: held.table(named.get(name, name)) for name in LEDGER if name not in kept}
 

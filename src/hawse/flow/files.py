@@ -14,6 +14,8 @@ from hawse.engine.plan import Plan
 from hawse.engine.reading import Reading, choose, facts_reader
 
 COMMON: Final = frozenset({"findings", "claims", "coverage", "rejects"})
+SAID_OF: Final = {"ships": frozenset({"would_cover"})}
+"""Tables that others make of a channel's findings, and that are made when it runs alone too."""
 PACKAGE: Final = Path(__file__).parents[1]
 
 
@@ -23,19 +25,25 @@ def short_names(paths: Sequence[Path]) -> dict[Path, str]:
     return {p: p.name if names.count(p.name) == 1 else f"{p.parent.name}/{p.name}" for p in paths}
 
 
-def needed(asked: Channel, every: Iterable[Channel]) -> set[str]:
+def needed(
+    asked: Channel, every: Iterable[Channel], more: frozenset[str] = frozenset()
+) -> set[str]:
     """Give every table that a channel's steps need, their makers' needs included.
 
-    What many channels fill (findings, coverage, rejects) makes none build on another.
+    What many channels fill (findings, coverage, rejects) makes none build on another, nor does
+    ``belongs``, unless the channel fills it itself. ``more`` are tables that are wanted besides.
     """
+    every = tuple(every)
+    own = {s.makes for c in every if c.name == asked.name for s in c.steps}
+    common = COMMON | ({"belongs"} - own)
     makers: dict[str, list[Step]] = {}
     for step in (s for c in every for s in c.steps):
         makers.setdefault(step.makes, []).append(step)
-    tables: set[str] = set()
-    todo = list(asked.steps)
+    tables = set(more)
+    todo = [*asked.steps, *(step for table in sorted(more) for step in makers.get(table, ()))]
     while todo:
         step = todo.pop()
-        new = {*step.reads, *step.whole} - COMMON - tables
+        new = {*step.reads, *step.whole} - common - tables
         tables |= new
         todo += [maker for table in new for maker in makers.get(table, ())]
     return tables
@@ -49,20 +57,21 @@ def channels_for(asked: Channel, every: Iterable[Channel]) -> list[Channel]:
     """
     every = list(every)
     tables = needed(asked, every)
+    wanted = needed(asked, every, SAID_OF.get(asked.name, frozenset()))
     made = []
     for channel in every:
         readers = tuple(r for r in channel.readers if tables & {*r.makes})
         makes = {s.makes for s in channel.steps} | {f.table for f in channel.facts}
         if channel is asked:
             made.append(channel)
-        elif readers or tables & makes:
+        elif readers or wanted & makes:
             made.append(replace(channel, readers=readers))
     return made
 
 
 def part_of(plan_: Plan, asked: Channel, every: Iterable[Channel]) -> Plan:
     """Give the part of a plan that one channel needs, and the ledger's own steps."""
-    tables = needed(asked, every)
+    tables = needed(asked, every, SAID_OF.get(asked.name, frozenset()))
     kept = (
         p for p in plan_.steps if p.channel in {asked.name, "ledger"} or p.step.makes in tables
     )

@@ -136,14 +136,24 @@ def claims(out: Path) -> list[Row]:
     return sorted(rows, key=lambda r: (str(r["channel"]), str(r["kind"]), r["id"]))
 
 
+def with_cover(statements: list[Row], ledger: store.Ledger) -> list[Row]:
+    """Add to each statement ``would_cover``: the answers of the measures it has to do with."""
+    held: dict[str, list[Row]] = {}
+    for row in ledger.rows("would_cover"):
+        own = {k: v for k, v in row.items() if not k.startswith("statement_")}
+        held.setdefault(row["statement_id"], []).append(own)
+    return [{**s, "would_cover": held.get(s["id"], [])} for s in statements]
+
+
 def findings(out: Path, kind: str | None = None) -> list[Row]:
-    """Give the findings, of one kind or of all.
+    """Give the findings, of one kind or of all, each with the measures that could cover its act.
 
     Raises:
         LedgerError: there is no ledger under OUT, or no finding of that kind; names those there
         are.
     """
-    rows = store.read(out).rows("findings")
+    ledger = store.read(out)
+    rows = with_cover(ledger.rows("findings"), ledger)
     kinds = sorted({r["kind"] for r in rows})
     if kind is not None and kind not in kinds:
         raise LedgerError(f"no finding of kind {kind!r} in this ledger; there are {kinds}")

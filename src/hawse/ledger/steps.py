@@ -7,17 +7,24 @@ from hawse.ledger.lifelines import lifelines
 from hawse.ledger.store import (
     CITED,
     NUMBERED_CLAIMS,
+    NUMBERED_COVER,
     NUMBERED_FINDINGS,
     cited,
     numbered_claims,
+    numbered_cover,
     numbered_findings,
 )
 from hawse.ledger.weigh import entries
 
-TABLES: Final = (NUMBERED_CLAIMS, NUMBERED_FINDINGS, CITED)
+TABLES: Final = (NUMBERED_CLAIMS, NUMBERED_FINDINGS, NUMBERED_COVER, CITED)
 STEPS: Final = (
     Step(makes="numbered_claims", reads=("claims",), does=numbered_claims),
     Step(makes="numbered_findings", reads=("findings",), does=numbered_findings),
+    Step(
+        makes="numbered_cover",
+        reads=("would_cover", "numbered_claims", "numbered_findings"),
+        does=numbered_cover,
+    ),
     Step(makes="cited", reads=("claims", "findings"), does=cited),
     Step(
         makes="entries",

@@ -30,6 +30,10 @@ LETTERS: Final = {
 NUMBERED_CLAIMS: Final = Table("numbered_claims", LEDGER["claims"].columns, ("id",))
 NUMBERED_FINDINGS: Final = Table("numbered_findings", LEDGER["findings"].columns, ("id",))
 CITED: Final = Table("cited", EVIDENCE.columns, ("id",))
+NUMBERED_COVER: Final = Table(
+    "numbered_cover", LEDGER["would_cover"].columns, LEDGER["would_cover"].order
+)
+_ABOUT: Final = ("kind", "subject", "counterpart", "item", "period_start", "period_end")
 
 Row = dict[str, Any]
 
@@ -42,10 +46,7 @@ def content_id(table: str, row: Row) -> str:
 
 def stable_key(row: Row) -> str:
     """Give the key of a proposition: its kind, and a hash of what it is about and when."""
-    about = [
-        row.get(n)
-        for n in ("kind", "subject", "counterpart", "item", "period_start", "period_end")
-    ]
+    about = [row.get(n) for n in _ABOUT]
     return f"{row['kind']}-{_hash(about, KEY_DIGITS)}"
 
 
@@ -100,6 +101,29 @@ def numbered_claims(claims: pa.Table) -> pa.Table:
 def numbered_findings(findings: pa.Table) -> pa.Table:
     """Step: findings with ids, keys and evidence ids."""
     return _numbered(findings, NUMBERED_FINDINGS)
+
+
+def numbered_cover(
+    would_cover: pa.Table, numbered_claims: pa.Table, numbered_findings: pa.Table
+) -> pa.Table:
+    """Step: what measures would cover, by the id and key of the statement that tells the act."""
+    told: dict[tuple[Any, ...], list[Row]] = {}
+    for table in (numbered_claims, numbered_findings):
+        for row in table.select(["id", "key", "says", *_ABOUT]).to_pylist():
+            told.setdefault((row["says"], *(row[n] for n in _ABOUT)), []).append(row)
+    made = [
+        rounded(
+            {
+                **{n: row[n] for n in NUMBERED_COVER.names if n in row},
+                "statement_id": one["id"],
+                "statement_key": one["key"],
+            },
+            NUMBERED_COVER.columns,
+        )
+        for row in would_cover.to_pylist()
+        for one in told.get((row["says"], *(row[n] for n in _ABOUT)), ())
+    ]
+    return NUMBERED_COVER.rows(made)
 
 
 def cited(claims: pa.Table, findings: pa.Table) -> pa.Table:
@@ -175,15 +199,18 @@ def write(folder: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, o
 
 
 def read(out: Path) -> Ledger:
-    """Read a ledger that was written under OUT.
+    """Read a ledger that was written under OUT; a table that its version did not have is empty.
 
     Raises:
         LedgerError: there is none, or a table is missing or cannot be read.
     """
     folder, manifest = out / "ledger", manifest_of(out)
     tables: dict[str, pa.Table] = {}
-    for name in LEDGER:
+    for name, table in LEDGER.items():
         path = folder / f"{name}.parquet"
+        if name not in manifest["tables"] and not path.exists():
+            tables[name] = table.empty()
+            continue
         try:
             tables[name] = pq.read_table(path)
         except (OSError, pa.ArrowException) as why:

@@ -110,7 +110,8 @@ def test_no_quantity_measure_on_oil_was_in_force_before_october_2017():
         "no quantity measure on oil products (HS 2710) supplied to North Korea" in first[4]["says"]
     )
     assert (
-        "2270-31) covers only aviation fuel and kerosene-type rocket fuel" in first[4]["reasons"]
+        "2270-31) covers only aviation gasoline, naphtha-type and kerosene-type jet fuel"
+        in first[4]["reasons"]
     )
     assert "2375-14a), in force from 2017-10-01" in first[4]["reasons"]
 

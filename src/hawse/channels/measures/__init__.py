@@ -5,6 +5,7 @@ from pathlib import Path
 from hawse.channels.measures.find.in_force import in_force, listed, none_in_force
 from hawse.channels.measures.find.over_cap import over_cap
 from hawse.channels.measures.find.voted import voted
+from hawse.channels.measures.find.would_cover import would_cover
 from hawse.channels.measures.lists import steps as lists
 from hawse.channels.measures.lists.formats import READERS
 from hawse.channels.measures.lists.tables import ALL as LISTS
@@ -16,6 +17,8 @@ from hawse.channels.measures.screen import steps as screen
 from hawse.channels.measures.screen.tables import ALL as SCREENING
 from hawse.channels.measures.screen.tables import WEIGHTS
 from hawse.channels.measures.tables import (
+    CARGO_WORDS,
+    CONDUCTS,
     CONVERSIONS,
     DATED,
     GIVEN,
@@ -75,20 +78,37 @@ OVER_CAP = Step(
     ),
     does=over_cap,
 )
+WOULD_COVER = Step(
+    makes="would_cover",
+    reads=("findings", "claims"),
+    whole=(
+        "dated_measures",
+        "regimes",
+        "part_only",
+        "groups",
+        "conversions",
+        "conducts",
+        "cargo_words",
+        "listed_parties",
+        "listed_identifiers",
+        "belongs",
+        "case_parties",
+    ),
+    does=would_cover,
+)
+REFERENCE = (KNOWN, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY, CONDUCTS, CARGO_WORDS, WEIGHTS)
 
 CHANNEL = Channel(
     name="measures",
     question="Which bans, caps and lists held when, who voted for them, how far is a cap filled?",
     tables=(
         *(KNOWN, GIVEN, DATED, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY),
+        *(CONDUCTS, CARGO_WORDS),
         *(*LISTS, CHANGES, OWNED, *SCREENING),
     ),
     kinds=KINDS,
     readers=(measures_csv.READER, *READERS, names_csv.READER),
-    facts=tuple(
-        Facts(t.name, FACTS / f"{t.name}.csv")
-        for t in (KNOWN, REGIMES, VOTES, CONVERSIONS, GROUPS, PART_ONLY, WEIGHTS)
-    ),
+    facts=tuple(Facts(t.name, FACTS / f"{t.name}.csv") for t in REFERENCE),
     steps=(
         UNITED,
         SHOWN,
@@ -97,6 +117,7 @@ CHANNEL = Channel(
         LISTED,
         VOTED,
         OVER_CAP,
+        WOULD_COVER,
         *screen.STEPS,
         *lists.STEPS,
     ),

@@ -75,6 +75,31 @@ PART_ONLY: Final = Table(
     ),
     order=("measure", "item"),
 )
+CONDUCTS: Final = Table(
+    "conducts",
+    (
+        Column("measure", TEXT, "-", "measure that asks how a thing is done, or by whom"),
+        Column("kind", TEXT, "-", "kind of finding on ships that tells such an act"),
+        Column(
+            "asks",
+            TEXT,
+            "-",
+            "what of it can be seen: target_flag, target_call, listed (or listed LIST) or nothing",
+        ),
+        Column("words", TEXT, "-", "what else would have to be so, after 'it could apply if'"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("measure", "kind"),
+)
+CARGO_WORDS: Final = Table(
+    "cargo_words",
+    (
+        Column("word", TEXT, "-", "word or item, small letters, by which a cargo is named"),
+        Column("item", TEXT, "-", "group of goods that it is of"),
+        Column("source", TEXT, "-", "where that is from"),
+    ),
+    order=("word",),
+)
 
 KINDS: Final = (
     Kind(

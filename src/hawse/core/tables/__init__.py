@@ -18,7 +18,15 @@ from hawse.core.tables.columns import (
     SOURCE_ID,
     SYNTHETIC,
 )
-from hawse.core.tables.judgement import DECISIONS, ENTRIES, LIFELINES, MEASURES, REPLIES
+from hawse.core.tables.judgement import (
+    DECISIONS,
+    ENTRIES,
+    LEDGER_WOULD_COVER,
+    LIFELINES,
+    MEASURES,
+    REPLIES,
+    WOULD_COVER,
+)
 from hawse.core.tables.places import (
     ALIASES,
     BELONGS,
@@ -43,6 +51,7 @@ SHARED: Final = {
         CLAIMS,
         FINDINGS,
         MEASURES,
+        WOULD_COVER,
         ENTRIES,
         LIFELINES,
         DECISIONS,
@@ -73,6 +82,7 @@ LEDGER: Final = {
         LEDGER_CLAIMS,
         LEDGER_FINDINGS,
         MEASURES,
+        LEDGER_WOULD_COVER,
         ENTRIES,
         LIFELINES,
         DECISIONS,
@@ -126,4 +136,5 @@ __all__ = [
     "SOURCES",
     "SOURCE_ID",
     "SYNTHETIC",
+    "WOULD_COVER",
 ]

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from hawse.core.table import UTC, Table
 from hawse.core.tables.columns import BASIS, DAY, ID, KEY, REAL, SYNTHETIC, TEXT, TEXTS, column
+from hawse.core.tables.statements import FORM
 
 MEASURES: Final = Table(
     "measures",
@@ -43,6 +44,42 @@ MEASURES: Final = Table(
         column("source", TEXT, "-", "where it was checked; what follows '| open:' is not checked"),
     ),
     order=("id",),
+)
+_COVER: Final = (
+    column("measure_id", TEXT, "-", "the measure, by its id in measures"),
+    column(
+        "answer",
+        TEXT,
+        "-",
+        "covers (as far as was seen), may_apply (could, if what was not seen was so), exempt, "
+        "cannot_tell, not_yet, ended, never_in_force, other_act",
+    ),
+    column("first_on", DAY, "day", "first day that the act may fall on; null is not known"),
+    column("last_on", DAY, "day", "last day that it may fall on; null is not known"),
+    column("share_low", REAL, "share", "least that the act's own amount is of a cap", 6),
+    column("share_high", REAL, "share", "most that it is of it; null: no amount was seen", 6),
+    column("reasons", TEXT, "JSON", "why, as a list of short texts; exemptions among them"),
+    SYNTHETIC,
+)
+_NAMED: Final = ("subject", "counterpart", "item", "period_start", "period_end")
+WOULD_COVER: Final = Table(
+    "would_cover",
+    (
+        column("kind", TEXT, "-", "kind of the finding or claim that tells the act"),
+        *(c for c in FORM if c.name in _NAMED),
+        column("says", TEXT, "-", "its words"),
+        *_COVER,
+    ),
+    order=("kind", "subject", "period_start", "measure_id", "says"),
+)
+LEDGER_WOULD_COVER: Final = Table(
+    "would_cover",
+    (
+        column("statement_id", TEXT, "-", "the finding or claim that tells the act"),
+        column("statement_key", TEXT, "-", "its key"),
+        *_COVER,
+    ),
+    order=("statement_id", "measure_id"),
 )
 ENTRIES: Final = Table(
     "entries",

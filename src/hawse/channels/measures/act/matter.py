@@ -22,8 +22,12 @@ _CONDUCT: Final = frozenset({"vessel", "service", "duty", "entity", "finance", "
 _GRACE: Final = re.compile(
     r"(?:older contracts|contracts before [\d-]+)[^;]*?\bto (\d{4}-\d{2}-\d{2})"
 )
-_WORD: Final = re.compile(r"[a-z]{4,}")
-_COMMON: Final = frozenset({"other", "with", "from", "above", "listed", "items", "goods", "new"})
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_COMMON: Final = frozenset({  # words that tell no goods apart
+    "other", "with", "from", "above", "listed", "items", "goods", "new", "and", "the", "for",
+    "all", "fuel", "fuels", "type", "products", "they", "share", "part", "than", "full", "not",
+    "petroleum", "its", "are", "dprk", "used", "transfer", "kerosene",
+})  # fmt: skip
 _EU: Final = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -41,8 +45,9 @@ def of_goods(act: Act, measure: Row, parts: Mapping[str, tuple[str, ...]]) -> Sa
     if act.hs is None or not measure["hs"]:
         return _by_words(act, measure)
     if covers(measure["hs"], act.hs):
-        shared = bool(_words(act.subject) & _words(measure["subject"]))
-        return _whole(act, measure, parts.get(measure["id"], ()), shared=shared)
+        own = parts.get(measure["id"], ())
+        named = _words(" ".join((measure["subject"] or "", *(p.partition("(")[0] for p in own))))
+        return _whole(act, measure, own, shared=bool(_words(act.subject) & named))
     if _wider(act.hs, measure["hs"]):
         return CANNOT_TELL, f"HS {act.hs} is wider than its goods (HS {measure['hs']})"
     return OTHER, f"it is on other goods: {measure['subject']} (HS {measure['hs']})"
@@ -63,7 +68,7 @@ def _whole(act: Act, measure: Row, parts: tuple[str, ...], *, shared: bool) -> S
     if not parts or shared:
         return COVERS, words
     part = "; ".join(parts)
-    if act.subject is None:
+    if not _words(act.subject):  # nothing told, or a word for all of them: fuel, kerosene
         return (
             CANNOT_TELL,
             f"of HS {act.hs} it covers only {part}; the code cannot tell them apart",
