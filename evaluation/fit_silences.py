@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from evaluation.fitting import fitted
-from evaluation.ships_truth import LEAST_H, Causes, auc, calibration, run
+from evaluation.ships_scores import auc, calibration
+from evaluation.ships_truth import LEAST_H, Causes, run
 
 from hawse.channels.ships.find.reception import FEATURES
 from hawse.channels.ships.find.silences import looked_into

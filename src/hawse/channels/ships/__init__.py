@@ -47,13 +47,15 @@ DISTANCE = Step(
 STEPS = (
     Step(
         makes="spells",
-        reads=("positions",),
+        reads=("positions", "said"),
         whole=("ports",),
         by=("ship",),
         does=spells,
         settings={
             "most_kn": 45.0,
             "hull_fixes": 5,
+            "hull_messages": 3,
+            "hull_length_m": 10.0,
             "port_km": 8.0,
             "still_kn": 1.5,
             "stay_h": 96.0,
@@ -128,7 +130,7 @@ STEPS = (
             "near_km": 0.5,
             "beside_km": 0.2,
             "crowd": 4,
-            "least_h": 1.5,
+            "least_h": 2.0,
             "draught_m": 0.5,
         },
     ),

@@ -98,7 +98,10 @@ SPELLS: Final = Table(
     (
         Column("ship", INT, "-", "MMSI as sent"),
         Column(
-            "hull", INT, "-", "0, or 1 for a second hull that sends the same MMSI at the same time"
+            "hull",
+            INT,
+            "-",
+            "0, or 1 for a second hull that sends the same MMSI at the same time; 2 and 3 for those that took it over, and so on",  # noqa: E501 - a sentence in one piece
         ),
         Column(
             "kind",
@@ -235,7 +238,12 @@ HULLS: Final = Table(
     (
         Column("ship", TEXT, "-", "imo:... where one sound IMO number was sent, else mmsi:..."),
         Column("mmsi", INT, "-", "MMSI"),
-        Column("hull", INT, "-", "0, or 1 for the second hull of a shared MMSI"),
+        Column(
+            "hull",
+            INT,
+            "-",
+            "0, or 1 for the second hull of a shared MMSI; 2 and more after others took it over",
+        ),
         Column("flag", TEXT, "-", "country:XX of the MMSI's first three digits (ITU)"),
         Column("imo", INT, "-", "IMO number most often sent"),
         Column("imo_sound", FLAG, "-", "whether its check digit holds; null if none was sent"),

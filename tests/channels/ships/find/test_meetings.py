@@ -107,6 +107,8 @@ def test_in_a_crowd_two_that_do_not_say_what_they_carry_are_no_meeting():
         (None, 30, []),
         (80, 50, []),
         (80, 52, []),
+        (80, 31, []),
+        (80, 33, []),
         (None, None, BOTH),
     ],
 )
@@ -137,6 +139,22 @@ def test_a_lone_wait_with_a_changed_draught_is_a_one_sided_meeting(draught, told
     got = found([wait(1)], said=SAID.rows(rows))
 
     assert [("one_sided", "mmsi:1", None)] * told == got
+
+
+def test_the_second_hull_of_a_pilots_number_is_a_pilot():
+    """Texts are not told apart between two hulls of one number; all of them say the same type."""
+    second = wait(2) | {"hull": 1}
+    ships = [(1, 0, 80), (2, 0, 50), (2, 1, None)]
+    known = HULLS.rows(
+        [
+            {"ship": f"mmsi:{m}-{h}", "mmsi": m, "hull": h, "ship_type": kind}
+            for m, h, kind in ships
+        ]
+    )
+
+    got = meetings(SPELLS.rows([wait(1), second]), known, SAID.empty(), **SETTINGS)
+
+    assert [] == got.to_pylist()
 
 
 def test_no_waits_no_meetings():

@@ -22,8 +22,9 @@ def fix(hours, lat, lon, speed=10.0, ship=445000001):
     }  # fmt: skip
 
 
-def seen(fixes, **settings):
-    got = spells(POSITIONS.rows(fixes), PORTS, **{**STEP.settings, **settings})
+def seen(fixes, said=None, **settings):
+    told = SAID.rows(said or [])
+    got = spells(POSITIONS.rows(fixes), told, PORTS, **{**STEP.settings, **settings})
     return got.to_pylist()
 
 

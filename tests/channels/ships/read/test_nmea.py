@@ -213,6 +213,25 @@ def test_a_log_without_a_sentence_says_so():
         read("# nothing here")
 
 
+def test_what_was_read_stays_as_it_was_read_when_the_next_block_is(monkeypatch):
+    """Arrow keeps the very numbers that it is given: no later block may be decoded into them."""
+    monkeypatch.setattr("hawse.channels.ships.read.nmea.BLOCK", 4096)
+    lines = []
+    for n in range(200):
+        imo = 0 if n % 7 == 0 else 9_000_000 + n
+        fields = {"msg_type": 5, "mmsi": 273_000_000 + n, "imo": imo, "shipname": f"SHIP {n}"}
+        lines += encode_dict(fields, seq_id=n % 10)
+
+    text = ("\n".join(lines) + "\n").encode()
+    batches = [batch for name, batch in rows(io.BytesIO(text), a_source()) if name == "statics"]
+
+    assert len(batches) > 2
+    got = [(r["ship"], r["imo"], r["name"]) for batch in batches for r in batch.to_pylist()]
+    assert got == [
+        (273_000_000 + n, 9_000_000 + n if n % 7 else None, f"SHIP {n}") for n in range(200)
+    ]
+
+
 def test_blocks_may_cut_a_line_anywhere(monkeypatch):
     """What is read does not depend on how the file comes in."""
     text = ("\r\n".join([POSITION, FIRST, SECOND, POSITION + ",1506816000"] * 5)).encode()

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.form import count_of_ships, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
+from hawse.channels.ships.observe.epochs import Holders
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -39,30 +40,39 @@ def draughts(
     ``loaded``, by the crew's word. The base rate is the share of ships that changed theirs so.
     """
     settings = {"least_m": least_m, "within_h": within_h}
-    ships = {r["mmsi"]: r for r in hulls.to_pylist() if r["hull"] == 0}
+    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    holders = Holders(spells)
     suppliers = {r["id"] for r in case_parties.to_pylist() if r["role"] == "supplier"}
     calls: dict[str, list[Row]] = {}
     for call in port_calls.to_pylist():
         calls.setdefault(call["ship"], []).append(call)
-    rows = [r for r in said.to_pylist() if r["draught_m"] is not None]
+    rows = [
+        r | {"hull": holders.hull(r["ship"], r["start"])}
+        for r in said.to_pylist()
+        if r["draught_m"] is not None
+    ]
     rows.sort(key=lambda r: (r["ship"], r["start"], r["line"]))
     changes = [
         (a, b)
         for a, b in itertools.pairwise(rows)
-        if a["ship"] == b["ship"] and round(abs(b["draught_m"] - a["draught_m"]), 3) >= least_m
+        if _one(a) == _one(b) and round(abs(b["draught_m"] - a["draught_m"]), 3) >= least_m
     ]
-    rate = rate_of_ships({b["ship"] for _, b in changes}, len({r["ship"] for r in rows}))
+    rate = rate_of_ships({_one(b) for _, b in changes}, len({_one(r) for r in rows}))
     shares = heard_shares(spells)
     made = []
     for before, after in changes:
-        hull = ships[after["ship"]]
+        hull = ships[_one(after)]
         call = _call(before, after, calls.get(hull["ship"], []), within_h)
-        more = {"base_rate": rate, "coverage": shares.get((after["ship"], 0))}
+        more = {"base_rate": rate, "coverage": shares.get(_one(after))}
         made.append(_change(before, after, hull["ship"], call, settings, more))
         rose = after["draught_m"] > before["draught_m"] and hull["ship_type"] in TANKERS
         if rose and call and call["country"] in suppliers:
             made.append(_loaded(before, after, hull["ship"], call, settings, more))
     return FINDINGS.rows(made)
+
+
+def _one(row: Row) -> tuple[int, int]:
+    return row["ship"], row["hull"]
 
 
 def _call(before: Row, after: Row, calls: list[Row], within_h: float) -> Row | None:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
+from hawse.channels.ships.observe.epochs import HULLS
 from hawse.channels.ships.observe.flags import sound_imo
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
@@ -29,7 +30,7 @@ NAMED: Final = (
 def identities(
     said: pa.Table, hulls: pa.Table, spells: pa.Table, *, least_messages: int, least_length_m: int
 ) -> pa.Table:
-    """Find MMSIs that two hulls share, numbers that change, IMO numbers that fail or are shared.
+    """Find MMSIs that two hulls share or hand on, numbers that change, IMO numbers that fail.
 
     A change counts where both values were sent at least ``least_messages`` times; a length
     where it
@@ -45,7 +46,14 @@ def identities(
     numbered = [r for r in known if r["imo"]]
     bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
     tracks = of_kind(spells, "track")
-    made = [_shared(s, ships, settings) for s in tracks if s["hull"] == 1]
+    spans = {(s["ship"], s["hull"]): s for s in tracks}
+    made = [_shared(s, spans, ships, settings) for s in tracks if s["hull"] % HULLS]
+    names = {(r["mmsi"], r["hull"]): r["name"] or r["ship"] for r in known}
+    made += [
+        _handed_on(spans[s["ship"], s["hull"] - HULLS], s, names, settings)
+        for s in tracks
+        if s["hull"] >= HULLS and (s["ship"], s["hull"] - HULLS) in spans and not s["hull"] % HULLS
+    ]
     made += _changes(texts, ships, settings)
     made += _imos(texts, ships, bad, settings)
     return FINDINGS.rows(_rated(made, heard_shares(spells), len(tracks)))
@@ -68,12 +76,17 @@ def _rated(made: list[Row], shares: dict[tuple[int, int], float], seen: int) -> 
     ]
 
 
-def _shared(s: Row, ships: dict[int, str], settings: Row) -> Row:
+def _shared(
+    s: Row, spans: dict[tuple[int, int], Row], ships: dict[int, str], settings: Row
+) -> Row:
+    first = spans.get((s["ship"], s["hull"] - 1))
+    after = first is not None and (first["end"] <= s["start"] or s["end"] <= first["start"])
+    how = "one after the other" if after else "at the same time"
     return finding(
         "identities",
         settings,
         "identity_change",
-        f"two hulls sent MMSI {s['ship']} at the same time from {day(s['start'])} to {day(s['end'])}",  # noqa: E501 - a sentence in one piece
+        f"two hulls sent MMSI {s['ship']} {how} from {day(s['start'])} to {day(s['end'])}",
         subject=f"mmsi:{s['ship']}",
         item="shared_mmsi",
         counterpart=None,
@@ -94,6 +107,40 @@ def _shared(s: Row, ships: dict[int, str], settings: Row) -> Row:
                 s["source_id"],
                 s["line"],
                 {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]},
+            )
+        ],
+    )
+
+
+def _handed_on(a: Row, b: Row, names: dict[tuple[int, int], str], settings: Row) -> Row:
+    one, other = (names[s["ship"], s["hull"]] for s in (a, b))
+    return finding(
+        "identities",
+        settings,
+        "identity_change",
+        f"MMSI {b['ship']} passed from {one}, last heard on {day(a['end'])}, to {other}, another hull",  # noqa: E501 - a sentence in one piece
+        subject=f"mmsi:{b['ship']}",
+        item="handed_on",
+        counterpart=None,
+        q_best=2.0,
+        q_low=2.0,
+        unit="ship",
+        quantity_kind="count",
+        period_start=a["end"],
+        period_end=b["start"],
+        as_of=b["start"],
+        synthetic=bool(a["synthetic"] or b["synthetic"]),
+        not_shown=IDENTITY_NOT_SHOWN,
+        reasons=["another length, two of IMO number, name and call sign, and a jump or a silence"],
+        evidence=[
+            (
+                s["source_id"],
+                line,
+                {"mmsi": s["ship"], "at": at, "lat": lat, "lon": lon},
+            )
+            for s, line, at, lat, lon in (
+                (b, b["line"], b["start"], b["lat"], b["lon"]),
+                (a, a["line_end"], a["end"], a["end_lat"], a["end_lon"]),
             )
         ],
     )

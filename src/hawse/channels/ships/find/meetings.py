@@ -9,13 +9,15 @@ import pyarrow.compute as pc
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.find.nearness import Near, near_pairs
+from hawse.channels.ships.observe.epochs import HULLS, Holders
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
+Texts = dict[tuple[int, int], list[Row]]
 HOUR: Final = timedelta(hours=1)
-SERVICE: Final = {50, 51, 52, 53, 54, 55, 58}
-"""Pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
+SERVICE: Final = {31, 32, 33, 34, 50, 51, 52, 53, 54, 55, 58}
+"""Towing, dredging, diving, pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
 CARGO: Final = range(70, 90)
 NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
@@ -63,7 +65,7 @@ def meetings(
     met = {n for p, _, _ in pairs for n in (p.one, p.other)}
     rate = rate_of_ships(({r["ship"] for _, a, b in pairs for r in (a, b)}), seen)
     made = [_meeting(p, a, b, ships, rate, settings) for p, a, b in pairs]
-    changes = _alone(waits, met, _texts(said), draught_m)
+    changes = _alone(waits, met, _texts(said, Holders(spells)), draught_m)
     rate = rate_of_ships({s["ship"] for s, _ in changes}, seen)
     shares = heard_shares(spells)
     made += [
@@ -86,7 +88,7 @@ def _counts(
 ) -> bool:
     """Say whether a pair is one to tell: long enough, and close enough for how crowded it was."""
     hours = (min(one["end"], other["end"]) - max(one["start"], other["start"])) / HOUR
-    kinds = [ships[r["ship"], r["hull"]]["ship_type"] for r in (one, other)]
+    kinds = [_type(r, ships) for r in (one, other)]
     carries = any(k in CARGO for k in kinds)
     works = any(k in SERVICE for k in kinds) or (FISHING in kinds and not carries)
     alone = pair.others < settings["crowd"]
@@ -94,11 +96,19 @@ def _counts(
     return hours >= settings["least_h"] and (alone or close) and not works
 
 
+def _type(row: Row, ships: dict[tuple[int, int], Row]) -> int | None:
+    """Give a hull's AIS ship type; of one whose texts are not told apart, what its MMSI says."""
+    own, first = (ships.get((row["ship"], h)) for h in (row["hull"], row["hull"] // HULLS * HULLS))
+    said = (own or {}).get("ship_type")
+    found: int | None = (first or {}).get("ship_type") if said is None else said
+    return found
+
+
 def _alone(
-    waits: pa.Table, met: set[int], texts: dict[int, list[Row]], draught_m: float
+    waits: pa.Table, met: set[int], texts: Texts, draught_m: float
 ) -> list[tuple[Row, float]]:
     """Give the waits without a partner over which the typed draught changed, and by how much."""
-    told = pc.is_in(waits["ship"], value_set=pa.array(sorted(texts), pa.int64()))
+    told = pc.is_in(waits["ship"], value_set=pa.array(sorted({m for m, _ in texts}), pa.int64()))
     made = []
     for n in pc.indices_nonzero(told).to_pylist() if waits.num_rows else ():
         if n in met:
@@ -156,11 +166,11 @@ def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
     )
 
 
-def _change(s: Row, texts: dict[int, list[Row]]) -> float | None:
+def _change(s: Row, texts: Texts) -> float | None:
     """Give how the typed draught changed over a wait; None where it was not said on both sides."""
     rows = sorted(
         (r["start"], r["draught_m"])
-        for r in texts.get(s["ship"], ())
+        for r in texts.get((s["ship"], s["hull"]), ())
         if r["draught_m"] is not None
     )
     before = [d for at, d in rows if at <= s["start"] + HOUR]
@@ -168,10 +178,10 @@ def _change(s: Row, texts: dict[int, list[Row]]) -> float | None:
     return round(after[-1] - before[-1], 3) if before and after else None
 
 
-def _texts(said: pa.Table) -> dict[int, list[Row]]:
-    made: dict[int, list[Row]] = {}
+def _texts(said: pa.Table, holders: Holders) -> Texts:
+    made: Texts = {}
     for r in said.to_pylist():
-        made.setdefault(r["ship"], []).append(r)
+        made.setdefault((r["ship"], holders.hull(r["ship"], r["start"])), []).append(r)
     return made
 
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.find.neighbours import Neighbours
+
 Row = dict[str, Any]
 Cell = tuple[int, int]
 SLOT_S: Final = 10_800
@@ -26,17 +28,25 @@ FEATURES: Final = (
     "before_end",
     "silent_others",
     "heard_others",
-    "hours",
     "usual",
     "habit",
     "in_port",
+    "near",
+    "wide",
+    "least",
+    "most",
+    "first",
+    "last",
+    "fell_silent_with",
+    "heard_again_with",
 )
 
 
 class Reception:
     """What was heard where and when, in cells of a degree and slots of three hours."""
 
-    def __init__(self, heard: pa.Table, gaps: Iterable[Row]) -> None:
+    def __init__(self, heard: pa.Table, gaps: Iterable[Row], neighbours: Neighbours) -> None:
+        self.neighbours = neighbours
         held: dict[Cell, list[tuple[int, int]]] = {}
         for row, col, slot, ships in zip(
             *(heard[n].to_pylist() for n in ("row", "col", "slot", "ships")), strict=True
@@ -63,7 +73,9 @@ class Reception:
         ``along``, ``inner``, ``after_start`` and ``before_end`` weigh two explanations by Poisson's
         law for what others were heard: as ever, or a thirtieth of them, as where reception failed;
         along the straight way with the neighbouring cells and without, and in the first and last
-        half day. ``silent_others`` and ``heard_others`` are ship slots near that way.
+        half day. ``silent_others`` and ``heard_others`` are ship slots near that way. A silence's
+        length counts by ``usual`` alone, held against the ship's own time between positions; its
+        ``habit`` is how often it falls silent. The last eight are those of ``neighbours``.
         """  # noqa: E501 - a sentence in one piece
         way = list(_way(gap))
         span = (way[0][0], way[-1][0]) if way else (0, 0)
@@ -83,10 +95,10 @@ class Reception:
             _weighed(wide[-4:]),
             math.log1p(max(0, silent)),
             math.log1p(heard),
-            math.log(hours),
             math.log(max(0.05, gap["usual_h"] or 0.0) / hours),
             math.log1p((self.often[gap["ship"], gap["hull"]] - 1) / max(1.0, seen_days) * 10),
             float(bool(gap["port"])) + float(bool(gap["port_after"])),
+            *self.neighbours.weighed(gap),
         ]
         return made, min(1.0, heard / usual) if usual else 0.0
 

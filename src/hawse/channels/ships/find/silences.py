@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.find.calibration import Calibration
 from hawse.channels.ships.find.form import day, finding
+from hawse.channels.ships.find.neighbours import Neighbours
 from hawse.channels.ships.find.reception import FEATURES, Reception
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.core.tables import FINDINGS
@@ -61,7 +62,7 @@ def looked_into(
         (t["ship"], t["hull"]): (t["end"] - t["start"]) / HOUR / 24
         for t in of_kind(spells, "track")
     }
-    reception = Reception(heard, gaps)
+    reception = Reception(heard, gaps, Neighbours(spells))
     made = []
     for s in gaps:
         hours = (s["end"] - s["start"]) / HOUR

@@ -4,6 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from hawse.channels.ships.observe.epochs import Holders
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.places.given import resolver_with
 from hawse.channels.ships.places.ports import Place
@@ -28,16 +29,18 @@ def declarations(
     """
     resolve = resolver_with(given_places)
     known = hulls.to_pylist()
-    ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
+    ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
+    holders = Holders(spells)
     aliases = {f"imo:{r['imo']}": r["ship"] for r in known if r["imo"]}
     where = _places(spells)
     rows = []
     for text in said.to_pylist():
         if text["destination"]:
-            near = _near(where.get(text["ship"], []), text["start"]) or (None, None)
+            own = text["ship"], holders.hull(text["ship"], text["start"])
+            near = _near(where.get(own, []), text["start"]) or (None, None)
             rows.append(
                 _row(
-                    ships[text["ship"]],
+                    ships[own],
                     "ais_type5",
                     text["start"],
                     text["destination"],
@@ -78,11 +81,10 @@ def _row(  # noqa: PLR0917 - each argument is one thing of the row
     }
 
 
-def _places(spells: pa.Table) -> dict[int, list[tuple[Any, float, float]]]:
-    made: dict[int, list[tuple[Any, float, float]]] = {}
+def _places(spells: pa.Table) -> dict[tuple[int, int], list[tuple[Any, float, float]]]:
+    made: dict[tuple[int, int], list[tuple[Any, float, float]]] = {}
     for s in of_kind(spells, "stay", "track"):
-        if s["kind"] in {"stay", "track"} and s["hull"] == 0:
-            made.setdefault(s["ship"], []).append((s["start"], s["lat"], s["lon"]))
+        made.setdefault((s["ship"], s["hull"]), []).append((s["start"], s["lat"], s["lon"]))
     return {ship: sorted(held) for ship, held in made.items()}
 
 

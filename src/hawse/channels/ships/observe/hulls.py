@@ -8,12 +8,14 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.observe.epochs import Holders
 from hawse.channels.ships.observe.flags import flag_of, sound_imo
 from hawse.channels.ships.observe.of_kind import of_kind
 from hawse.channels.ships.tables import HULLS
 from hawse.core.tables import BELONGS
 
 Row = dict[str, Any]
+Key = tuple[int, int]
 HOUR: Final = timedelta(hours=1)
 BOTH_H: Final = 6
 """Two MMSIs that are heard for so long together are two ships, whatever number they send."""
@@ -26,21 +28,23 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     A ship is known by its IMO number where one alone with a sound check digit was sent with the
     MMSI, and no other MMSI that was heard at the same time sent it too; else by the MMSI; the
     second hull of a shared MMSI by the MMSI and ``-2``. A second hull's texts cannot be told from
-    the first's, so it has none.
+    the first's, so it has none. One that took the MMSI over has its own texts, and is known by
+    the MMSI and ``-3`` where no IMO number tells it.
     """
-    texts: dict[int, list[Row]] = {}
+    holders = Holders(spells)
+    texts: dict[Key, list[Row]] = {}
     for row in said.to_pylist():
-        texts.setdefault(row["ship"], []).append(row)
-    tracks = [s for s in of_kind(spells, "track") if s["kind"] == "track"]
-    seen = {(s["ship"], s["hull"]) for s in tracks}
+        own = row["ship"], holders.hull(row["ship"], row["start"])
+        texts.setdefault(own, []).append(row)
+    tracks = of_kind(spells, "track")
+    seen = {(s["ship"], s["hull"]) for s in tracks} | set(texts)
     made_up = {s["ship"] for s in tracks if s["synthetic"]}
-    made_up |= {mmsi for mmsi, rows in texts.items() if any(r["synthetic"] for r in rows)}
-    seen |= {(mmsi, 0) for mmsi in texts}
-    spans = {s["ship"]: (s["start"], s["end"]) for s in tracks if s["hull"] == 0}
+    made_up |= {own[0] for own, rows in texts.items() if any(r["synthetic"] for r in rows)}
+    spans = {(s["ship"], s["hull"]): (s["start"], s["end"]) for s in tracks}
     disputed = _disputed(texts, spans)
     return HULLS.rows(
         [
-            _hull(mmsi, hull, texts.get(mmsi, []) if hull == 0 else [], disputed)
+            _hull(mmsi, hull, texts.get((mmsi, hull), []), disputed)
             | {"synthetic": mmsi in made_up}
             for mmsi, hull in sorted(seen)
         ]
@@ -48,20 +52,20 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
 
 
 def _disputed(
-    texts: dict[int, list[Row]], spans: dict[int, tuple[datetime, datetime]]
+    texts: dict[Key, list[Row]], spans: dict[Key, tuple[datetime, datetime]]
 ) -> set[int]:
     """Give the IMO numbers that two MMSIs sent which were heard at the same time.
 
     A ship that changes its flag changes its MMSI and keeps the number; its two tracks follow one
     another.
     """
-    senders: dict[int, set[int]] = {}
-    for mmsi, rows in texts.items():
+    senders: dict[int, set[Key]] = {}
+    for own, rows in texts.items():
         for imo in {r["imo"] for r in rows if sound_imo(r["imo"])}:
-            senders.setdefault(imo, set()).add(mmsi)
+            senders.setdefault(imo, set()).add(own)
     made = set()
-    for imo, mmsis in senders.items():
-        held = sorted(spans[m] for m in mmsis if m in spans)
+    for imo, owners in senders.items():
+        held = sorted(spans[m] for m in owners if m in spans)
         for (_, end), (start, other_end) in itertools.pairwise(held):
             if min(end, other_end) - start > BOTH_H * HOUR:
                 made.add(imo)
@@ -71,7 +75,11 @@ def _disputed(
 def _hull(mmsi: int, hull: int, texts: list[Row], disputed: set[int]) -> Row:
     imo = _commonest((r["imo"], r["messages"]) for r in texts)
     sound = {r["imo"] for r in texts if sound_imo(r["imo"])} - disputed
-    ship = f"imo:{min(sound)}" if len(sound) == 1 else f"mmsi:{mmsi}" + ("-2" if hull else "")
+    ship = (
+        f"imo:{min(sound)}"
+        if len(sound) == 1
+        else f"mmsi:{mmsi}" + (f"-{hull + 1}" if hull else "")
+    )
     return {
         "ship": ship,
         "mmsi": mmsi,

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from hawse.channels.ships.observe import tracks as t
 from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
+from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Rules, epochs_of
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
 from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.channels.ships.tables import SPELLS
@@ -20,10 +21,13 @@ REACH_KM: Final = 30.0
 
 def spells(
     positions: pa.Table,
+    said: pa.Table,
     ports: pa.Table,
     *,
     most_kn: float,
     hull_fixes: int,
+    hull_messages: int,
+    hull_length_m: float,
     port_km: float,
     still_kn: float,
     stay_h: float,
@@ -35,7 +39,9 @@ def spells(
     """Give the spells of every hull.
 
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
-    Hulls are told apart by the way they can have made at ``most_kn``; see ``tracks``.
+    Hulls that send one MMSI at one time are told apart by the way they can have made at
+    ``most_kn``; see ``tracks``. One that takes it over from another, by its papers and a jump,
+    begins a track of its own; see ``epochs``.
     """
     kept = _of_ships(positions)
     if kept.num_rows == 0:
@@ -44,12 +50,17 @@ def spells(
     order = in_order(kept)
     ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
     lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
-    hulls = t.split(ships, times, lats, lons, speeds, most_kn, hull_fixes)
+    rules = Rules(hull_messages, hull_length_m, gap_h, most_kn)
+    epochs = epochs_of(ships, times, lats, lons, said, rules)
+    holders = ships * MOST_EPOCHS + epochs
+    hulls = t.split(holders, times, lats, lons, speeds, most_kn, hull_fixes)
     limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
     grid = (known.lats, known.lons, known.starts, known.members)
-    columns = (ships, hulls, times, lats, lons, speeds)
+    columns = (holders, hulls, times, lats, lons, speeds)
     found = t.spells_of(*columns, *grid, port_km, still_kn, *limits)
     drifts = _drifts(found, hulls, times, lats, lons)
+    found[t.E_HULL] += found[t.E_SHIP] % MOST_EPOCHS * HULLS
+    found[t.E_SHIP] //= MOST_EPOCHS
     return _rows(kept, order, found, known, drifts)
 
 

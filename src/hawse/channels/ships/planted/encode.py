@@ -35,9 +35,11 @@ def position(  # noqa: PLR0917 - each argument is one thing of the row
 
 
 def static(  # noqa: PLR0917 - each argument is one thing of the row
-    mmsi: int, imo: int, name: str, call: str, draught_m: float, destination: str, kind: int = 80
-) -> str:
-    """Write a type 5 message's payload; kind 80 is a tanker."""
+    mmsi: int, imo: int, name: str, call: str, draught_m: float, destination: str, kind: int = 80,
+    size_m: tuple[int, int] = (80, 12),
+) -> str:  # fmt: skip
+    """Write a type 5 message's payload; kind 80 is a tanker, ``size_m`` its length and beam."""
+    long, wide = size_m
     fields = (
         (5, 6),
         (0, 2),
@@ -47,10 +49,10 @@ def static(  # noqa: PLR0917 - each argument is one thing of the row
         *_text(call, 7),
         *_text(name, 20),
         (kind, 8),
-        (60, 9),
+        (long - 20, 9),
         (20, 9),
-        (6, 6),
-        (6, 6),
+        (wide // 2, 6),
+        (wide - wide // 2, 6),
         (1, 4),
         (0, 20),
         (round(draught_m * 10), 8),

@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
 
+from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.places.ports import searoute_ports
+from hawse.channels.ships.planted.reception import Hole
 from hawse.channels.ships.planted.truth import Truth, World
 from hawse.channels.ships.planted.world import (
     HOUR,
@@ -18,10 +21,20 @@ from hawse.channels.ships.planted.world import (
 )
 
 START: Final = datetime(2017, 4, 1, tzinfo=UTC)
-SEASON_DAYS: Final = 90
+SEASON_DAYS: Final = 150
 BAD_IMO: Final = 0.07
 WEAK: Final = 0.12
+CLEAR_KM: Final = 15.0
+MOST_TRIES: Final = 50
 LOADS: Final = ("RUVVO", "RUNJK", "RUVYP")
+LANES: Final = (
+    ("RUVVO", "KRPUS"),
+    ("RUNJK", "JPKIJ"),
+    ("RUVYP", "KRUSN"),
+    ("RUVVO", "JPMOJ"),
+    ("RUNJK", "CNTAO"),
+    ("JPKIJ", "KRPUS"),
+)
 PORTS: Final = {
     "KP": ("KPCHO", "KPSON", "KPHGM", "KPWON"),
     "KR": ("KRPUS", "KRUSN", "KRINC"),
@@ -60,11 +73,23 @@ def a_ship(world: World, flag: str, dice: Random, at: str, kind: int = 80) -> Sh
     bad = dice.random() < BAD_IMO
     step = timedelta(minutes=dice.uniform(5, 60))
     start = START + dice.uniform(1, SEASON_DAYS) * 24 * HOUR
-    imo = sound_imo(dice, sound=not bad)
+    imo = unlike(world, dice, sound=not bad)
     weak = dice.uniform(0.3, 0.7) if dice.random() < WEAK else 0.05
-    ship = Ship(mmsi, imo, f"PLANTED {n}", step, start, port(at), kind=kind, weak=weak)
+    size = dice.randrange(60, 180), dice.randrange(10, 30)
+    ship = Ship(
+        mmsi, imo, f"PLANTED {n}", step, start, port(at), kind=kind, weak=weak,
+        call=f"P{n % 9999:04d}", size_m=size,
+    )  # fmt: skip
     ship.says(dice.choice(("FOR ORDERS", at, "")))
     return ship
+
+
+def unlike(world: World, dice: Random, *, sound: bool) -> int:
+    """Make an IMO number that no other planted ship has."""
+    while (imo := sound_imo(dice, sound=sound)) in world.numbers:
+        pass
+    world.numbers.add(imo)
+    return imo
 
 
 def loads(ship: Ship, dice: Random, text: str) -> None:
@@ -78,6 +103,15 @@ def loads(ship: Ship, dice: Random, text: str) -> None:
 def strays(point: Point, dice: Random) -> Point:
     """Give a place some way off: no two ships stop at the very middle of a way."""
     return point[0] + dice.uniform(-0.25, 0.25), point[1] + dice.uniform(-0.25, 0.25)
+
+
+def at_sea(point: Point, dice: Random) -> Point:
+    """Give a place within some degrees that is clear of every port."""
+    for _ in range(MOST_TRIES):
+        spot = point[0] + dice.uniform(-0.8, 0.8), point[1] + dice.uniform(-0.4, 0.8)
+        if all(km(*spot, p.lat, p.lon) > CLEAR_KM for p in searoute_ports()):
+            return spot
+    return point
 
 
 def moved(ship: Ship, at: datetime, there: Point) -> None:
@@ -223,14 +257,22 @@ def shelter(world: World, dice: Random) -> None:
 
 
 def hidden(world: World, dice: Random) -> None:
-    """Go where declared, or straight home, unseen either way: the track cannot tell."""
+    """Go where declared, or straight home, unseen either way: the track cannot tell.
+
+    Two in three send nothing meanwhile; of the others nothing is heard where they are.
+    """
     start, last = dice.choice(LOADS), dice.choice(PORTS["KP"])
     declared = dice.choice(PORTS["KR"][:2])
     ship = a_ship(world, "KP", dice, start)
     loads(ship, dice, dice.choice(TEXTS[declared]))
     out, _ = halves(way(start, declared), port(start))
-    ship.sails(out[:1], 11, dice)
-    ship.lies(dice.uniform(100, 240), dice, silent=True)
+    dark = dice.random() < 2 / 3
+    ship.sails(out[:1] if dark else [*out[:-1], strays(out[-1], dice)], 11, dice)
+    begun = ship.now
+    ship.lies(dice.uniform(100, 240), dice, silent=dark)
+    if not dark:
+        (lat, lon), wide = ship.here, dice.uniform(0.4, 1.2)
+        world.holes.append(Hole(lat - wide, lat + wide, lon - wide, lon + wide, begun, ship.now))
     if dice.random() < 0.7:  # noqa: PLR2004 - seven of ten are seen again, at home
         ship.here = port(last)
         ship.lies(20, dice)

@@ -34,6 +34,28 @@ class Hole:
         )
 
 
+def switched_off(ship: Ship, hole: Hole, dice: Random) -> None:
+    """Let a ship send nothing where and while a hole would have swallowed it, and nobody else.
+
+    What is left of its track is what the same hole in reception would have left; only others
+    that are heard there, or are not, tell the two apart.
+    """
+    kept = []
+    before, sends = ship.fixes[0].at, True
+    for fix in ship.fixes:
+        if hole.covers(fix) and (hole.lost > DEAF or dice.random() < hole.lost):
+            sends = False
+            ship.unsent.append(fix)
+            continue
+        if not sends:
+            ship.silent.append((before, fix.at))
+        before, sends = fix.at, True
+        kept.append(fix)
+    if not sends:
+        ship.silent.append((before, ship.fixes[-1].at))
+    ship.fixes = kept
+
+
 def ears(ships: Iterable[Ship], holes: Iterable[Hole], dice: Random) -> list[list[bool]]:
     """Say for each position of each ship whether it was heard.
 
@@ -78,8 +100,9 @@ def written(ships: list[Ship], heard: list[list[bool]]) -> Iterator[str]:
             if upto and (fix.at - last >= STATIC or typed[upto - 1][0] > last):
                 last = fix.at
                 _, text, draught = typed[upto - 1]
-                call = f"P{n % 9999:04d}"
-                payload = static(ship.mmsi, ship.imo, ship.name, call, draught, text, ship.kind)
+                call = ship.call or f"P{n % 9999:04d}"
+                papers = ship.mmsi, ship.imo, ship.name, call
+                payload = static(*papers, draught, text, ship.kind, ship.size_m)
                 told.append((fix.at, n, payload))
     told.sort(key=lambda h: (h[0], h[1], h[2]))
     for sequence, (at, _, payload) in enumerate(told):

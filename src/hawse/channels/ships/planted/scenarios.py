@@ -13,31 +13,36 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from hawse.channels.ships.planted import legs, sea
+from hawse.channels.ships.planted import legs, papers, silent, together
 from hawse.channels.ships.planted.reception import ears, written
 from hawse.channels.ships.planted.truth import World, as_heard
 from hawse.channels.ships.planted.world import Ship
 
 KINDS: Final[tuple[tuple[Callable[[World, Random], None], int], ...]] = (
-    (legs.home, 20),
-    (legs.kept, 11),
+    (legs.home, 18),
+    (legs.kept, 10),
     (legs.jammed, 2),
-    (legs.diverted, 8),
+    (legs.diverted, 7),
     (legs.borrowed, 2),
-    (legs.changed, 5),
-    (legs.stale, 5),
-    (legs.weather, 5),
+    (legs.changed, 4),
+    (legs.stale, 4),
+    (legs.weather, 4),
     (legs.shelter, 4),
-    (legs.hidden, 10),
-    (sea.dark, 6),
-    (sea.hole, 6),
-    (sea.meeting, 8),
-    (sea.beside, 3),
-    (sea.roads, 1),
-    (sea.fleet, 1),
-    (sea.shared, 3),
+    (legs.hidden, 8),
+    (silent.dark, 6),
+    (silent.hole, 6),
+    (together.meeting, 32),
+    (together.beside, 4),
+    (together.roads, 1),
+    (together.fleet, 1),
+    (together.tow, 2),
+    (together.bunkering, 2),
+    (together.overtaking, 2),
+    (papers.shared, 3),
+    (papers.handed_on, 4),
+    (papers.renamed, 2),
 )
-"""Kinds of scenario and how many of a hundred are of each."""
+"""Kinds of scenario and how many of a round of 128 are of each."""
 
 
 def planted(count: int, seed: int) -> World:
@@ -47,10 +52,10 @@ def planted(count: int, seed: int) -> World:
     makers = [maker for maker, many in KINDS for _ in range(many)]
     for n in range(count):
         makers[n * 37 % len(makers)](world, dice)
-    for _ in range(max(60, count // 12)):
-        sea.passes(world, dice)
+    for _ in range(max(60, count // 10)):
+        silent.passes(world, dice)
     for _ in range(max(8, count // 25)):
-        sea.outage(world, dice)
+        silent.outage(world, dice)
     world.heard = ears(world.ships, world.holes, dice)
     ships: dict[int, tuple[Ship, list[bool]]] = {}
     for ship, heard in zip(world.ships, world.heard, strict=True):

@@ -32,12 +32,13 @@ class Truth:
 
 @dataclass
 class World:
-    """Everything planted: ships (one entry a hull), holes in reception, what was heard, the truth."""  # noqa: E501 - a sentence in one piece
+    """Everything planted: ships (one entry a hull), holes in reception, what was heard, the truth, IMO numbers."""  # noqa: E501 - a sentence in one piece
 
     ships: list[Ship] = field(default_factory=list)
     holes: list[Hole] = field(default_factory=list)
     truths: list[Truth] = field(default_factory=list)
     heard: list[list[bool]] = field(default_factory=list)
+    numbers: set[int] = field(default_factory=set)
 
     def number(self) -> int:
         """Give the number of the next ship."""

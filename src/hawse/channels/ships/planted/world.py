@@ -49,7 +49,8 @@ class Ship:
     """A made-up ship, where it goes from leg to leg, and what it says of itself.
 
     ``kind`` is its AIS ship type, 0 where it sends none; ``weak`` is the share of its messages
-    that is lost wherever it is; ``silent`` are the spans in which it sent nothing.
+    that is lost wherever it is; ``silent`` are the spans in which it sent nothing, ``unsent`` what
+    it would have sent then. Without a ``call`` one is made of its number.
     """
 
     mmsi: int
@@ -62,7 +63,10 @@ class Ship:
     destination: str = ""
     kind: int = 80
     weak: float = 0.05
+    call: str = ""
+    size_m: tuple[int, int] = (80, 12)
     silent: list[tuple[datetime, datetime]] = field(default_factory=list)
+    unsent: list[Fix] = field(default_factory=list)
     fixes: list[Fix] = field(default_factory=list)
     texts: list[tuple[datetime, str, float]] = field(default_factory=list)
 

@@ -180,13 +180,14 @@ def _positions(made: _Made, count: int, source: Source) -> pa.RecordBatch:
 
 
 def _statics(made: _Made, count: int, source: Source) -> pa.RecordBatch:
-    ints = made.s_ints[:, :count]
+    # Arrow keeps the very numbers that it is given, and the next block is decoded into them
+    ints = made.s_ints[:, :count].copy()
     name, call, destination = (_texts(made, n, count) for n in range(3))
     return pa.RecordBatch.from_arrays(
         [
-            pa.array(ints[x.S_SHIP].copy()),
+            pa.array(ints[x.S_SHIP]),
             _instants(ints[x.S_TIME]),
-            pa.array(ints[x.S_KIND].copy()),
+            pa.array(ints[x.S_KIND]),
             _numbers(ints[x.S_IMO], 0),
             name,
             call,
@@ -197,7 +198,7 @@ def _statics(made: _Made, count: int, source: Source) -> pa.RecordBatch:
             destination,
             _etas(ints),
             _receivers(made, ints[x.S_STATION]),
-            pa.array(ints[x.S_LINE].copy()),
+            pa.array(ints[x.S_LINE]),
             *_origin(source, count),
         ],
         names=list(STATICS.names),
@@ -318,7 +319,7 @@ def _feed(made: _Made, source: Source) -> pa.RecordBatch:
 
 READER: Final = Reader(
     "nmea",
-    1,
+    2,
     (POSITIONS.name, STATICS.name, CLOCKS.name, FEEDS.name, REJECTS.name),
     accepts,
     rows,

@@ -1,24 +1,24 @@
-"""Scenarios at sea: silences, meetings and what looks like one, two hulls of one number, traffic."""  # noqa: E501 - a sentence in one piece
+"""Scenarios of ships beside each other: meetings, and all that only looks like one."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
 
 from hawse.channels.ships.observe.harbours import km
 from hawse.channels.ships.planted.legs import (
+    LANES,
     LOADS,
-    PORTS,
     SEASON_DAYS,
     START,
     TEXTS,
     a_ship,
+    at_sea,
     drifts,
     loads,
     moved,
+    other,
     strays,
-    voyage,
 )
-from hawse.channels.ships.planted.reception import Hole
 from hawse.channels.ships.planted.truth import Truth, World
 from hawse.channels.ships.planted.world import (
     HOUR,
@@ -26,89 +26,32 @@ from hawse.channels.ships.planted.world import (
     Fix,
     Point,
     Rest,
-    Ship,
     halves,
     port,
     way,
 )
 
-FISHING, PILOT, UNSAID = 30, 50, 0
+FISHING, TOWING, PILOT, TUG, UNSAID = 30, 31, 50, 52, 0
+HIDES: Final = 0.25
+"""Share of meetings in which the partner sends nothing."""
 ROADS: Final = (("KRPUS", -0.16, 0.16), ("KRUSN", -0.02, 0.24), ("RUNJK", -0.2, 0.08))
-LANES: Final = (
-    ("RUVVO", "KRPUS"),
-    ("RUNJK", "JPKIJ"),
-    ("RUVYP", "KRUSN"),
-    ("RUVVO", "JPMOJ"),
-    ("RUNJK", "CNTAO"),
-    ("JPKIJ", "KRPUS"),
-)
-DARK_LEGS: Final = 0.06
-
-
-def _silent(world: World, dice: Random, *, dark: bool) -> Ship:
-    goal, start = dice.choice(PORTS["KR"][:2] + PORTS["JP"][:1]), dice.choice(LOADS)
-    ship = a_ship(world, dice.choice(("KP", "PA")), dice, start)
-    loads(ship, dice, dice.choice(TEXTS[goal]))
-    out, on = halves(way(start, goal), port(start))
-    ship.sails([*out[:-1], strays(out[-1], dice)], 11, dice)
-    ship.lies(dice.uniform(14, 40), dice, silent=dark, rest=drifts(dice))
-    ship.sails(on, 11, dice)
-    ship.lies(20, dice)
-    world.ships.append(ship)
-    world.truths.append(Truth("dark" if dark else "hole", ship.mmsi))
-    return ship
-
-
-def dark(world: World, dice: Random) -> None:
-    """Switch off at sea, where others are heard."""
-    _silent(world, dice, dark=True)
-
-
-def hole(world: World, dice: Random) -> None:
-    """Lie where nobody is heard for a while."""
-    ship = _silent(world, dice, dark=False)
-    middle = ship.fixes[len(ship.fixes) // 2]
-    begun = middle.at - dice.uniform(0, 8) * HOUR
-    world.holes.append(_a_hole((middle.lat, middle.lon), begun, dice))
-
-
-def _a_hole(at: Point, start: datetime, dice: Random) -> Hole:
-    high, wide = dice.uniform(0.7, 2.5), dice.uniform(0.7, 2.5)
-    lost = 1.0 if dice.random() < 0.6 else dice.uniform(0.85, 0.98)  # noqa: PLR2004 - three of five are whole
-    end = start + dice.uniform(10, 60) * HOUR
-    return Hole(at[0] - high, at[0] + high, at[1] - wide, at[1] + wide, start, end, lost)
-
-
-def outage(world: World, dice: Random) -> None:
-    """Lose reception somewhere on a lane, or for days off a North Korean port."""
-    begun = START + dice.uniform(1, SEASON_DAYS) * 24 * HOUR
-    if dice.random() < 0.3:  # noqa: PLR2004 - three of ten are off a North Korean port
-        lat, lon = port(dice.choice(PORTS["KP"]))
-        wide = dice.uniform(0.3, 1.5)
-        end = begun + dice.uniform(24, 200) * HOUR
-        world.holes.append(Hole(lat - wide, lat + wide, lon - wide, lon + wide, begun, end))
-        return
-    one, two = dice.choice(LANES)
-    lat, lon = dice.choice(way(one, two))
-    there = (lat + dice.uniform(-1, 1), lon + dice.uniform(-1, 1))
-    world.holes.append(_a_hole(there, begun, dice))
 
 
 def meeting(
     world: World, dice: Random, apart_km: float | None = None, kind: str = "meeting"
 ) -> None:
-    """Meet another ship at sea, side by side, adrift or at anchor; one in three partners is dark.
+    """Meet another ship at sea, side by side, adrift or at anchor; one in four partners is dark.
 
     Whoever is there first waits for the other; a half of those that were met type a new draught.
     """
     apart = dice.uniform(0.02, 0.12) if apart_km is None else apart_km
-    hides = apart_km is None and dice.random() < 1 / 3
-    start, goal = dice.choice(LOADS), dice.choice(PORTS["KR"][:2])
+    hides = apart_km is None and dice.random() < HIDES
+    start, goal = dice.choice(LOADS), other(dice, "KP")
     one = a_ship(world, "KP", dice, start)
     world.ships.append(one)
     loads(one, dice, dice.choice(TEXTS[goal]))
     out, on = halves(way(start, goal), port(start))
-    spot = (out[-1][0] + dice.uniform(-0.8, 0.8), out[-1][1] + dice.uniform(-0.3, 0.8))
+    spot = at_sea(out[-1], dice)
     by = (spot[0] + apart / KM_PER_DEGREE, spot[1])
     one.sails([*out[:-1], spot], 11, dice)
     two = a_ship(world, "PA", dice, goal, dice.choice((70, 80, 80, 80, UNSAID)))
@@ -140,7 +83,7 @@ def meeting(
 
 def beside(world: World, dice: Random) -> None:
     """Wait some way from another ship, each at anchor or both adrift: no meeting."""
-    meeting(world, dice, dice.uniform(0.9, 8), "beside")
+    meeting(world, dice, dice.uniform(0.7, 8), "beside")
 
 
 def roads(world: World, dice: Random) -> None:
@@ -151,7 +94,7 @@ def roads(world: World, dice: Random) -> None:
     begun = START + dice.uniform(1, SEASON_DAYS) * 24 * HOUR
     spots = _apart((lat, lon), dice.randrange(4, 8), 0.8, 4.0, dice)
     boat = a_ship(world, "KR", dice, code, PILOT)
-    moved(boat, begun + 10 * HOUR, boat.here)
+    moved(boat, begun + 10 * HOUR, (lat, lon))
     boat.step, boat.weak = timedelta(minutes=8), 0.05
     world.ships.append(boat)
     for spot in spots:
@@ -162,7 +105,7 @@ def roads(world: World, dice: Random) -> None:
         ship.sails([port(code)], 9, dice)
         ship.lies(10, dice)
         world.ships.append(ship)
-        boat.here = (spot[0] + 0.002, spot[1])
+        boat.sails([(spot[0] + 0.002, spot[1])], 12, dice)
         boat.lies(dice.uniform(1.0, 3.5), dice)
     world.truths.append(Truth("roads", boat.mmsi))
 
@@ -201,42 +144,58 @@ def _apart(
     return made
 
 
-def shared(world: World, dice: Random) -> None:
-    """Send one MMSI from two hulls at the same time, in the same sea or far apart."""
-    one = voyage(world, dice, "KP", dice.choice(PORTS["KR"]), "BUSAN", "", "shared")
-    world.truths[-1] = Truth("shared", one.mmsi)
-    two, goal = dice.choice((("JPKIJ", "JPMOJ"), ("CNTAO", "CNDLC"), ("SGSIN", "HKHKG")))
-    step = timedelta(minutes=dice.uniform(5, 60))
-    begun = one.fixes[0].at + dice.uniform(-20, 20) * HOUR
-    double = Ship(one.mmsi, one.imo, one.name, step, begun, port(two), weak=one.weak)
-    double.lies(dice.uniform(5, 30), dice)
-    double.sails(list(way(two, goal)), dice.uniform(8, 12), dice)
-    double.lies(dice.uniform(5, 30), dice)
-    world.ships.append(double)
-
-
-def passes(world: World, dice: Random) -> None:
-    """Sail to and fro between two ports all season: the traffic that others are heard by.
-
-    On some legs it sends nothing for a while, and lies still for a part of it.
-    """
+def tow(world: World, dice: Random) -> None:
+    """Tow a ship that cannot sail, slowly and with stops: tug and tow side by side are no meeting."""  # noqa: E501 - a sentence in one piece
     one, two = dice.choice(LANES)
-    ship = a_ship(world, dice.choice(("KR", "JP", "CN", "PA")), dice, one, dice.choice((70, 80)))
-    ship.now = START + dice.uniform(0, 120) * HOUR
-    ship.step = timedelta(minutes=dice.uniform(15, 60))
-    ship.texts.clear()
-    while ship.now < START + (SEASON_DAYS + 20) * 24 * HOUR:
-        for a, b in ((one, two), (two, one)):
-            ship.says(dice.choice(TEXTS[b]) if b in TEXTS else b)
-            knots = dice.uniform(9, 13)
-            out, on = halves(way(a, b), port(a))
-            ship.sails(out, knots, dice)
-            if dice.random() < DARK_LEGS:
-                first, on = halves(tuple(on), ship.here)
-                begun = ship.now
-                ship.sails(first, knots, dice, silent=True)
-                ship.lies(dice.uniform(0, 24), dice, silent=True)
-                ship.silent[-2:] = [(begun, ship.now)]
-            ship.sails(on, knots, dice)
-            ship.lies(dice.uniform(10, 30), dice)
+    out, on = halves(way(one, two), port(one))
+    towed = a_ship(world, dice.choice(("PA", "KR")), dice, one)
+    loads(towed, dice, dice.choice(TEXTS[two]) if two in TEXTS else two)
+    world.ships.append(towed)
+    tug = a_ship(world, "KR", dice, one, dice.choice((TOWING, TUG)))
+    moved(tug, towed.now, (towed.here[0] + 0.001, towed.here[1]))
+    tug.weak = 0.05
+    world.ships.append(tug)
+    spot = strays(out[-1], dice)
+    by, rest, hours = (spot[0] + 0.001, spot[1]), drifts(dice), dice.uniform(3, 9)
+    for ship, there in ((towed, spot), (tug, by)):
+        ship.sails([*out[:-1], there], 4, dice)
+        ship.lies(hours, dice, rest=Rest(0.0, rest.north_kn, rest.east_kn))
+        ship.sails(on, 4, dice)
+        ship.lies(6, dice)
+    world.truths.append(Truth("tow", towed.mmsi, None, tug.mmsi))
+
+
+def bunkering(world: World, dice: Random) -> None:
+    """Take fuel from another tanker that comes alongside in port."""
+    code = dice.choice(("KRPUS", "KRUSN", "JPKIJ", "RUNJK", "RUVVO"))
+    north, east = dice.uniform(-0.015, 0.015), dice.uniform(-0.015, 0.015)
+    lat, lon = port(code)[0] + north, port(code)[1] + east
+    ship = a_ship(world, dice.choice(("KR", "PA", "JP")), dice, code, dice.choice((70, 80)))
     world.ships.append(ship)
+    barge = a_ship(world, "KR", dice, code, 80)
+    world.ships.append(barge)
+    moved(ship, ship.now, (lat, lon))
+    moved(barge, ship.now, (lat + 0.0004, lon + 0.0004))
+    for one in (ship, barge):
+        one.lies(dice.uniform(6, 20), dice)
+    world.truths.append(Truth("bunkering", ship.mmsi, None, barge.mmsi))
+
+
+def overtaking(world: World, dice: Random) -> None:
+    """Sail one lane as another does, and slow down for fog together, a mile or two apart."""
+    one, two = dice.choice(LANES)
+    out, on = halves(way(one, two), port(one))
+    first = a_ship(world, "KR", dice, one, 70)
+    world.ships.append(first)
+    first.sails([*out], 9, dice)
+    second = a_ship(world, "PA", dice, one, 80)
+    world.ships.append(second)
+    moved(second, first.now - (first.now - first.fixes[0].at) * (9 / 11), port(one))
+    second.sails([*out], 11, dice)
+    apart = dice.uniform(0.8, 4) / KM_PER_DEGREE
+    for ship, east in ((first, 0.0), (second, apart * 1.4)):
+        lat, lon = ship.here
+        ship.sails([(lat, lon + east)], 5, dice)
+        ship.sails([(lat - 0.08, lon + east)], 1.3, dice)
+        ship.sails(on, 10, dice)
+    world.truths.append(Truth("overtaking", first.mmsi, None, second.mmsi))
