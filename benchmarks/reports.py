@@ -58,11 +58,19 @@ STEPS = (
 )
 ALIGNED = 600  # pairs that the rate of alignment is taken of
 REPORT = (
-    "Exports of diesel to North Korea from China rose 12 percent to 4,200 tonnes in March, the customs service said. "
-    "At least five tankers left the port with fuel and returned home despite declaring other destinations, officials said. "
-    "About 12,000 North Korean workers are employed in Mongolia, according to a labour lawyer in Ulaanbaatar. "
-    "The road is closed in winter. Nobody could say when the bridge would be mended. It is long and it is narrow. "
+    "Exports of {item} to North Korea from China {moved} {share} percent to {tonnes:,} tonnes in {month}, the customs "
+    "service said. At least {count} tankers left the port with fuel and returned home despite declaring other "
+    "destinations, officials said. About {workers:,} North Korean workers are employed in Mongolia, according to a "
+    "labour lawyer in Ulaanbaatar. The {place} is closed in winter. Nobody could say when the bridge would be mended. "
+    "It is long and it is narrow. "
 )
+DRAWN = {
+    "item": ("diesel", "coal", "fuel", "grain", "timber", "kerosene"),
+    "moved": ("rose", "fell", "grew", "dropped", "jumped"),
+    "month": ("January", "March", "May", "August", "October"),
+    "count": ("five", "eight", "three", "a dozen", "11"),
+    "place": ("road", "pass", "harbour", "crossing", "railway"),
+}
 
 
 @dataclass
@@ -241,15 +249,33 @@ def aligning(found: Made) -> float:
     return round(len(every) / max(time.process_time() - began, 1e-9), 1)
 
 
-def claiming(times: int = 1) -> tuple[float, float]:
-    """Give the articles and the claims extracted in a second of CPU, on a report of news density.
+def told_reports(times: int, count: int = 200) -> Iterator[str]:
+    """Make reports of six times ``times`` sentences, each with figures and words of its own."""
+    dice = np.random.default_rng(times)
+    for _ in range(count):
+        yield "".join(
+            REPORT.format(
+                share=int(dice.integers(2, 90)),
+                tonnes=int(dice.integers(1_000, 90_000)),
+                workers=int(dice.integers(1_000, 60_000)),
+                **{name: str(dice.choice(words)) for name, words in DRAWN.items()},
+            )
+            for _ in range(times)
+        )
 
-    The report has 76 words; ``times`` 6 makes the 456 of a usual news article.
+
+def claiming(times: int = 1) -> tuple[float, float]:
+    """Give the articles and the claims extracted in a second of CPU, on reports of news density.
+
+    A report has 76 words; ``times`` 6 makes the 456 of a usual news article. No two are the same:
+    goods, figures, months and directions are drawn.
     """
-    text = REPORT * times
-    rows = [
-        {"sentence": n, "paragraph": n // 3, "text": text[a:b]}
-        for n, (a, b) in enumerate(sentences(text))
+    every = [
+        [
+            {"sentence": n, "paragraph": n // 3, "text": text[a:b]}
+            for n, (a, b) in enumerate(sentences(text))
+        ]
+        for text in told_reports(times)
     ]
     gazetteer = Gazetteer(
         {
@@ -260,10 +286,10 @@ def claiming(times: int = 1) -> tuple[float, float]:
         }
     )
     began, told = time.process_time(), 0
-    for _ in range(200):
+    for rows in every:
         told += len(extract(rows, datetime(2020, 1, 1, tzinfo=UTC), gazetteer, ()))
     spent = time.process_time() - began
-    return round(200 / spent, 1), round(told / spent, 1)
+    return round(len(every) / spent, 1), round(told / spent, 1)
 
 
 def main() -> None:

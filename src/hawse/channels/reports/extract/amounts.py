@@ -1,12 +1,13 @@
 """Quantities: the amounts that a sentence names, as intervals with a unit."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.counted import counted, follows, is_label
 from hawse.channels.reports.extract.number import BOUNDS, NUMBER_WORDS, VALUE, bounded, value
-from hawse.channels.reports.extract.reading import Amount, Reading, index
+from hawse.channels.reports.extract.reading import Amount, Reading
 from hawse.channels.reports.text.normal import listed
 
 CURRENCY: Final = {
@@ -106,6 +107,13 @@ AMOUNT_WORDS: Final = (
     _NUMBERS | frozenset(CURRENCY) | frozenset(" ".join(BOUNDS.split("|")).split())
 )
 """A change of words with none of these, and no digit, changes no amount."""
+_FIRST_WORDS: Final = AMOUNT_WORDS | {"from", "between", "a"}
+"""An amount begins with one of these, or with a digit."""
+_FACTOR_WORDS: Final = frozenset(_GROWN) | {"times", "factor"}
+_MEASURED: Final = frozenset(unit.rsplit(" ", 1)[-1] for unit in _AFTER) | frozenset(
+    listed("% percent cent pct")
+)
+"""A measure ends with one of these."""
 
 
 _HANDED: Final = (" hand", " hands", " handed", " turn", " turned", " took", " pay", " paid")
@@ -113,15 +121,20 @@ _HANDED: Final = (" hand", " hands", " handed", " turn", " turned", " took", " p
 
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
-    said = {t.word for t in reading.tokens}
-    if _NUMBERS.isdisjoint(said) and not any(word[0].isdigit() for word in said):
+    said = reading.told
+    numbered = [word for word in said if word[0].isdigit()]
+    if not numbered and _NUMBERS.isdisjoint(said):
         return
-    text = reading.words()
-    place = {offset: number for number, offset in enumerate(index(text))}
+    text, starts = reading.words(), reading.offsets
+    begins = [
+        at - 1
+        for at, word in zip(starts, reading.said, strict=True)
+        if word in _FIRST_WORDS or word in numbered
+    ]
     taken = {n for span in reading.periods for n in range(span.first, span.last + 1)}
-    for start, stop, made in _found(text):
-        first = place[start]
-        last = place[text.rfind(" ", 0, stop) + 1]
+    for start, stop, made in _found(text, said, begins):
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, text.rfind(" ", 0, stop) + 1)
         if taken & set(range(first, last + 1)):
             continue
         low, best, high, unit, kind, noun = made
@@ -139,17 +152,27 @@ def amounts(reading: Reading) -> None:
 Made = tuple[float | None, float | None, float | None, str, str, str]
 
 
-def _found(text: str) -> Iterator[tuple[int, int, Made]]:
-    for hit in _FACTOR.finditer(text):
+def _at(pattern: re.Pattern[str], text: str, begins: list[int]) -> Iterator[re.Match[str]]:
+    """Give what ``pattern.finditer`` gives, asking only at the blanks before a likely word."""
+    end = 0
+    for at in begins:
+        if at >= end and (hit := pattern.match(text, at)):
+            end = hit.end()
+            yield hit
+
+
+def _found(text: str, said: frozenset[str], begins: list[int]) -> Iterator[tuple[int, int, Made]]:
+    folded = not _FACTOR_WORDS.isdisjoint(said) or any(word.endswith("fold") for word in said)
+    for hit in _FACTOR.finditer(text) if folded else ():
         yield hit.start() + 1, hit.end(), _factor(hit)
-    for hit in _PART.finditer(text):
+    for hit in () if _PARTS.keys().isdisjoint(said) else _PART.finditer(text):
         part = value(hit["v"])[0] / _PARTS[hit["p"]]
         yield (
             hit.start() + 1,
             hit.end(),
             (*bounded((part, part, part), hit["b"] or ""), "share", "share", ""),
         )
-    for hit in _RANK.finditer(text):
+    for hit in () if _RANKED.isdisjoint(said) else _RANK.finditer(text):
         number = float(_ORDINALS[hit["o"]])
         start = hit.start("o")
         yield (
@@ -164,24 +187,25 @@ def _found(text: str) -> Iterator[tuple[int, int, Made]]:
                 hit["n"].split()[-1],
             ),
         )
-    for hit in _MONEY.finditer(text):
+    for hit in () if CURRENCY.keys().isdisjoint(said) else _at(_MONEY, text, begins):
         yield _start(hit), hit.end(), (*_ends(hit), CURRENCY[hit["c"]], "level", "")
-    for hit in _MEASURE.finditer(text):
+    for hit in () if _MEASURED.isdisjoint(said) else _at(_MEASURE, text, begins):
         unit = _AFTER.get(hit["u"])
         low, best, high = _ends(hit)
         if unit is None:
             low, best, high = (None if v is None else round(v / 100, 9) for v in (low, best, high))
         kind = "level" if unit else "share"
         yield _start(hit), hit.end(), (low, best, high, unit or "share", kind, "")
-    for hit in _BARE.finditer(text):
+    for hit in _at(_BARE, text, begins):
         ends = bounded(value(hit["v"]), "about") if hit["odd"] else _ends(hit)
         yield _start(hit), hit.end(), (*ends, "?", "count", "")
 
 
 def _bound(hit: re.Match[str]) -> str:
     """Give the bounding words; 'hand over 30,000' has none."""
-    handed = hit["b"] == "over" and hit.string[: hit.start()].endswith(_HANDED)
-    return "" if handed else hit["b"] or ""
+    bound = hit["b"] or ""
+    handed = bound == "over" and hit.string.endswith(_HANDED, 0, hit.start())
+    return "" if handed else bound
 
 
 def _start(hit: re.Match[str]) -> int:

@@ -25,6 +25,7 @@ from hawse.channels.reports.extract.reading import Gazetteer, Reading, locate, r
 from hawse.channels.reports.extract.scene import Draft, Scene, Story, target_of
 from hawse.channels.reports.extract.speakers import Cast, Speaker
 from hawse.channels.reports.extract.vouched import vouched
+from hawse.channels.reports.text.normal import listed
 from hawse.channels.reports.text.parts import AGENCIES
 
 FROM_CONTEXT: Final = "subject_from_context"  # named in an earlier sentence, not in this one
@@ -34,8 +35,16 @@ _HEDGE: Final = re.compile(
     r"|possibly|probably|likely|believed to|thought to|suspected|allegedly|is said "
     r"to|are said to) "
 )
+_HEDGE_WORDS: Final = frozenset(
+    listed(
+        "may might could appear appears appeared seem seems seemed reportedly apparently "
+        "possibly probably likely believed thought suspected allegedly said"
+    )
+)
 _IF: Final = re.compile(r" (?:if|unless|were to) ")
+_IF_WORDS: Final = frozenset({"if", "unless", "were"})
 _QUOTES: Final = frozenset('"“”«»„')
+_QUOTE: Final = re.compile(f"[{''.join(sorted(_QUOTES))}]")
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     """Run every rule; a draft says what it speaks of and when, and none comes twice."""
     found: list[Draft] = []
     seen = set()
-    words = {t.word for t in scene.reading.tokens}
+    words = scene.reading.told
     for rule in RULES:
         if rule.HINTS and rule.HINTS.isdisjoint(words):
             continue
@@ -164,31 +173,29 @@ def _attributed(
     for reading in readings:
         cast.meet(reading)
         has_cue = (
-            not CUE_WORDS.isdisjoint(t.word for t in reading.tokens)
+            not CUE_WORDS.isdisjoint(reading.told)
             or " clear " in reading.shape
             or " put " in reading.shape
         )
         found.append(attributions(reading, cast) if has_cue else [])
+    opening: dict[object, Speaker] = {}  # who is named first in a paragraph
+    for row, every in zip(rows, found, strict=True):
+        if near := next((a.speaker for a in every if a.whole and a.speaker), None):
+            opening.setdefault(row["paragraph"], near)
     heard: list[Heard] = []
     open_quote = False
     speaker: Speaker | None = None
     paragraph: object = None
-    for at, (row, reading) in enumerate(zip(rows, readings, strict=True)):
+    for row, reading, every in zip(rows, readings, found, strict=True):
         if row["paragraph"] != paragraph:
             paragraph, open_quote = row["paragraph"], False
-            inside = [
-                a
-                for r, f in zip(rows[at:], found[at:], strict=True)
-                if r["paragraph"] == paragraph
-                for a in f
-            ]
-            near = next((a.speaker for a in inside if a.whole and a.speaker), None)
-        marks = sum(reading.text.count(m) for m in _QUOTES)
+            near = opening.get(paragraph)
+        marks = len(_QUOTE.findall(reading.text))
         begins = reading.text[:1] in _QUOTES
         quoted = open_quote or begins
         if quoted and near:
             speaker = near
-        heard.append((found[at], speaker if quoted and not found[at] else None))
+        heard.append((every, speaker if quoted and not every else None))
         open_quote ^= bool(marks % 2)
     return heard
 
@@ -218,9 +225,12 @@ def _is_medium(heard: Attribution) -> bool:
 def _modal(scene: Scene, draft: Draft) -> str | None:
     if scene.reading.text.rstrip().endswith("?"):
         return "question"
-    if _IF.search(scene.shape) and draft.kind != "voted":
+    told = scene.reading.told
+    open_to_if = draft.kind != "voted" and not _IF_WORDS.isdisjoint(told)
+    if open_to_if and _IF.search(scene.shape):
         return "conditional"
-    return "hedged" if _HEDGE.search(scene.shape) else None
+    hedged = not _HEDGE_WORDS.isdisjoint(told) and _HEDGE.search(scene.shape)
+    return "hedged" if hedged else None
 
 
 def _rest(

@@ -18,6 +18,7 @@ _ACCORDING: Final = re.compile(
     + PHRASE
     + r")(?= [,;:()?!\"] | $)"
 )
+_ACCORDING_WORDS: Final = frozenset({"according", "as", "citing", "quoting"})
 _PUT_AT: Final = re.compile(
     r" (?P<cue>put|puts|estimated|estimates) (?:the|their|its|that) (?:figure"
     r"|number|total|value|cost|price|sum|count|share|amount)s?(?: [a-z]+){0,6}? at "
@@ -54,9 +55,10 @@ class Cue(NamedTuple):
 def attributions(reading: Reading, cast: Cast) -> list[Attribution]:
     """Give the attributions of one sentence, in order; ``cast`` learns who has spoken."""
     shape = reading.shape
-    found = [_according(reading, cast, hit) for hit in _ACCORDING.finditer(shape)]
+    named = () if _ACCORDING_WORDS.isdisjoint(reading.told) else _ACCORDING.finditer(shape)
+    found = [_according(reading, cast, hit) for hit in named]
     taken = [(a.cue_start, a.end) for a in found]
-    for cue in _cues(shape):
+    for cue in _cues(reading):
         if any(a <= cue.start < b for a, b in taken):
             continue
         if made := _by_verb(reading, cast, cue):
@@ -64,7 +66,8 @@ def attributions(reading: Reading, cast: Cast) -> list[Attribution]:
     return sorted(found, key=lambda a: a.cue_start)
 
 
-def _cues(shape: str) -> list[Cue]:
+def _cues(reading: Reading) -> list[Cue]:
+    shape = reading.shape
     found = [
         Cue("put", h.start("cue"), h.end("cue"), "attributed") for h in _PUT_AT.finditer(shape)
     ]
@@ -73,14 +76,16 @@ def _cues(shape: str) -> list[Cue]:
         for h in _MADE_CLEAR.finditer(shape)
     ]
     taken = {c.start for c in found}
-    for hit in re.finditer(r"(?<= )[a-z]+(?= )", shape):
+    starts = reading.starts
+    for at in [n for n, word in enumerate(reading.parts) if word in CUES]:
+        word, start = reading.parts[at], starts[at]
+        end = start + len(word)
         if (
-            hit.group() in CUES
-            and hit.start() not in taken
-            and not shape.endswith(" so ", 0, hit.start())
-            and (hit.group() not in _NEEDS_THAT or _SAYS_THAT.match(shape, hit.end()))
+            start not in taken
+            and not shape.endswith(" so ", 0, start)
+            and (word not in _NEEDS_THAT or _SAYS_THAT.match(shape, end))
         ):
-            found.append(Cue(hit.group(), hit.start(), hit.end(), CUES[hit.group()]))
+            found.append(Cue(word, start, end, CUES[word]))
     return sorted(found, key=lambda c: c.start)
 
 

@@ -62,7 +62,7 @@ def counted(reading: Reading, last: int) -> tuple[str, str, str]:
 
 def is_label(reading: Reading, amount: Amount) -> bool:
     """Say whether a bare number counts nothing: a resolution, a flight, an hour, one of us."""
-    words = [t.word for t in reading.tokens]
+    words = reading.said
     word, before = words[amount.first], words[amount.first - 1] if amount.first else ""
     after = (*words[amount.last + 1 : amount.last + 3], "", "")
     of = before == "of" and amount.first > 1
@@ -106,7 +106,7 @@ def _is_name(reading: Reading, amount: Amount) -> bool:
 
 def follows(amounts: list[Amount], reading: Reading, amount: Amount) -> Amount:
     """Give 'up from 240' the unit of the amount that it is held against."""
-    words = [t.word for t in reading.tokens[max(amount.first - 3, 0) : amount.first]]
+    words = reading.said[max(amount.first - 3, 0) : amount.first]
     against = words[-2:] in (["up", "from"], ["down", "from"], ["compared", "with"])
     if amount.unit != "-" or not amounts or not (against or words[-1:] == ["against"]):
         return amount

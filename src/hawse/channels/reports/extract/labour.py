@@ -16,6 +16,12 @@ _COUNTED: Final = re.compile(
     rf"|migrant|guest|contract|construction|\S+))?(?: (?:migrant|guest|contract"
     rf"|construction|{ANY}))? {_WORKERS}(?= )"
 )
+_WORK: Final = re.compile(rf" {_WORKERS} ")
+_THERE: Final = re.compile(r" (?:in|across|on) (?:\S+ )?C:\w+ ")
+_NEAR: Final = re.compile(
+    rf" (?P<o>{ANY})(?: (?:migrant|guest|contract|overseas|construction))* {_WORKERS}(?= )"
+)
+_INSIDE: Final = re.compile(rf" (?:in|across|inside|to) (?:the )?(?:\S+ )??(?P<c>{NAMED})(?= )")
 _PEOPLE: Final = re.compile(
     r" (?P<q>Q:\d+:(?:person|-):co)(?: of)? (?P<who>D:\w+)(?: (?:nationals"
     r"|citizens))?(?: \S+)? (?:work|works|worked|working|employed|labou?r|toil"
@@ -66,7 +72,7 @@ def claims(scene: Scene) -> Iterator[Draft]:
     yield from _again(scene)
     shape = scene.shape
     hit = _COUNTED.search(shape) or _PEOPLE.search(shape) or _NUMBER_OF.search(shape)
-    if not re.search(rf" {_WORKERS} ", shape) and hit is None:
+    if hit is None and not _WORK.search(shape):
         return
     origin, host = _between(scene, hit)
     if origin is None or host is None or origin == host:
@@ -77,9 +83,8 @@ def claims(scene: Scene) -> Iterator[Draft]:
             scene.amount(hit["q"]), "level"
         )
         draft.unit = "person"
-        if not _STATED.search(shape[: hit.start() + 1]) and not re.search(
-            r" (?:in|across|on) (?:\S+ )?C:\w+ ", shape[hit.end() :]
-        ):
+        stated = _STATED.search(shape[: hit.start() + 1]) or _THERE.search(shape, hit.end())
+        if not stated:
             draft.certainty = "presupposed"
         yield draft
     if money := _REMIT.search(shape):
@@ -90,16 +95,11 @@ def claims(scene: Scene) -> Iterator[Draft]:
 
 def _between(scene: Scene, hit: re.Match[str] | None) -> tuple[str | None, str | None]:
     """Say where workers are from and where they work."""
-    near = re.search(
-        rf" (?P<o>{ANY})(?: (?:migrant|guest|contract|overseas|construction))* {_WORKERS}(?= )",
-        scene.shape,
-    )
+    near = _NEAR.search(scene.shape)
     people = hit.groupdict().get("who") if hit else None
     origin = typed(people) if people else typed(near["o"]) if near else scene.story.target
     end = hit.end() if hit else near.end() if near else 0
-    inside = re.search(
-        rf" (?:in|across|inside|to) (?:the )?(?:\S+ )??(?P<c>{NAMED})(?= )", scene.shape[end:]
-    )
+    inside = _INSIDE.search(scene.shape, end)
     if inside and typed(inside["c"]) != origin:
         return origin, typed(inside["c"])
     here = [c for c in (*scene.countries(), *reversed(scene.story.recent)) if c != origin]

@@ -1,6 +1,7 @@
 """Numbers in words and digits, and the words that bound them."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from hawse.channels.reports.text.normal import listed
@@ -83,6 +84,7 @@ NUMBER_WORDS: Final = (
 ROUGHLY: Final = 0.1  # "about n" is n give or take a tenth
 
 
+@lru_cache(maxsize=50_000)
 def value(words: str) -> Three:
     """Give the lowest, best and highest value that a number's words mean.
 

@@ -1,13 +1,14 @@
 """Periods: the spans of time that a sentence names, resolved against the article's own day."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
 from hawse.channels.reports.extract import spans
 from hawse.channels.reports.extract.calendar import day_of, months, year_of
-from hawse.channels.reports.extract.reading import Reading, Span, index
+from hawse.channels.reports.extract.reading import Reading, Span
 from hawse.channels.reports.extract.spans import (
     COUNT,
     DAYS,
@@ -126,6 +127,25 @@ _HINTS: Final = frozenset(MONTHS) | frozenset(
     )
 )
 """A sentence without any of these, and without a year, names no period."""
+_CENTURIES: Final = frozenset({"19", "20"})
+_YEARS: Final[frozenset[str]] = frozenset()  # the rule needs a year, which no list of words holds
+_MONTH_WORDS: Final = frozenset(MONTHS)
+_SPANS: Final = frozenset(
+    listed("day days week weeks month months year years decade decades quarter")
+)
+_NEEDS: Final = (
+    frozenset(listed("quarter q1 q2 q3 q4")),
+    frozenset({"half"}),
+    frozenset({"months"}),
+    frozenset({"months"}),
+    *(_MONTH_WORDS,) * 2,
+    frozenset({"since"}),
+    *(_MONTH_WORDS,) * 2,
+    frozenset(listed("yesterday today tomorrow night tonight")) | frozenset(DAYS.split("|")),
+    *(_SPANS,) * 3,
+    *(_YEARS,) * 2,
+)
+"""For each rule the words of which its pattern holds at least one."""
 
 
 def periods(reading: Reading, at: datetime | None) -> None:
@@ -133,21 +153,20 @@ def periods(reading: Reading, at: datetime | None) -> None:
 
     ``at`` is the article's own day; without it 'this month' stays unresolved, with both ends null.
     """
-    said = {t.word for t in reading.tokens}
-    if _HINTS.isdisjoint(said) and not any(word[:2] in {"19", "20"} for word in said):
+    said = reading.told
+    dated = any(word[:2] in _CENTURIES for word in said)
+    if not dated and _HINTS.isdisjoint(said):
         return
-    text = reading.words()
-    starts = index(text)
+    hits = list(_hits(reading.words(), said, at, dated=dated))
+    if not hits:
+        return
     taken: set[int] = set()
-    place = {offset: number for number, offset in enumerate(starts)}
+    starts = reading.offsets
     found: list[Span] = []
-    for hit, made in _hits(text, at):
-        first = place[hit.start() + 1]
-        last = (
-            place[hit.start() + 1 + hit.group().rstrip().rfind(" ")]
-            if " " in hit.group().strip()
-            else first
-        )
+    for hit, made in hits:
+        first = bisect_left(starts, hit.start() + 1)
+        last = bisect_left(starts, hit.start() + 1 + hit.group().rstrip().rfind(" "))
+        last = last if " " in hit.group().strip() else first
         covered = set(range(first, last + 1))
         grouped = re.search(r"\d,\d", reading.cut(first, last)) and made and made[2] == "year"
         if covered & taken or made is None or grouped:
@@ -163,10 +182,13 @@ def periods(reading: Reading, at: datetime | None) -> None:
     reading.periods.extend(sorted(found, key=lambda s: s.first))
 
 
-def _hits(text: str, at: datetime | None) -> Iterator[tuple[re.Match[str], Made]]:
-    for pattern, maker in _RULES:
-        for hit in pattern.finditer(text):
-            yield hit, maker(hit, at, text)
+def _hits(
+    text: str, said: frozenset[str], at: datetime | None, *, dated: bool
+) -> Iterator[tuple[re.Match[str], Made]]:
+    for (pattern, maker), needs in zip(_RULES, _NEEDS, strict=True):
+        if (dated and needs is _YEARS) or not needs.isdisjoint(said):
+            for hit in pattern.finditer(text):
+                yield hit, maker(hit, at, text)
 
 
 def present(at: datetime | None) -> tuple[datetime | None, datetime | None, str]:

@@ -53,6 +53,9 @@ _NOUNISH: Final = (
 Word = tuple[str, int, int]
 """A word of a shape with its span."""
 PHRASE: Final = r"(?:(?![,;:()?!\"] )\S+ )*?(?![,;:()?!\"] )\S+"
+_WORD: Final = re.compile(r"\S+")
+_BEHIND: Final = re.compile(rf" (?P<who>{PHRASE})(?= [,;:()?!\"] | $)")
+_VERBS: Final = frozenset(listed("is was are were would will had has have could to not"))
 _LONGEST: Final = 14  # words of the longest phrase that is taken for a speaker
 
 
@@ -64,8 +67,7 @@ _DAYS: Final = frozenset(
 
 def left(before: str) -> tuple[int, int, bool] | None:
     """Find the speaker before a verb: the clause's last noun phrase, apposition stepped over."""
-    words = [(h.group(), h.start(), h.end()) for h in re.finditer(r"\S+", before)]
-    words = _bare(words)
+    words = _bare([(h[0], *h.span()) for h in _WORD.finditer(before)])
     if not words:
         return None
     if words[-1][0] == ",":
@@ -164,7 +166,7 @@ def _stepped(words: list[Word]) -> tuple[int, int, bool] | None:
 
 def right(shape: str, at: int) -> tuple[int, int] | None:
     """Find the speaker behind an inverted verb: 'said Dr Kortunov , ...'."""
-    hit = re.match(rf" (?P<who>{PHRASE})(?= [,;:()?!\"] | $)", shape[at:])
+    hit = _BEHIND.match(shape, at)
     if hit is None:
         return None
     words = hit["who"].split()
@@ -174,23 +176,6 @@ def right(shape: str, at: int) -> tuple[int, int] | None:
         return None
     if set(words) <= _DAYS or words[0][:2] == "T:" or words[0] in _DAYS:
         return None
-    if any(
-        w
-        in {
-            "is",
-            "was",
-            "are",
-            "were",
-            "would",
-            "will",
-            "had",
-            "has",
-            "have",
-            "could",
-            "to",
-            "not",
-        }
-        for w in words
-    ):
+    if not _VERBS.isdisjoint(words):
         return None
     return at + 1, at + 1 + len(hit["who"])

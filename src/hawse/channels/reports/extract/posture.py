@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hawse.channels.reports.extract.scene import Draft, Scene
+from hawse.channels.reports.text.normal import listed
 
 _FLAGS: Final = (
     (
@@ -51,6 +52,29 @@ _SUPPORT: Final = re.compile(
     r"|reducing|withdrawing|ending)(?: \S+){0,3}? (?P<what2>support|aid|assistance"
     r"|backing|ties)(?= )"
 )
+_MORE: Final = re.compile(r"boost|increas|step|expand|deepen|strength")
+_GIVEN: Final = frozenset(listed("support aid assistance backing help lifeline ties protection"))
+_FLAG_WORDS: Final = (
+    frozenset(listed("if have were")),
+    frozenset(
+        listed(
+            "to aim aims aimed aiming fear fears fearing want wants hope hopes hoping because "
+            "motivated interest belief worried afraid plotting"
+        )
+    ),
+    frozenset(
+        listed("could will would may might likely expected set due going poised predict predicts")
+    ),
+    frozenset(
+        listed(
+            "believe believes think thinks understand understands understood feel feels felt view "
+            "views sees should must need needs unpredictable concern powerful delicate best worst "
+            "toxic angry opposed opposes serious dangerous risky irreversible balancing affection "
+            "fret secure pragmatic league know knew provocative strongly"
+        )
+    ),
+)
+"""For each flag words of which its pattern holds at least one."""
 HINTS: Final[frozenset[str]] = frozenset()
 """Any sentence may hold a motive or an opinion."""
 
@@ -60,7 +84,8 @@ def claims(scene: Scene) -> Iterator[Draft]:
 
     And one for all that is motive or opinion.
     """
-    if hit := _SUPPORT.search(scene.shape):
+    told = scene.reading.told
+    if not _GIVEN.isdisjoint(told) and (hit := _SUPPORT.search(scene.shape)):
         before = scene.countries(0, hit.start() + 1)
         subject = before[-1] if before else next(iter(reversed(scene.story.recent)), None)
         draft = Draft(
@@ -72,11 +97,15 @@ def claims(scene: Scene) -> Iterator[Draft]:
             hit["what"] or hit["what2"],
             when="present",
         )
-        if re.match(r"boost|increas|step|expand|deepen|strength", hit["up"] or "") or hit["down"]:
+        if _MORE.match(hit["up"] or "") or hit["down"]:
             draft.amount = (1.0, None, None) if hit["up"] else (0.0, None, 1.0)
             draft.unit, draft.quantity_kind = "factor", "change_factor"
         yield draft
-    flags = [(name, found) for name, pattern in _FLAGS if (found := pattern.search(scene.shape))]
+    flags = [
+        (name, found)
+        for (name, pattern), words in zip(_FLAGS, _FLAG_WORDS, strict=True)
+        if not words.isdisjoint(told) and (found := pattern.search(scene.shape))
+    ]
     if flags:
         named = [c for c in scene.countries() if c.startswith("country:")]
         subject = named[0] if named else None

@@ -5,14 +5,15 @@ set as typed marks (``T:0``, ``Q:0:USD``, ``C:kp``). So one rule serves every co
 figure, in any case, and whatever it finds is cut from the original by the token's offsets.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
-from hawse.channels.reports.text.normal import Token, tokens
+from hawse.channels.reports.text.normal import Token, laid
 
 LONGEST_NAME: Final = 6  # tokens of the longest place name
 _ALSO_WORDS: Final = frozenset({"us", "un"})  # "with us", "Kim Jong Un": a name only as US or U.S.
@@ -72,19 +73,34 @@ class Reading:
     """One sentence: its text, tokens with marks, and what was recognised in it."""
 
     text: str
+    said: list[str]  # the words of the tokens
     tokens: list[Token]
     cased: bool = True
     periods: list[Span] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     shape: str = ""
-    starts: list[int] = field(default_factory=list)  # offsets in the shape
-    firsts: list[int] = field(default_factory=list)  # token at each offset
+    parts: list[str] = field(default_factory=list)  # the words and marks of the shape
+    firsts: list[int] = field(default_factory=list)  # the first token under each of them
     lasts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note the words, each once: what a rule asks before it looks closer."""
+        self.told = frozenset(self.said)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The offset of each token in what ``words`` gives."""
+        return _offsets(self.said)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each part in the shape."""
+        return self.offsets if self.parts is self.said else _offsets(self.parts)
 
     def words(self) -> str:
         """Give the tokens joined by single spaces, with one at each end."""
-        return " " + " ".join(t.word for t in self.tokens) + " "
+        return f" {' '.join(self.said)} "
 
     def cut(self, first: int, last: int) -> str:
         """Cut tokens ``first`` to ``last`` out of the original."""
@@ -103,28 +119,31 @@ class Reading:
 def read(text: str, *, cased: bool) -> Reading:
     """Tokenise one sentence; two apostrophes are a quotation mark."""
     plain = text.replace("''", '" ').replace("``", '" ')
-    return Reading(text, tokens(plain, marks=True), cased)
+    return Reading(text, *laid(plain, marks=True), cased)
 
 
-def index(words: str) -> list[int]:
-    """Give the offset of each token in the text that ``Reading.words`` gives."""
-    return [hit.start() + 1 for hit in re.finditer(r" (?=\S)", words)]
+def _offsets(words: list[str]) -> list[int]:
+    """Give the offset of each word where they are joined by single spaces, with one before."""
+    return list(accumulate([1, *[len(word) + 1 for word in words[:-1]]])) if words else []
 
 
 def locate(reading: Reading, gazetteer: Gazetteer) -> None:
     """Find the places, the longest name first; a name wants its capital where the text has any."""
-    at = 0
-    found = reading.tokens
-    while at < len(found):
-        for length in gazetteer.lengths.get(found[at].word, ()):
-            name = " ".join(t.word for t in found[at : at + length])
+    found, lengths = reading.said, gazetteer.lengths
+    if lengths.keys().isdisjoint(found):
+        return
+    begins = 0  # the first token behind the last name
+    for at in [n for n, word in enumerate(found) if word in lengths]:
+        if at < begins:
+            continue
+        for length in lengths[found[at]]:
+            name = " ".join(found[at : at + length])
             if (known := gazetteer.known.get(name)) and _is_name(
                 reading, at, min(at + length, len(found)) - 1
             ):
                 reading.places.append(Place(*known, at, at + length - 1))
-                at += length - 1
+                begins = at + length
                 break
-        at += 1
 
 
 def _is_name(reading: Reading, first: int, last: int) -> bool:
@@ -149,17 +168,26 @@ def shape(reading: Reading) -> None:
     for place in reading.places:
         if place.first not in marks:
             marks[place.first] = (place.last, mark_of(place))
-    parts: list[str] = []
-    offset, at = 1, 0
-    while at < len(reading.tokens):
-        last, word = marks.get(at, (at, reading.tokens[at].word))
-        parts.append(word)
-        reading.starts.append(offset)
-        reading.firsts.append(at)
-        reading.lasts.append(last)
-        offset += len(word) + 1
+    reading.firsts = list(range(len(reading.said)))
+    reading.lasts, reading.parts = reading.firsts, reading.said
+    if marks:
+        _marked(reading, marks)
+    reading.shape = f" {' '.join(reading.parts)} "
+
+
+def _marked(reading: Reading, marks: Mapping[int, tuple[int, str]]) -> None:
+    """Put marks in place of the tokens they cover; one that begins inside another is left out."""
+    plain, parts, firsts, lasts = reading.firsts, [], [], []
+    at = 0
+    for first, (last, mark) in sorted(marks.items()):
+        if first < at:
+            continue
+        parts += [*reading.said[at:first], mark]
+        firsts += plain[at : first + 1]
+        lasts += [*plain[at:first], last]
         at = last + 1
-    reading.shape = " " + " ".join(parts) + " "
+    reading.parts = [*parts, *reading.said[at:]]
+    reading.firsts, reading.lasts = firsts + plain[at:], lasts + plain[at:]
 
 
 def mark_of(place: Place) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from hawse.channels.reports.extract.calendar import year_of
@@ -56,6 +57,11 @@ _ITEM: Final = re.compile(
 )
 
 
+_PLACE_MARK: Final = re.compile(r"[CDP]:\w+")
+_PERIOD_MARK: Final = re.compile(r" T:(\d+)(?= )")
+_YEAR_BEFORE: Final = re.compile(
+    r"year (?:earlier|before|ago)|previous year|year on year|last year s|same period|same month"
+)
 _FROM_THEN: Final = re.compile(r" from Q:\S+(?: \S+)?(?: in)? (?P<t>T:\d+)(?= )")
 
 
@@ -125,14 +131,31 @@ class Scene:
         self, pattern: str, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, Amount]]:
         """Give the amounts whose mark fits, with their offsets."""
-        for hit in re.finditer(rf" (Q:\d+:{pattern})(?= )", self.shape[: end or len(self.shape)]):
+        if not self.reading.amounts:
+            return
+        for hit in _amount_mark(pattern).finditer(self.shape, 0, end or len(self.shape)):
             if hit.start() >= start:
                 yield hit.start() + 1, self.amount(hit[1])
 
     def countries(self, start: int = 0, end: int | None = None) -> list[str]:
         """Give the countries named in a span, in order, each once; ports count for theirs."""
-        found = re.findall(r"(?<= )([CDP]):(\w+)(?= )", self.shape[start : end or len(self.shape)])
-        return list(dict.fromkeys(typed(f"{letter}:{code}") for letter, code in found))
+        stop = end or len(self.shape)
+        return list(
+            dict.fromkeys(
+                name for first, last, name in self._named_places if first > start and last < stop
+            )
+        )
+
+    @cached_property
+    def _named_places(self) -> list[tuple[int, int, str]]:
+        """The marks of countries, peoples and ports: their spans in the shape, and their ids."""
+        if not self.reading.places:
+            return []
+        return [
+            (start, start + len(part), typed(part))
+            for start, part in zip(self.reading.starts, self.reading.parts, strict=True)
+            if part[1:2] == ":" and _PLACE_MARK.fullmatch(part)
+        ]
 
     def partner(self, start: int = 0, end: int | None = None) -> str | None:
         """Give the country that deals with the target here.
@@ -173,9 +196,10 @@ class Scene:
         return Span(None, None, "", -1, -1)
 
     def _named(self) -> list[tuple[int, Span]]:
+        if not self.reading.periods:
+            return []
         pairs = [
-            (h.start(), self.reading.periods[int(h[1])])
-            for h in re.finditer(r" T:(\d+)(?= )", self.shape)
+            (h.start(), self.reading.periods[int(h[1])]) for h in _PERIOD_MARK.finditer(self.shape)
         ]
         held_against = {h.start("t") - 1 for h in _FROM_THEN.finditer(self.shape)}
         return [pair for pair in pairs if not pair[1].base and pair[0] not in held_against]
@@ -187,13 +211,7 @@ class Scene:
         """
         if period.start is None or period.end is None:
             return None
-        if not re.search(
-            (
-                r"year (?:earlier|before|ago)|previous year|year on year|last year s|same "
-                r"period|same month"
-            ),
-            self.reading.words(),
-        ):
+        if not _YEAR_BEFORE.search(self.reading.words()):
             return None
         try:
             return period.start.replace(year=period.start.year - 1), period.end.replace(
@@ -203,6 +221,13 @@ class Scene:
             return None
 
 
+@cache
+def _amount_mark(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of an amount's mark; rules have few of them."""
+    return re.compile(rf" (Q:\d+:{pattern})(?= )")
+
+
+@lru_cache(maxsize=4096)
 def typed(mark: str) -> str:
     """Turn a mark of a shape into a typed id.
 

@@ -10,6 +10,10 @@ from hawse.channels.reports.text.normal import listed
 _SHIP: Final = re.compile(
     r"(?<= )(?:ships?|vessels?|tankers?|freighters?|cargo ships?|boats?|bulkers?)(?= )"
 )
+_FLAGGED: Final = re.compile(
+    rf" ({ANY})(?: (?:flagged|owned|registered|linked|operated|cargo|oil|fuel|fishing|bulk"
+    r"|merchant))* (?:ships?|vessels?|tankers?|freighters?|boats?|bulkers?)(?= )"
+)
 _HOME: Final = re.compile(
     rf" (?:returned|returning|return|returns|went|gone|going|sailed|headed|heading"
     rf"|sailing|came|come|steamed|turned)(?: straight| directly| back)? (?:home|back|to port"
@@ -102,12 +106,5 @@ def _acts(scene: Scene) -> Iterator[tuple[str, re.Match[str]]]:
 
 def _flag(scene: Scene) -> str | None:
     """Give whose ships they are: 'North Korean ships', 'Panama-flagged tanker'."""
-    hit = re.search(
-        (
-            rf" ({ANY})(?: (?:flagged|owned|registered|linked|operated|cargo|oil|fuel"
-            rf"|fishing|bulk|merchant))* (?:ships?|vessels?|tankers?|freighters?|boats?"
-            rf"|bulkers?)(?= )"
-        ),
-        scene.shape,
-    )
+    hit = _FLAGGED.search(scene.shape)
     return typed(hit[1]) if hit else None

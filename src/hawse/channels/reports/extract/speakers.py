@@ -67,6 +67,7 @@ _NOT_NAMES: Final = frozenset(
         "announced warned"
     )
 )
+_NO_NAMES: Final = _FILLERS | _NOT_NAMES | ROLES | GROUPS
 _AGENCY_WORDS: Final = frozenset(AGENCIES)
 _LONGEST: Final = 4  # words of a name
 _ALONE: Final = 2  # a name in two words or more names one person
@@ -90,7 +91,9 @@ class Cast:
 
     def meet(self, reading: Reading) -> None:
         """Learn full names from 'president vladimir putin', 'dr andrey kortunov' and the like."""
-        words = [w for w in reading.shape.split() if w not in {"(", ")"}]
+        if ROLES.isdisjoint(reading.told):
+            return
+        words = [w for w in reading.parts if w not in {"(", ")"}]
         for at, word in enumerate(words[:-2]):
             if word not in ROLES or words[at + 1] in ROLES:
                 continue
@@ -168,7 +171,7 @@ class Cast:
 
 
 def _namelike(word: str) -> bool:
-    return word.isalpha() and len(word) > 1 and word not in _FILLERS | _NOT_NAMES | ROLES | GROUPS
+    return word.isalpha() and len(word) > 1 and word not in _NO_NAMES
 
 
 def _readable(reading: Reading, spans: tuple[int, int]) -> str:

@@ -34,6 +34,15 @@ _DOWN: Final = (
 )
 _MOVE: Final = re.compile(rf"(?<= )(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?= )")
 _MONEY: Final = r"(?:USD|EUR|CNY|SGD|RUB|GBP|JPY|KRW|INR|AUD|CAD|HKD|t|kg|bbl|bbl_day):\w+"
+_VALUED: Final = re.compile(_MONEY)
+_OWNER: Final = re.compile(rf"({ANY})(?: (?!{ANY})\S+){{0,3}} $")
+_TOWARD: Final = re.compile(
+    rf"(?: (?!to Q|{ANY} |(?:{_UP}|{_DOWN}|due|thanks|according) )\S+){{0,6}}? "
+    rf"(?:to|with|into) (?:the )?({ANY})(?= )"
+)
+_OUT_OF: Final = re.compile(rf"(?: (?!{ANY} )\S+){{0,3}}? (?:from|of|by) (?:the )?({ANY})(?= )")
+_TWO: Final = re.compile(rf" between (?:the )?({ANY}) and (?:the )?({ANY})(?= )")
+_ONWARD: Final = re.compile(rf" (?:to|into|by) (?:the )?({ANY})(?= )")
 _CUTTING: Final = re.compile(
     rf" (?P<who>{ANY})(?: (?:is|are|was|has|have|had|been|also|now|sharply|quietly"
 rf"|reportedly|continues|to|said|it|would|will))* "
@@ -104,8 +113,8 @@ def _figures(scene: Scene) -> Iterator[Draft]:
             yield _placed(scene, noun, "trade_level", at).of(scene.amount(earned["q"]), "level")
     for number, noun in enumerate(nouns):
         end = nouns[number + 1].start() if number + 1 < len(nouns) else len(scene.shape)
-        stop = re.search(r" ; ", scene.shape[noun.end() : end])
-        end = noun.end() + stop.start() if stop else end
+        stop = scene.shape.find(" ; ", noun.end(), end)
+        end = stop if stop >= 0 else end
         for at, amount in scene.marked(r"\S+", noun.end(), end):
             if at in seen:
                 continue
@@ -122,7 +131,7 @@ def _figure(scene: Scene, noun: re.Match[str], at: int, amount: Amount) -> Itera
     elif amount.unit == "share":
         if made := _moved(scene, noun, at, amount):
             yield made
-    elif re.fullmatch(_MONEY, mark) and not before.endswith(
+    elif _VALUED.fullmatch(mark) and not before.endswith(
         (" by", " from", "(", " cap of", " limit of")
     ):
         if _CAPPED.search(before[-60:]):
@@ -163,15 +172,9 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
     near = shape[max(noun.start() - 60, 0) : noun.start()]
     after = shape[noun.end() : noun.end() + 90]
     item = _item_near(scene, noun)
-    owner = re.search(rf"({ANY})(?: (?!{ANY})\S+){{0,3}} $", near)
+    owner = _OWNER.search(near)
     whose = typed(owner[1]) if owner else None
-    toward = re.match(
-        rf"(?: (?!to Q|{ANY} |(?:{_UP}|{_DOWN}|due|thanks|according) )\S+){{0,6}}? "
-        rf"(?:to|with|into) (?:the )?({ANY})(?= )",
-        after,
-    )
-    out_of = re.match(rf"(?: (?!{ANY} )\S+){{0,3}}? (?:from|of|by) (?:the )?({ANY})(?= )", after)
-    two = re.match(rf" between (?:the )?({ANY}) and (?:the )?({ANY})(?= )", after)
+    toward, out_of, two = _TOWARD.match(after), _OUT_OF.match(after), _TWO.match(after)
     subject, other = whose, None
     if two:
         subject, other = typed(two[1]), typed(two[2])
@@ -180,7 +183,7 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
         subject = typed(out_of[1]) if out_of and not whose else whose
     elif out_of:
         other = typed(out_of[1])
-        onward = re.match(rf" (?:to|into|by) (?:the )?({ANY})(?= )", after[out_of.end() :])
+        onward = _ONWARD.match(after, out_of.end())
         if onward and not whose:
             subject = typed(onward[1])
             return _as_partner(scene, Draft("trade", kind, at, subject, other, item, "import"))

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hawse.channels.reports.observe.edits import Edit, edits
-from hawse.channels.reports.observe.links import forward, linked
+from hawse.channels.reports.observe.edits import Edit, Version, edits
+from hawse.channels.reports.observe.links import Signs, forward, linked
 from hawse.channels.reports.text.normal import words
 from hawse.core.tables import ALIGNED
 
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
+_JSON: Final = json.encoder.encode_basestring
+_SIGNS: Final = Signs()
 Texts = Sequence[Mapping[str, object]]
 
 
@@ -45,9 +46,9 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
 
     ``label`` and ``ops``.
     """
-    new = [_words(row) for row in child]
-    old = [_words(row) for row in parent]
-    links = linked(new, old)
+    new, old = ([cast("list[str]", row["tokens"]) for row in side] for side in (child, parent))
+    here, there = _SIGNS.write(new, old)
+    links = linked(here, there)
     ahead = set(forward(links))
     by_new: dict[int, list[int]] = {}
     by_old: dict[int, list[int]] = {}
@@ -57,17 +58,18 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
     rows = []
     for i, j in links:
         joined, parted = len(by_new[i]) > 1, len(by_old[j]) > 1
-        found = edits(
-            old[j],
-            new[i],
-            str(parent[j]["text"]),
-            str(child[i]["text"]),
-            trim_new=joined,
-            trim_old=parted,
+        same = here[i] == there[j]
+        found = (
+            []
+            if same
+            else edits(
+                Version(old[j], there[j], str(parent[j]["text"])),
+                Version(new[i], here[i], str(child[i]["text"])),
+                trim_new=joined,
+                trim_old=parted,
+            )
         )
-        label = _label(
-            found, joined=joined, parted=parted, moved=(i, j) not in ahead, same=new[i] == old[j]
-        )
+        label = _label(found, joined=joined, parted=parted, moved=(i, j) not in ahead, same=same)
         rows.append(_row(child[i], parent[j], label, found))
     rows += [_row(row, None, "added", []) for i, row in enumerate(child) if i not in by_new]
     rows += [_row(None, row, "cut", []) for j, row in enumerate(parent) if j not in by_old]
@@ -84,11 +86,6 @@ def _label(found: list[Edit], *, joined: bool, parted: bool, moved: bool, same: 
     return "kept" if same or not found else "edited"
 
 
-def _words(row: Mapping[str, object]) -> list[str]:
-    given = row["tokens"]
-    return given if isinstance(given, list) else []
-
-
 def _row(
     child: Mapping[str, object] | None,
     parent: Mapping[str, object] | None,
@@ -99,5 +96,11 @@ def _row(
         "child_sentence": child["sentence"] if child else None,
         "parent_sentence": parent["sentence"] if parent else None,
         "label": label,
-        "ops": _JSON.encode([e._asdict() for e in found]) if found else "[]",
+        "ops": f"[{', '.join(map(_told, found))}]",
     }
+
+
+def _told(edit: Edit) -> str:
+    """Write an edit as JSON."""
+    op, before, after = map(_JSON, edit)
+    return f'{{"op": {op}, "before": {before}, "after": {after}}}'

@@ -1,6 +1,7 @@
 """Compare the figures and the dates of two versions of a sentence as values, not as words."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from hawse.channels.reports.extract.amounts import amounts
@@ -56,9 +57,11 @@ def _alike(one: tuple[Span, bool], other: tuple[Span, bool]) -> bool:
     return (a.start, a.end) == (b.start, b.end)
 
 
+@lru_cache(maxsize=4096)
 def _spans(text: str) -> list[tuple[str, tuple[Span, bool]]]:
     """Give each date's words, its span, and whether it hangs on the article's day."""
-    fixed, free = read(text, cased=True), read(text, cased=True)
+    fixed = read(text, cased=True)
+    free = Reading(text, fixed.said, fixed.tokens)
     periods(fixed, _ANY_DAY)
     periods(free, None)
     found = []
@@ -73,6 +76,7 @@ def _words(reading: Reading, span: Span) -> list[str]:
     return [t.word for t in reading.tokens[span.first : span.last + 1]]
 
 
+@lru_cache(maxsize=4096)
 def _amounts(text: str) -> Amounts:
     reading = read(text, cased=True)
     periods(reading, None)

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -72,11 +72,17 @@ class Edit(NamedTuple):
     after: str
 
 
+class Version(NamedTuple):
+    """A sentence as one article has it: its words, the same as signs, and its text."""
+
+    words: list[str]
+    signs: str
+    text: str
+
+
 def edits(
-    old: list[str],
-    new: list[str],
-    before: str,
-    after: str,
+    parent: Version,
+    child: Version,
     *,
     trim_new: bool = False,
     trim_old: bool = False,
@@ -86,9 +92,10 @@ def edits(
     ``trim_new`` leaves out what stands at the child's edges (it came from another parent
     sentence), ``trim_old`` what stands at the parent's (it went to another child sentence).
     """
-    if old == new:
+    if parent.signs == child.signs:
         return []
-    hunks = _hunks(old, new, trim_new=trim_new, trim_old=trim_old)
+    (old, _, before), (new, _, after) = parent, child
+    hunks = _hunks(parent, child, trim_new=trim_new, trim_old=trim_old)
     changed = {w for cut, put in hunks for w in (*cut, *put)}
     if changed.isdisjoint(_TELLING) and not any(w[0].isdigit() for w in changed):
         return _plainly(hunks)
@@ -153,16 +160,19 @@ def _turned(found: list[Edit]) -> list[Edit]:
 
 
 def _hunks(
-    old: list[str], new: list[str], *, trim_new: bool, trim_old: bool
+    parent: Version, child: Version, *, trim_new: bool, trim_old: bool
 ) -> list[tuple[list[str], list[str]]]:
     out = []
-    steps = [s for s in Levenshtein.opcodes(old, new) if s.tag != "equal"]
+    old, new = parent.words, child.words
     merged: list[list[int]] = []
-    for s in steps:
-        if merged and s.src_start - merged[-1][1] == 0 and s.dest_start - merged[-1][3] == 0:
-            merged[-1][1], merged[-1][3] = s.src_end, s.dest_end
+    steps = Levenshtein.opcodes(parent.signs, child.signs).as_list()
+    for tag, a, b, c, d in cast("list[tuple[str, int, int, int, int]]", steps):
+        if tag == "equal":
+            continue
+        if merged and merged[-1][1] == a and merged[-1][3] == c:
+            merged[-1][1], merged[-1][3] = b, d
         else:
-            merged.append([s.src_start, s.src_end, s.dest_start, s.dest_end])
+            merged.append([a, b, c, d])
     for a, b, c, d in merged:
         edge = (a == 0 and c == 0) or (b == len(old) and d == len(new))
         put = [] if trim_new and edge else new[c:d]

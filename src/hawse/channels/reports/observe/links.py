@@ -1,11 +1,12 @@
 """Which sentences of two related articles are the same: links from longest common subsequences."""
 
-from collections.abc import Callable
-from itertools import chain, cycle, pairwise
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cdist
 
@@ -16,49 +17,86 @@ _PLAIN: Final = 0.6  # below it a link needs a run of three tokens in common
 _BEST: Final = 0.85
 _SAME_PART: Final = 0.5
 _RUN: Final = 3
-_FIRST: Final = 0x4E00  # interned tokens become characters from here on, past all marks
-_LAST: Final = 0xD7FF
-_SIGNS: Final = tuple(map(chr, range(_FIRST, _LAST)))
-Matrix = npt.NDArray[np.float64]
+_FIRST: Final = 0xE000  # interned tokens become characters from here on, past the surrogates
+_LAST: Final = 0x110000
+_FULL: Final = 400_000  # as many are left for the words of one pair
+Counts = npt.NDArray[np.int32]
+Sizes = npt.NDArray[np.int64]
 Links = list[tuple[int, int]]
 
 
-def linked(new: list[list[str]], old: list[list[str]]) -> Links:
+class Signs(dict[str, str]):
+    """One character for each token, given out as tokens come, so that sentences compare fast.
+
+    Kept from one pair of articles to the next, as any memory of words; emptied when nearly all
+    characters are given out, so that two words of a pair never share one.
+    """
+
+    def __missing__(self, word: str) -> str:
+        """Give the next character; past the last one the first serves again."""
+        self[word] = sign = chr(_FIRST + len(self) % (_LAST - _FIRST))
+        return sign
+
+    def write(
+        self, new: Iterable[list[str]], old: Iterable[list[str]]
+    ) -> tuple[list[str], list[str]]:
+        """Write each sentence of two articles as one short string."""
+        if len(self) > _FULL:
+            self.clear()
+        sign = self.__getitem__
+        here = ["".join(map(sign, words)) for words in new]
+        return here, ["".join(map(sign, words)) for words in old]
+
+
+def linked(here: list[str], there: list[str]) -> Links:
     """Give the linked pairs (child, parent): longest common subsequence over the shorter sentence.
 
     A pair is linked where it is nearly the best of its row and its column, or where four fifths of
     the shorter sentence stand in the other; so several sentences may link to one (merges, splits),
     each with a part of its own: of two links for one part the longer stays, then the one in order.
+    Sentences are written by the same ``Signs``.
     """
-    if not new or not old:
+    if not here or not there:
         return []
-    here, there = _interned(new, old)
-    scores = _scores(here, there)
-    rows, columns = scores.max(axis=1, keepdims=True), scores.max(axis=0, keepdims=True)
-    likely = (scores >= _LIKELY) & (scores >= _BEST * rows) & (scores >= _BEST * columns)
-    found = [(int(i), int(j)) for i, j in np.argwhere(likely | (scores >= _SURE))]
-    found = [(i, j) for i, j in found if scores[i, j] >= _PLAIN or _share_run(here[i], there[j])]
+    common = cdist(here, there, scorer=LCSseq.similarity, dtype=np.int32)
+    sizes = np.array([*map(len, here)]), np.array([*map(len, there)])
+    news, olds, plain = _likely(common, *sizes)
+    found: Links = [
+        (i, j)
+        for i, j, is_plain in zip(news.tolist(), olds.tolist(), plain.tolist(), strict=True)
+        if is_plain or _share_run(here[i], there[j])
+    ]
+    if len({i for i, _ in found}) == len({j for _, j in found}) == len(found):
+        return found
     ordered = set(forward(found))
     found = _own_parts(found, ordered, lambda i, j: _matched(here[i], there[j]), 0)
     return _own_parts(found, ordered, lambda i, j: _matched(there[j], here[i]), 1)
 
 
-def _interned(new: list[list[str]], old: list[list[str]]) -> tuple[list[str], list[str]]:
-    """Write each token as one character, so that sentences compare as short strings."""
-    known = dict(
-        zip(dict.fromkeys(chain.from_iterable((*new, *old))), cycle(_SIGNS), strict=False)
-    )
-    here = ["".join(map(known.__getitem__, words)) for words in new]
-    return here, ["".join(map(known.__getitem__, words)) for words in old]
-
-
-def _scores(here: list[str], there: list[str]) -> Matrix:
-    common = cdist(here, there, scorer=LCSseq.similarity, dtype=np.int32)
-    lengths = np.array([len(w) for w in here])[:, None], np.array([len(w) for w in there])[None, :]
-    shorter = np.minimum(*lengths)
-    scores = common / np.maximum(shorter, 1)
-    equal = (common == lengths[0]) & (common == lengths[1]) & (common > 0)
-    return np.where(shorter >= SHORT, scores, np.where(equal, 1.0, 0.0))
+@njit(cache=True)
+def _likely(common: Counts, rows: Sizes, columns: Sizes) -> tuple[Sizes, Sizes, Sizes]:
+    """Give the pairs that are likely linked, in order, and whether each is so beyond doubt."""
+    scores = np.zeros(common.shape)
+    row_best, column_best = np.zeros(len(rows)), np.zeros(len(columns))
+    for i in range(len(rows)):
+        for j in range(len(columns)):
+            shorter = min(rows[i], columns[j])
+            if shorter >= SHORT:
+                scores[i, j] = common[i, j] / shorter
+            elif common[i, j] == rows[i] and common[i, j] == columns[j] and common[i, j] > 0:
+                scores[i, j] = 1.0
+            row_best[i] = max(row_best[i], scores[i, j])
+            column_best[j] = max(column_best[j], scores[i, j])
+    pairs = np.empty((3, scores.size), np.int64)
+    found = 0
+    for i in range(len(rows)):
+        for j in range(len(columns)):
+            score = scores[i, j]
+            best = score >= _BEST * row_best[i] and score >= _BEST * column_best[j]
+            if score >= _SURE or (score >= _LIKELY and best):
+                pairs[0, found], pairs[1, found], pairs[2, found] = i, j, score >= _PLAIN
+                found += 1
+    return pairs[0, :found], pairs[1, :found], pairs[2, :found]
 
 
 def _share_run(one: str, other: str) -> bool:

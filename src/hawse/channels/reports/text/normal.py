@@ -7,8 +7,8 @@ original by the offsets, never rebuilt from tokens.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 SCRIPTS_WITHOUT_SPACES: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -17,24 +17,27 @@ _ASCII_LETTER: Final = "[A-Za-z]"
 _MARKS: Final = r"|[,;:()?!\"“”«»„—–―]|(?<=\s)-+(?=\s)|(?<=\d)-(?=\d)"
 
 
-def _words(letter: str, more: str) -> str:
-    """Give the pattern of a token; whole words come first, because most tokens are words."""
+def _words(letter: str, more: str, marks: str = "") -> str:
+    """Give the pattern of a token; whole words come first, because most tokens are words.
+
+    It captures the token, so that a split gives gaps and tokens by turns.
+    """
     return (
-        rf"(?:{letter}{more}){{2,}}+(?!\$)"
+        rf"((?:{letter}{more}){{2,}}+(?!\$)"
         r"|(?:\b(?:US|us|S|s|A|C|HK|hk|NZ|nz|NT))?\$"
         r"|[€£¥₩₽₹%]"
         r"|\d+(?:[.,]\d+)*"
         rf"|(?<![^\W\d_]){letter}\.(?:{letter}\.)+(?:{letter}(?![^\W\d_]))?"
         rf"|(?<![^\W\d_]){letter}\.{letter}(?![^\W\d_])"
         rf"|(?:{letter}{more})+"
-        rf"|[{SCRIPTS_WITHOUT_SPACES}]"
+        rf"|[{SCRIPTS_WITHOUT_SPACES}]{marks})"
     )
 
 
 _TOKEN: Final = re.compile(_words(_ANY_LETTER, r"|[\u0300-\u036f]"))
 _TOKEN_ASCII: Final = re.compile(_words(_ASCII_LETTER, ""))
-_TOKEN_OR_MARK: Final = re.compile(_words(_ANY_LETTER, r"|[\u0300-\u036f]") + _MARKS)
-_TOKEN_OR_MARK_ASCII: Final = re.compile(_words(_ASCII_LETTER, "") + _MARKS)
+_TOKEN_OR_MARK: Final = re.compile(_words(_ANY_LETTER, r"|[\u0300-\u036f]", _MARKS))
+_TOKEN_OR_MARK_ASCII: Final = re.compile(_words(_ASCII_LETTER, "", _MARKS))
 _SIGNS: Final = {
     "us$": "$", "s$": "sgd", "a$": "aud", "c$": "cad", "hk$": "hkd", "nz$": "nzd", "nt$": "twd",
     "€": "eur", "£": "gbp", "¥": "cny", "₩": "krw", "₽": "rub", "₹": "inr", "“": '"', "”": '"',
@@ -58,6 +61,9 @@ class Token(NamedTuple):
     end: int
 
 
+_TOKEN_OF: Final = partial(tuple.__new__, Token)
+
+
 @lru_cache(maxsize=200_000)
 def normal(raw: str) -> str:
     """Give the normal form of one raw token; empty if it is dropped.
@@ -65,7 +71,7 @@ def normal(raw: str) -> str:
     >>> normal("U.S."), normal("600,000"), normal("US$"), normal("s")
     ('us', '600000', '$', '')
     """
-    word = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    word = raw if raw.isascii() else _composed(raw)
     word = word.lower()
     if word in _SIGNS:
         return _SIGNS[word]
@@ -76,26 +82,41 @@ def normal(raw: str) -> str:
     return word.replace(".", "") if len(word) > 1 else word
 
 
+def _composed(raw: str) -> str:
+    """Give a token's compatible form; a ligature of several words stays one token."""
+    return "".join(unicodedata.normalize("NFKC", raw).split())
+
+
 def tokens(text: str, *, marks: bool = False) -> list[Token]:
     """Give the tokens of a text; with ``marks`` also the punctuation that bounds clauses.
 
     >>> [t.word for t in tokens("Russia's U.S.-led $ 31.4 million")]
     ['russia', 'us', 'led', '$', '31.4', 'million']
     """
+    return laid(text, marks=marks)[1]
+
+
+def laid(text: str, *, marks: bool = False) -> tuple[list[str], list[Token]]:
+    """Give the words of a text and its tokens: the same words with their places.
+
+    The pattern captures what it finds, so a split gives gaps and tokens by turns and their lengths
+    add up to the places.
+    """
     plain = text.isascii()
     if marks:
-        return list(_found(text, _TOKEN_OR_MARK_ASCII if plain else _TOKEN_OR_MARK))
-    return list(_found(text, _TOKEN_ASCII if plain else _TOKEN))
+        pattern = _TOKEN_OR_MARK_ASCII if plain else _TOKEN_OR_MARK
+    else:
+        pattern = _TOKEN_ASCII if plain else _TOKEN
+    pieces = pattern.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    said = list(map(normal, pieces[1::2]))
+    found = map(_TOKEN_OF, zip(said, ends[::2], ends[1::2], strict=False))
+    if all(said):
+        return said, list(found)
+    return list(filter(None, said)), list(compress(found, said))
 
 
 def words(text: str) -> list[str]:
     """Give the normal forms alone: what shingles and alignments are made of."""
     found = (_TOKEN_ASCII if text.isascii() else _TOKEN).findall(text)
     return list(filter(None, map(normal, found)))
-
-
-def _found(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:
-    make = Token._make
-    for hit in pattern.finditer(text):
-        if word := normal(hit[0]):
-            yield make((word, *hit.span()))
