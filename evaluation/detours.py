@@ -18,12 +18,13 @@ from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
 from hawse.core.errors import HawseError
 
 MONTH = len("2022-03")
+SHORTEST = 2  # changes before the shock that a young table must have at least
 
 
 def report(folder: Path, shock: int = 2022) -> dict[str, object]:
     """Give the figures that the script prints."""
     trade = exports(folder)
-    rules = Rules()
+    rules = Rules(history=max(SHORTEST, min(Rules().history, shock - 1 - min_year(trade))))
     last = max((y for series in trade.values() for y in series), default=shock)
     ranks: dict[str, dict[str, int]] = {}
     looked, raised = {}, {}

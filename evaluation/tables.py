@@ -74,7 +74,8 @@ def rows(
         if columns <= set(names) and not barred & set(names):
             lines.fieldnames = names
             try:
-                yield from lines
+                for row in lines:
+                    yield row | {"file": path.name.lower()}
             except csv.Error as why:
                 raise ValueError(f"{path.name}, line {lines.line_num}: {why}") from None
 
@@ -128,28 +129,39 @@ def between(folder: Path) -> tuple[Series, Series]:
 
     A period is a year or a month as it is written. Where a table has the union's own total that counts;
     else the members are added. Other aggregates (the euro area, the union of other years) are left out.
+    Where no row has the union on either side, all reporters are the senders: their exports are added,
+    or what a table of imports (by its column flow or its file's name) has from all its partners.
     """
     codes = names()
     total: tuple[Series, Series] = ({}, {})
     parts: dict[tuple[int, str, str], dict[str, float]] = {}
+    others: dict[tuple[int, str, str], dict[str, float]] = {}
     for time in ("period", "year"):
         for row in rows(folder, {"reporter", "partner", time, "eur"}):
             amount, when = _amount(row["eur"]), (row[time] or "").strip().removesuffix(".0")[:7]
             ends = [(row[k] or "").strip() for k in ("reporter", "partner")]
             known = [UNION if e.lower().startswith(UNION) else _party(e, codes) for e in ends]
             inside = [k == UNION or k in EU27 for k in known]
-            if amount is None or None in known or inside[0] == inside[1]:
+            if amount is None or None in known or all(inside) or known[0] == known[1]:
                 continue
-            side = 0 if inside[0] else 1
+            side = (0 if inside[0] else 1) if any(inside) else _side(row)
             member, other = str(known[side]), str(known[1 - side])
             if member == UNION:
                 total[side].setdefault(other, {})[when] = amount
             else:
-                series = parts.setdefault((side, other, when), {})
+                held = parts if any(inside) else others
+                series = held.setdefault((side, other, when), {})
                 series[member] = max(amount, series.get(member, amount))
-    for (side, other, when), each in sorted(parts.items()):
+    with_union = parts or total[0] or total[1]
+    for (side, other, when), each in sorted((parts if with_union else others).items()):
         total[side].setdefault(other, {}).setdefault(when, math.fsum(each.values()))
     return total
+
+
+def _side(row: dict[str, str]) -> int:
+    """Say which end the sender stands at: 0 for reported exports, 1 for reported imports."""
+    said = (row.get("flow") or row.get("direction") or row["file"]).strip().lower()
+    return 1 if said in {"m", "i", "1"} or "import" in said else 0
 
 
 def _years(series: Series) -> Panel:
@@ -191,12 +203,15 @@ def _amount(text: str | None) -> float | None:
 
 
 def names() -> dict[str, str]:
-    """Give alpha-3 codes by country name, alias and code, lower case."""
+    """Give alpha-3 codes by country name, alias and code of two or three letters, lower case."""
     paths = {f.table: f.path for f in CHANNEL.facts}
     with paths["countries"].open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     codes = {
         row[key].lower(): row["iso3"] for key in ("name", "iso3") for row in found if row["iso3"]
+    }
+    codes |= {
+        row["id"].removeprefix("country:").lower(): row["iso3"] for row in found if row["iso3"]
     }
     by_id = {row["id"]: row["iso3"] for row in found if row["iso3"]}
     with paths["aliases"].open(encoding="utf-8", newline="") as file:

@@ -90,3 +90,30 @@ def test_a_broken_archive_is_named(folder):
 
     with pytest.raises(ValueError, match=r"cut.csv.gz cannot be unpacked"):
         exports(folder)
+
+
+@pytest.mark.parametrize("partner", ["Georgia", "GEO", "GE", "ge"])
+def test_senders_outside_the_union_are_added_however_a_country_is_written(tmp_path, partner):
+    """A folder of other reporters has no row of the union: all its reporters are the senders."""
+    (tmp_path / "a.csv").write_text(
+        f"reporter,partner,year,eur\nJapan,{partner},2022,5\nUnited States,{partner},2022,7\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "imports.csv").write_text(
+        f"reporter,partner,year,eur\n{partner},Japan,2022,4\n", encoding="utf-8"
+    )
+
+    assert {"GEO": {2022: 12.0}} == exports(tmp_path)
+    assert {"GEO": {2022: 4.0}} == imports(tmp_path)
+
+
+def test_a_table_that_begins_shortly_before_the_shock_is_ranked_too(tmp_path):
+    """Three years before the shock are two changes: few, and better than no rank at all."""
+    lines = [f"{who},{year},40000000" for who in ("UZB", "SRB") for year in range(2019, 2023)]
+    lines += ["GEO,2019,40000000", "GEO,2020,44000000", "GEO,2021,40000000", "GEO,2022,200000000"]
+    (tmp_path / "a.csv").write_text("iso,year,eur\n" + "\n".join(lines), encoding="utf-8")
+
+    got = ranked(tmp_path)
+
+    assert got["ranks"]["2022"]["GEO"] == 1
+    assert got["partners"]["2022"] == 3

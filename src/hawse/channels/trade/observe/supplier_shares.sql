@@ -1,11 +1,5 @@
 -- supplier_shares: one row for each importer, product and period: how many suppliers, how concentrated, which is the largest.
-with supplied as (  -- the same flow may stand in two files: the larger counts, nothing is added
-    select importer, exporter, product, period_start, period_grain, seen_from, currency,
-           max(value) as value, bool_or(synthetic) as synthetic
-    from world_flows
-    group by importer, exporter, product, period_start, period_grain, seen_from, currency
-),
-summed as (
+with summed as (
     select
         importer, product, period_start, period_grain, seen_from, currency,
         cast(sum(value::decimal(28, 2)) as double) as total,
@@ -13,7 +7,7 @@ summed as (
         count(*) as suppliers,
         max({'value': value, 'who': exporter}) as top,
         bool_or(synthetic) as synthetic
-    from supplied
+    from world_flows  -- which holds each flow once
     where value > 0
     group by importer, product, period_start, period_grain, seen_from, currency
 )

@@ -29,6 +29,13 @@ named as (  -- a reporter that is no country (an aggregate, the world) finds no 
     left join words pw on pw.word = lower(c.partner_name)
     where c.flow in ('export', 'import') and not c.part
 )
-select importer, exporter, product, period_start, period_grain, seen_from, value, currency, net_kg, synthetic
+-- the same flow may stand in two files or twice in one: the larger counts, nothing is added
+select
+    importer, exporter, product, period_start, period_grain, seen_from,
+    max(value) as value,
+    currency,
+    max(net_kg) as net_kg,
+    bool_or(synthetic) as synthetic
 from named
 where importer is not null and exporter is not null and importer <> exporter
+group by importer, exporter, product, period_start, period_grain, seen_from, currency
