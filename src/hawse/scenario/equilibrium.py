@@ -134,6 +134,7 @@ class _Past:
     def __init__(self, size: int) -> None:
         self.steps = np.zeros((MEMORY, size))
         self.moves = np.zeros((MEMORY, size))
+        self.square = np.zeros((MEMORY, MEMORY))  # products of the steps, kept up row by row
         self.count = 0
         self.image: Floats | None = None
         self.error: Floats | None = None
@@ -148,19 +149,21 @@ class _Past:
             row = (self.count - 1) % MEMORY
             np.subtract(image, self.image, out=self.moves[row])
             np.subtract(error, self.error, out=self.steps[row])
+            self.square[row] = self.square[:, row] = self.steps @ self.steps[row]
         self.image, self.error = image, error
         self.count += 1
         rows = min(self.count - 1, MEMORY)
         if rows == 0:
             return image
         steps = self.steps[:rows]
-        square = steps @ steps.T
+        square = self.square[:rows, :rows].copy()
         square.flat[:: rows + 1] *= 1 + 1e-12
         mixed: Floats = image - np.linalg.solve(square, steps @ error) @ self.moves[:rows]
         return mixed
 
 
-@numba.njit(cache=True)
+# Sums may be taken in another order, so that they run in lanes; no number is taken as finite.
+@numba.njit(cache=True, fastmath={"reassoc", "contract", "nsz"})
 def _sweep(  # noqa: PLR0917, C901, PLR0912 - a kernel: arrays in, one nest of loops
     state: Any,  # noqa: ANN401 - arrays of float64
     reach: Any,  # noqa: ANN401 - as above
