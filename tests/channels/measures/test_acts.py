@@ -119,6 +119,62 @@ def test_a_rule_that_binds_the_union_alone_covers_no_others(party, answer):
     assert answer == got["eu-3m-prod"].answer
 
 
+@pytest.mark.parametrize(
+    ("day", "hs", "measure", "answer"),
+    [
+        ("2022-12-04", "2709", "eu-3m-crude", "not_yet"),
+        ("2022-12-05", "2709", "eu-3m-crude", "covers"),
+        ("2023-02-04", "2710", "eu-3m-prod", "not_yet"),
+        ("2023-02-05", "2710", "eu-3m-prod", "covers"),
+        ("2022-06-03", "2709", "eu-3m-crude-new", "not_yet"),
+        (
+            "2022-10-01",
+            "2709",
+            "eu-3m-crude-new",
+            "cannot_tell",
+        ),  # a single delivery was left free
+        ("2022-12-04", "2709", "eu-3n-crude-60", "not_yet"),
+        ("2022-12-05", "2709", "eu-3n-crude-60", "may_apply"),
+        ("2023-02-04", "2710", "eu-3n-prem", "not_yet"),
+        ("2023-02-05", "2710", "eu-3n-prem", "may_apply"),
+        ("2022-04-08", "2701", "eu-3j", "not_yet"),
+        ("2022-04-09", "2701", "eu-3j", "covers"),
+    ],
+)
+def test_the_bans_of_the_union_on_oil_and_coal_bite_on_their_days(day, hs, measure, answer):
+    """Crude from 5 December 2022, products from 5 February 2023, new contracts since 4 June 2022."""
+    assert answer == answers(day, "RU", hs=hs, side="export", parties=["DE"])[0][measure].answer
+
+
+def test_exemptions_of_the_union_are_told_with_the_ban():
+    """Crude that came by pipe was never under the ban on crude that comes by sea."""
+    got, _ = answers("2023-01-10", "RU", hs="2709", side="export", parties=["HU"])
+    old, _ = answers(
+        "2022-07-01", "RU", hs="2701", side="export", parties=["DE"], contracted=date(2022, 3, 1)
+    )
+    new, _ = answers(
+        "2022-07-01", "RU", hs="2701", side="export", parties=["DE"], contracted=date(2022, 5, 1)
+    )
+
+    assert "pipeline crude" in " ".join(got["eu-3m-crude"].reasons)
+    assert ("exempt", "covers") == (old["eu-3j"].answer, new["eu-3j"].answer)
+
+
+@pytest.mark.parametrize("cargo", ["diesel", "gasoil", "fuel oil"])
+def test_a_fuel_that_is_no_aviation_fuel_is_about_another_ban(cargo):
+    """'Fuel' is a word of both: diesel is not told to be aviation fuel by it."""
+    got, _ = answers("2017-05-01", hs="2710", side="supply", subject=cargo)
+    jet, _ = answers("2017-05-01", hs="2710", side="supply", subject="jet fuel")
+    bare, _ = answers("2017-05-01", hs="2710", side="supply", subject="fuel")
+    maybe, _ = answers(
+        "2017-05-01", hs="2710", side="supply", subject="gasoline"
+    )  # or of aviation
+
+    assert "other_act" == got["2270-31"].answer
+    assert ("covers", "cannot_tell") == (jet["2270-31"].answer, bare["2270-31"].answer)
+    assert "cannot_tell" == maybe["2270-31"].answer
+
+
 @pytest.mark.parametrize(("day", "held"), [
     ("2025-09-02", "eu-3n-crude-60"), ("2025-09-03", "eu-3n-crude-47.6"), ("2026-02-01", "eu-3n-crude-44.1"),
 ])  # fmt: skip

@@ -196,7 +196,6 @@ def test_the_vote_of_september_2017_is_there():
     """Russia backed the resolution after the sixth test; the vote was unanimous."""
     made = VOTED.does(
         votes=facts("votes"),
-        dated_measures=KNOWN_ROWS,
         regimes=facts("regimes"),
         countries=NAMES,
         case_parties=parties(),
@@ -216,7 +215,6 @@ def test_votes_after_the_case_are_left_out():
     """A case that ends in October 2017 does not know of December."""
     made = VOTED.does(
         votes=facts("votes"),
-        dated_measures=KNOWN_ROWS,
         regimes=facts("regimes"),
         countries=NAMES,
         case_parties=parties(),
@@ -224,6 +222,70 @@ def test_votes_after_the_case_are_left_out():
     ).to_pylist()
 
     assert "S/RES/2397" not in {r["item"] for r in made}
+
+
+def test_a_veto_is_a_vote_against_and_nothing_was_adopted():
+    """The end of the Panel of Experts: Russia alone voted against, China abstained."""
+    made = VOTED.does(
+        votes=facts("votes"),
+        regimes=facts("regimes"),
+        countries=NAMES,
+        case_parties=parties(),
+        case_period=span("2024-01-01", "2025-01-01"),
+    ).to_pylist()
+    got = {r["subject"]: r for r in made if f"{r['period_start']:%Y-%m-%d}" == "2024-03-28"}
+
+    assert (
+        "Russia voted against a draft of 2024-03-28 on the Panel of Experts; it was not adopted"
+        == (got["country:RU"]["says"])
+    )
+    assert ("denies", "denies", "asserts") == tuple(
+        got[f"country:{s}"]["polarity"] for s in ("RU", "CN", "FR")
+    )
+
+
+def test_the_ships_listed_in_march_2018_are_listed_by_their_numbers():
+    """23 of the 25 ships barred from port; one had no IMO number, HAO FAN 6 was barred already."""
+    made = LISTED.does(
+        dated_measures=KNOWN_ROWS,
+        regimes=facts("regimes"),
+        case_parties=parties(),
+        case_period=span("2018-01-01", "2019-01-01"),
+    ).to_pylist()
+    march = {r["subject"] for r in made if r["item"] == "1718C-2018-03-30"}
+
+    assert 23 == len(march)
+    assert {"imo:8712362", "imo:9417115"} <= march
+    assert "imo:8503228" not in {r["subject"] for r in made}
+
+
+def test_a_finding_is_as_of_the_end_of_what_it_tells_within_the_case():
+    """One meaning: first instant after what is told; what has no end is looked at to the case's end."""
+    held = IN_FORCE.does(
+        dated_measures=KNOWN_ROWS,
+        regimes=facts("regimes"),
+        case_parties=parties(),
+        case_period=span("2017-01-01", "2017-10-06"),
+    ).to_pylist()
+    named = LISTED.does(
+        dated_measures=KNOWN_ROWS,
+        regimes=facts("regimes"),
+        case_parties=parties(),
+        case_period=span("2017-01-01", "2017-10-06"),
+    ).to_pylist()
+    votes = VOTED.does(
+        votes=facts("votes"),
+        regimes=facts("regimes"),
+        countries=NAMES,
+        case_parties=parties(),
+        case_period=YEAR_2017,
+    ).to_pylist()
+    days = {r["item"]: f"{r['as_of']:%Y-%m-%d}" for r in (*held, *votes)}
+
+    assert "2017-08-05" == days["2321-26b"]  # the coal cap ended with 4 August
+    assert "2017-10-06" == days["2375-14a"] == days["2270-18"]
+    assert "2017-09-12" == days["S/RES/2375"]
+    assert {"2017-10-06"} == {f"{r['as_of']:%Y-%m-%d}" for r in named}
 
 
 def test_another_regime_is_a_matter_of_rows():
@@ -279,7 +341,7 @@ def test_every_row_of_ours_has_its_source_and_its_letter():
     assert len(rows) == len({r["id"] for r in rows})
     assert all(r["source"] and r["checked"] in {"A", "B"} and r["binds"] for r in rows)
     assert all(r["unit"] is None or r["unit"] in UNITS for r in rows)
-    assert {"1718-8b", "2094-16"} == {r["id"] for r in rows if r["checked"] == "B"}
+    assert {"1718-8b", "2094-16", "2397-13"} == {r["id"] for r in rows if r["checked"] == "B"}
     assert ["2375-14b"] == [
         r["id"] for r in rows if r["in_force_to"] and r["in_force_to"] < r["in_force_from"]
     ]

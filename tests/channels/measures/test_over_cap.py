@@ -262,6 +262,15 @@ def test_an_interval_around_a_cap_passes_it_as_often_as_it_lies_above(low, high,
     assert likely == pytest.approx(got.probability, abs=0.03)
 
 
+def test_a_meter_is_as_of_the_last_day_that_its_rows_speak_of():
+    """China's four months of 2018 stand for the first of May; Russia's year for the window's end."""
+    china = shares(CHINA)[0][2]
+    both = shares(RUSSIA, CHINA)[0][2]
+
+    assert "2018-05-01" == f"{china['as_of']:%Y-%m-%d}"
+    assert "2019-01-01" == f"{both['as_of']:%Y-%m-%d}"
+
+
 def test_amounts_of_one_unknown_product_move_together():
     """Twelve months of one factor are no more certain than one: they are not averaged away."""
     months = [an_amount("country:RU", (m, m + 1), 6.0, 10.0, "oil_products") for m in range(1, 13)]

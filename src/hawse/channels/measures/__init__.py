@@ -61,7 +61,7 @@ LISTED = Step(
 VOTED = Step(
     makes="findings",
     reads=("votes",),
-    whole=("dated_measures", "regimes", "countries", "case_parties", "case_period"),
+    whole=("regimes", "countries", "case_parties", "case_period"),
     does=voted,
 )
 OVER_CAP = Step(

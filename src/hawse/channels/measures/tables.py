@@ -30,11 +30,13 @@ REGIMES: Final = Table(
 VOTES: Final = Table(
     "votes",
     (
-        Column("resolution", TEXT, "-", "resolution voted on"),
+        Column("resolution", TEXT, "-", "resolution or draft voted on"),
+        Column("regime", TEXT, "-", "body of measures that it belongs to"),
         Column("date", DAY, "day", "day of the vote"),
         Column("state", TEXT, "-", "who voted"),
         Column("vote", TEXT, "-", "for, against, abstained"),
         Column("unanimous", FLAG, "-", "true if every member voted for it"),
+        Column("adopted", FLAG, "-", "false for a draft that failed or was vetoed"),
         Column("source", TEXT, "-", "where that is from"),
         *_PLACE,
     ),

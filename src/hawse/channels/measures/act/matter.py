@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"[a-z]{3,}")
 _COMMON: Final = frozenset({  # words that tell no goods apart
     "other", "with", "from", "above", "listed", "items", "goods", "new", "and", "the", "for",
     "all", "fuel", "fuels", "type", "products", "they", "share", "part", "than", "full", "not",
-    "petroleum", "its", "are", "dprk", "used", "transfer", "kerosene",
+    "petroleum", "its", "are", "dprk", "used", "transfer", "kerosene", "gasoline",
 })  # fmt: skip
 _EU: Final = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",

@@ -55,6 +55,15 @@ def after(day: date | None) -> datetime | None:
     return at(day + timedelta(days=1)) if day and day < date.max else None
 
 
+def stands_for(told_until: datetime | None, looked_until: datetime) -> datetime:
+    """Give the first instant after what a finding's data speak of, as every finding's ``as_of``.
+
+    ``told_until`` is the end of what its rows tell; what has no end is looked at to the end of the
+    case.
+    """
+    return looked_until if told_until is None else min(told_until, looked_until)
+
+
 def evidence(rows: Sequence[Row], keys: Sequence[str]) -> list[Row]:
     """Give the places that rows were read from, the defining ones first."""
     return [

@@ -18,6 +18,7 @@ from hawse.channels.measures.find.form import (
     doubts,
     finding,
     in_force_on,
+    stands_for,
     targets,
 )
 from hawse.core.tables import FINDINGS
@@ -38,7 +39,7 @@ def in_force(
     if span is None:
         return FINDINGS.empty()
     made = [
-        _held(row, target)
+        _held(row, target) | {"as_of": stands_for(after(row["in_force_to"]), at(span[1]))}
         for row, target in against(dated_measures, regimes, targets(case_parties))
         if _holds(row, *span)
     ]
@@ -102,7 +103,12 @@ def listed(
         if row["kind"] != "listing" or not _holds(row, *span):
             continue
         numbers = re.findall(r"\b\d{7}\b", row["subject"] or "")
-        made += [_listing(row, target, number) for number in numbers if is_imo(number)]
+        made += [
+            _listing(row, target, number)
+            | {"as_of": stands_for(after(row["in_force_to"]), at(span[1]))}
+            for number in numbers
+            if is_imo(number)
+        ]
     return FINDINGS.rows(made)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
@@ -19,6 +19,7 @@ from hawse.channels.measures.find.form import (
     covers,
     doubts,
     evidence,
+    stands_for,
     targets,
 )
 from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for, total
@@ -252,7 +253,7 @@ def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, st
         "period_start": cap.start,
         "period_end": cap.end,
         "period_grain": "span",
-        "as_of": min(cap.end, datetime.max.replace(tzinfo=UTC)),
+        "as_of": stands_for(max(r["period_end"] for r in filled.rows), cap.end),
         "step": "over_cap",
         "settings": "{}",
         "reasons": json.dumps(reasons, ensure_ascii=False),
