@@ -72,7 +72,7 @@ STEPS = (
     Step(
         makes="port_calls",
         reads=("spells", "hulls", "given_calls"),
-        whole=("ports",),
+        whole=("ports", "given_places"),
         does=port_calls,
         settings={"same_call_h": 36.0},
     ),

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.observe.harbours import harbours
 from hawse.channels.ships.observe.of_kind import of_kind
-from hawse.channels.ships.places.resolve import resolve
+from hawse.channels.ships.places.given import resolver_with
 from hawse.channels.ships.tables import PORT_CALLS
 
 Row = dict[str, Any]
@@ -18,10 +18,15 @@ def port_calls(
     hulls: pa.Table,
     given_calls: pa.Table,
     ports: pa.Table,
+    given_places: pa.Table,
     *,
     same_call_h: float,
 ) -> pa.Table:
-    """Give one row for each call; stays in one port less than ``same_call_h`` apart are one call."""  # noqa: E501 - a sentence in one piece
+    """Give one row for each call; stays in one port less than ``same_call_h`` apart are one call.
+
+    The port that a document names is resolved as a declared destination is: places that a user
+    gave count, and of places of one name that nobody can tell apart the largest is meant.
+    """
     ships = {(r["mmsi"], r["hull"]): r["ship"] for r in hulls.to_pylist()}
     countries = harbours(ports, 1.0).country_of
     rows = [
@@ -39,12 +44,14 @@ def port_calls(
         for s in of_kind(spells, "stay")
         if s["kind"] == "stay"
     ]
-    rows += _given(given_calls, hulls)
+    if given_calls.num_rows:
+        rows += _given(given_calls, hulls, given_places)
     return PORT_CALLS.rows(_joined(rows, same_call_h))
 
 
-def _given(given_calls: pa.Table, hulls: pa.Table) -> list[Row]:
+def _given(given_calls: pa.Table, hulls: pa.Table, given_places: pa.Table) -> list[Row]:
     """Give the calls that documents name, where their port is known."""
+    resolve = resolver_with(given_places)
     aliases = {f"imo:{r['imo']}": r["ship"] for r in hulls.to_pylist() if r["imo"]}
     rows = []
     for call in given_calls.to_pylist():

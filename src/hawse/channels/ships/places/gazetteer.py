@@ -92,7 +92,7 @@ class Gazetteer:
                 places.sort(key=lambda p: (-p.rank, p.id))
         self._slips()
         self._words()
-        self._sieve, self._known = sieve(self._holes), sieve(self.names)
+        self._known = sieve(self.names)
 
     def _ports(
         self,
@@ -224,10 +224,13 @@ class Gazetteer:
 
     def same_bones(self, key: str) -> list[str]:
         """Give ports' keys with the consonants of a key, of which a third at most differs."""
+        held = self._bones.get(bones(key))
+        if held is None:
+            return []
         allowed = len(key) // 3
         return [
             other
-            for other in self._bones.get(bones(key), ())
+            for other in held
             if other[0] == key[0] and OSA.distance(key, other, score_cutoff=allowed) <= allowed
         ]
 
@@ -241,20 +244,18 @@ class Gazetteer:
         allowed = 2 if len(key) >= FUZZY_LONG else 1
         if len(key) >= FUZZY_EDGED and self._edges.isdisjoint((key[:TAIL], key[-TAIL:])):
             return []
-        found: set[str] = set()
-        sifted = self._sieve
-        for hole in holes(key):
-            bit = hash(hole) & (SIEVE - 1)
-            if sifted[bit >> 3] >> (bit & 7) & 1 and (others := self._holes.get(hole)):
-                found.update(others)
-        least, nearest = allowed, []
-        for other in found:
-            far = OSA.distance(key, other, score_cutoff=least)
+        held = self._holes
+        shared = held.keys() & holes(key)
+        if not shared:
+            return []
+        least, nearest, distance = allowed, [], OSA.distance
+        for other in {other for hole in shared for other in held[hole]}:
+            far = distance(key, other, score_cutoff=least)
             if far < least:
                 least, nearest = far, [other]
             elif far == least:
                 nearest.append(other)
-        return sorted(nearest)
+        return sorted(nearest) if len(nearest) > 1 else nearest
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -18,13 +19,19 @@ Resolve: TypeAlias = Callable[..., Resolved]
 def resolver_with(given_places: pa.Table) -> Resolve:
     """Give what resolves a text: the shipped gazetteer, with the given places where there are any.
 
-    A given place stands before the shipped one of its code. Building a gazetteer takes seconds,
-    so that without given places the shipped one is used as it is.
+    A given place stands before the shipped one of its code. Building a gazetteer takes seconds:
+    without given places the shipped one is used as it is, and the steps of one run that resolve
+    by the same given places share one.
     """
     if not given_places.num_rows:
         return resolve
     rows = sorted(given_places.to_pylist(), key=lambda r: (r["id"], r["source_id"], r["line"]))
-    return Resolver(Gazetteer((place(row), tuple(row["other_names"])) for row in rows)).resolve
+    return _resolve_with(tuple((place(row), tuple(row["other_names"])) for row in rows))
+
+
+@lru_cache(maxsize=1)
+def _resolve_with(places: tuple[tuple[Place, tuple[str, ...]], ...]) -> Resolve:
+    return lru_cache(maxsize=200_000)(Resolver(Gazetteer(places)).resolve)
 
 
 def place(row: dict[str, object]) -> Place:

@@ -42,11 +42,16 @@ class NearReader:
         """Read a leg that is nearly as its place is known; ``whole``: it stands alone."""
         if len(tokens) > 1 and (tokens[-1] in LAST_WORDS or len(tokens[-1]) <= COUNTRY):
             tokens, sender = self.exactly.country(tokens, sender)
-        bare = [t for t in tokens if t not in NOISE and t.isalpha()]
-        key = "".join(bare) if bare else ""
-        leg = self._slip(key, sender)
-        if leg is None and len(bare) != len(tokens):
-            leg = self._slip("".join(tokens).translate(DIGITS), sender)
+        bare, key = tokens, "".join(tokens)
+        if not (key.isalpha() and NOISE.isdisjoint(tokens)):
+            every = key
+            bare = [t for t in tokens if t not in NOISE and t.isalpha()]
+            key = "".join(bare)
+            leg = self._slip(key, sender) or (
+                self._slip(every.translate(DIGITS), sender) if len(bare) != len(tokens) else None
+            )
+        else:
+            leg = self._slip(key, sender)
         if leg or not bare:
             return leg
         leg = self._part(key, sender) or self._prefix(key, sender) or self._bones(key, sender)
@@ -88,9 +93,12 @@ class NearReader:
         """
         if len(key) < FUZZY_LEAST or (sender.lat is None and len(key) < FUZZY_ALONE):
             return None
+        keys = self.known.close(key)
+        if not keys:
+            return None
         places = [
             p
-            for k in self.known.close(key)
+            for k in keys
             for p in self.known.names[k]
             if distance(p, sender) < reach(key, k, p)
             or (sender.country == p.country and key[0] == k[0] and len(key) > FUZZY_LEAST)
@@ -102,9 +110,12 @@ class NearReader:
         """Read a port's name with its consonants right and its vowels wrong."""
         if len(key) <= FUZZY_LEAST or sender.lat is None:
             return None
+        keys = self.known.same_bones(key)
+        if not keys:
+            return None
         close = {
             p.id: p
-            for k in self.known.same_bones(key)
+            for k in keys
             for p in self.known.names[k]
             if p.rank >= PREFIX_RANK
             and distance(p, sender) < (CONTRACTED_KM if p.rank >= LARGE_RANK else NEAR_KM)
@@ -115,8 +126,11 @@ class NearReader:
         """Read the first or last word of a longer name, where one place near the sender has it."""
         if sender.lat is None:
             return None
+        held = self.known.words.get(key)
+        if held is None:
+            return None
         ports_km = HEAD_KM if len(key) > FUZZY_LEAST else NEAR_KM
-        found = [(p, distance(p, sender)) for p in self.known.words.get(key, ())]
+        found = [(p, distance(p, sender)) for p in held]
         for close in (
             [p for p, far in found if far < NEAR_KM],
             [p for p, far in found if far < NEAR_KM and p.is_port],
@@ -130,12 +144,11 @@ class NearReader:
         """Read the beginning of a port's name, where that port alone is as near as it tells."""
         if len(key) < TAIL or sender.lat is None:
             return None
+        begun = [p for name, p in self.known.heads.get(key[:TAIL], ()) if name.startswith(key)]
+        if not begun:
+            return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)
-        close = {
-            p.id: p
-            for name, p in self.known.heads.get(key[:TAIL], ())
-            if name.startswith(key) and distance(p, sender) < within
-        }
+        close = {p.id: p for p in begun if distance(p, sender) < within}
         return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
 
     def _one_word(self, bare: Tokens, sender: Sender) -> Leg | None:

@@ -6,7 +6,7 @@ from hawse.channels.ships.places.countries import COUNTRIES
 from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
 from hawse.channels.ships.places.nearly import NearReader
 from hawse.channels.ships.places.reach import FAR_KM, Sender, distance
-from hawse.channels.ships.places.words import JOINED, NOISE, SEPARATOR, SIGNS
+from hawse.channels.ships.places.words import JOINED, NOISE, SIGNS, parted
 
 LEAST_RANK: Final = 3.0
 NEAR_LEG_KM: Final = 500.0
@@ -24,7 +24,7 @@ class Parting:
     def legs(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
         """Read the legs of a text: parted by signs first, then hyphens, then by a space."""
         if SIGNS.search(text) or not JOINED.isdisjoint(tokens):
-            pieces = [p for p in SEPARATOR.split(text) if p]
+            pieces = parted(text, tokens)
             if len(pieces) > 1:
                 return self._signed(tokens, pieces, sender)
             if pieces and pieces[0] != text:
@@ -41,7 +41,7 @@ class Parting:
 
     def _unsigned(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
         """Read a text of several words without a sign that parts it for certain."""
-        dashed = self._dashed(text, sender)
+        dashed = self._dashed(text, sender) if "-" in text or "." in text else []
         if dashed and all(dashed):
             return tuple(leg for leg in dashed if leg)
         if pair := self._spaced(tokens, sender):
@@ -54,7 +54,8 @@ class Parting:
 
     def _signed(self, tokens: list[str], pieces: list[str], sender: Sender) -> tuple[Leg, ...]:
         """Read legs with a sign between them; a country behind the last is no leg."""
-        last = TOKEN.findall(pieces[-1])
+        worded = [TOKEN.findall(p) for p in pieces]
+        last = worded[-1]
         if len(pieces) == 2 and (  # noqa: PLR2004 - a place and its country
             " ".join(last) in COUNTRIES or (len(last) == 1 and len(last[0]) <= COUNTRY)
         ):
@@ -63,9 +64,9 @@ class Parting:
             pieces = pieces[:1]
         found: list[Leg] = []
         unread: list[list[str]] = []
-        for piece in pieces:
-            words = TOKEN.findall(piece)
-            if not any(map(str.isalpha, "".join(words))):
+        for piece, words in zip(pieces, worded, strict=False):
+            letters = "".join(words)
+            if not (letters.isalpha() or any(map(str.isalpha, letters))):
                 continue
             legs = self._piece(piece, words, found, sender)
             found += legs
@@ -81,13 +82,18 @@ class Parting:
         """Read one piece between signs; ``found`` are the legs before it."""
         if NOISE.issuperset(words):
             return ()
-        marked = any(leg.how == "code" for leg in found)
         leg = None
-        if marked and not self.known.look("".join(words)):
+        if (
+            found
+            and any([leg.how == "code" for leg in found])  # noqa: C419 - a list is faster here
+            and not self.known.look("".join(words))
+        ):
             leg = self._reader.code(words, sender, marked=True)
         leg = leg or self._reader.exact(words, sender)
-        if leg is None and "'" in piece:
-            leg = self._near.contracted(piece.strip(), sender)
+        if leg is not None:
+            return (leg,)
+        if "'" in piece:
+            leg = self._near.contracted(piece, sender)
         if leg is None:
             inner = self._dashed(piece, sender)
             if inner and all(inner):

@@ -29,6 +29,10 @@ class Sender(NamedTuple):
     country: str | None = None
     part: str | None = None
 
+    def within(self, country: str, part: str | None = None) -> "Sender":
+        """Give the same sender with the country or state that a text names."""
+        return tuple.__new__(Sender, (self[0], self[1], country, part))
+
 
 def distance(place: Place, sender: Sender) -> float:
     """Give kilometres from the sender, on a plane that is good enough to rank by; 0 if unknown."""
@@ -57,15 +61,22 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
     reach, and places outside a country or state that the text names, are left out. Of those that
     could not stand first even if the sender lay there, the large ones follow by rank.
     """
-    country, part = sender.country, sender.part
-    if country is None:
+    if sender.country is None:
         first = places[0]
+        if first.rank >= KNOWN and len(places) == 1:
+            return (first,)
         far = distance(first, sender)
         if first.rank >= KNOWN or far < FAR_KM:
             if len(places) == 1:
                 return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
             if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
                 return (first, *[p for p in places[1:] if p.rank >= KNOWN])
+    return _ordered(places, sender)
+
+
+def _ordered(places: list[Place], sender: Sender) -> tuple[Place, ...]:
+    """Order places as ``choose`` does where the first by rank is not alone in reach."""
+    country, part = sender.country, sender.part
     made, best, rest = [], -math.inf, len(places)
     for n, p in enumerate(places):
         if country is not None and (country != p.country or (part and p.part not in {"", part})):

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS
 from hawse.channels.ships.places.gazetteer import Gazetteer, gazetteer
-from hawse.channels.ships.places.legs import CODE, SHORT, TOKEN, Leg, LegReader
+from hawse.channels.ships.places.legs import CODE, SHORT, TOKEN, Leg, LegReader, a_tuple
 from hawse.channels.ships.places.parting import Parting
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
@@ -32,11 +32,11 @@ from hawse.channels.ships.places.words import (
     JUNK,
     MARKS,
     NOISE,
-    SEPARATOR,
     SIGNS,
     STATUS,
     STATUS_ALONE,
     STATUS_STARTS,
+    parted,
 )
 
 __all__ = ["Leg", "Resolved", "Resolver", "resolve"]
@@ -98,22 +98,25 @@ class Resolver:
     def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:
         """Resolve one text."""
         upper = text.upper()
-        key = upper.translate(DROPPED)
+        key = upper if upper.isalnum() else upper.translate(DROPPED)
         places = self.known.names.get(key)
-        sender = Sender(lat, lon)
+        sender = a_tuple(Sender, (lat, lon, None, None))
         if places is not None and key not in NO_NAMES:
             chosen = choose(places, sender)
             if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.coded:
                 return Resolved("port", (Leg((self.known.coded[key],), "code"),))
             if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
-                return Resolved("port", (Leg(chosen, "name"),))
+                return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
         if "@" in upper:
             return self.resolve(upper.partition("@")[0], lat, lon)
-        return self._formed(" ".join(upper.translate(MARKS).split()), key, sender)
+        if not upper.isascii() or "_" in upper or "`" in upper:
+            upper = upper.translate(MARKS)
+        return self._formed(" ".join(upper.split()), key, sender)
 
     def _formed(self, text: str, key: str, sender: Sender) -> Resolved:
         """Resolve a text that is not one known name."""
-        if found := CODED.match(text):
+        word = text.isalnum()
+        if (not word or len(text) < CODE_LONGEST) and (found := CODED.match(text)):
             place = self.known.coded.get(found[1] + found[2])
             alone = len(text) <= CODE_LONGEST or text[-6:].replace(" ", "") not in self.known.coded
             if place and alone:
@@ -127,7 +130,7 @@ class Resolver:
             return inland
         if "VIA" in text:
             text = VIA.split(text)[0]
-        tokens = TOKEN.findall(text)
+        tokens = [text] if word else TOKEN.findall(text)
         return self._worded(text, tokens, sender) if tokens else Resolved("unknown")
 
     def _country(self, key: str, country: str | None, sender: Sender) -> Resolved:
@@ -139,11 +142,12 @@ class Resolver:
 
     def _worded(self, text: str, tokens: list[str], sender: Sender) -> Resolved:
         """Resolve a text of words: a status, a name with its country, an area, or legs."""
-        if any([t[:SHORT] in STATUS_STARTS for t in tokens]):  # noqa: C419 - a list is faster here
+        starts = [t[:SHORT] for t in tokens]
+        if not STATUS_STARTS.isdisjoint(starts):
             rest = STATUS.sub(" ", text)
             if rest != text:
                 return self._status(rest, tokens, sender)
-        if leg := self._with_country(tokens, sender):
+        if tokens[-1] in COUNTRIES and (leg := self._with_country(tokens, sender)):
             return Resolved("port", (leg,))
         if tokens[0] in AREA_ALONE and NOISE.issuperset(tokens[1:]):
             return Resolved("area")
@@ -151,14 +155,14 @@ class Resolver:
             return self._area(text, tokens, sender)
         legs = self._parting.legs(text, tokens, sender)
         kind = "multi" if len(legs) > 1 else "port" if legs else "unknown"
-        return Resolved(kind, legs)
+        return a_tuple(Resolved, (kind, legs))
 
     def _area(self, text: str, tokens: list[str], sender: Sender) -> Resolved:
         """Resolve a text with a word for a sea or a site: known names around it still count."""
         leg = self._reader.exact(tokens, sender)
         if leg and leg.how == "name":
             return Resolved("port", (leg,))
-        pieces = [TOKEN.findall(p) for p in SEPARATOR.split(text)] if SIGNS.search(text) else []
+        pieces = [TOKEN.findall(p) for p in parted(text, tokens)] if SIGNS.search(text) else []
         legs = [self._reader.exact(p, sender) for p in pieces if p]
         read = tuple(leg for leg in legs if leg and leg.how == "name")
         return Resolved("multi", read) if len(read) == len(legs) > 1 else Resolved("area")
@@ -167,7 +171,7 @@ class Resolver:
         """Read a known name with its country behind it, whatever sign stands between."""
         code = COUNTRIES.get(tokens[-1])
         places = self.known.look("".join(tokens[:-1])) if code and len(tokens) > 1 else None
-        chosen = choose(places, sender._replace(country=code)) if places else ()
+        chosen = choose(places, sender.within(code)) if code and places else ()
         return Leg(chosen, "name") if chosen else None
 
     def _status(self, rest: str, tokens: list[str], sender: Sender) -> Resolved:
@@ -207,7 +211,8 @@ class Resolver:
 
 
 def _is_area(tokens: list[str]) -> bool:
-    for t in tokens:  # noqa: SIM110 - a generator costs more than the words
-        if t in AREA_WORDS or t[:6] in AREA_STARTS or t[-7:] in AREA_ENDS:
-            return True
-    return False
+    return not (
+        AREA_WORDS.isdisjoint(tokens)
+        and AREA_STARTS.isdisjoint([t[:6] for t in tokens])
+        and AREA_ENDS.isdisjoint([t[-7:] for t in tokens])
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 SIEVE: Final = 1 << 22
-"""Bits of a table that sifts keys: some nine for each of the larger index."""
+"""Bits of a table that sifts keys: some fifteen for each name."""
 _VOWELS: Final = {ord(c): None for c in "AEIOUYH"}
 _DOUBLED: Final = re.compile(r"(.)\1+")
 

@@ -1,6 +1,7 @@
 """Words that crews write besides the name of a place, in the languages they write them in."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from hawse.channels.ships.places.vocabulary import LISTS, listed
@@ -24,6 +25,19 @@ STATUS: Final = re.compile(
     r"|NO\s*DEST\w*|DESTINATION|UNKNOWN|UNDEFINED|UNDEF|TBA|TBN|TBC|NONE|NIL|N/A|HOME\s*PORT|HOME|STANDBY|STBY"
     r"|DIVING|SUPPORT|GUARD|TRAINING|EXERCISE\w*|ICE\s*BREAKING|OIL\s*RECOVERY|PILOT\s*VESSEL|LOCAL|DAY\s*TRIP)\b"
 )
+
+_PLAIN_SIGNS: Final = re.compile(r"[<>=~/\\+&;|,:]+")
+
+
+def parted(text: str, tokens: Iterable[str]) -> list[str]:
+    """Part a text of ``tokens`` at what stands between the ports of a voyage.
+
+    No piece is empty. Where nothing else than single signs can part it, a short pattern does.
+    """
+    plain = not ("-" in text or "." in text or "*" in text or ")" in text)
+    signs = _PLAIN_SIGNS if plain and JOINED.isdisjoint(tokens) else SEPARATOR
+    return [piece for p in signs.split(text) if (piece := p.strip())]
+
 
 AREA_WORDS: Final = listed("area")
 """Words that tell of a sea or a site, no port."""
