@@ -7,7 +7,8 @@ slows all alike; the best of the turns counts. ``--peers`` names an interpreter 
 aiscat: each of their turns stands between ours (``benchmarks/peer_nmea.py``). Ours is the reader as it runs
 in the flow: bytes to Arrow batches with times, stations, texts and rejects. pyais decodes the same
 bytes as its documentation shows (``IterMessages``), on a slice of the lines because it is slow.
-Every position of every file is then held against pyais, field by field.
+Every position of every file is then held against pyais, field by field; where gpsd's JSON lies
+beside a log (``NAME_expected.json[.gz]``), every field of every message of it against gpsd's.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from typing import Any, Final
 
 import pyais
 import pyarrow as pa
+from benchmarks.gpsd_fields import against_gpsd, expected_beside
 
 from hawse.channels.ships.read import nmea
 from hawse.channels.ships.read.nmea import READER
@@ -70,6 +72,13 @@ def main() -> None:
             if n != "hawse"
         },
     }
+    held = {p.name: against_gpsd(p, e) for p in asked.files if (e := expected_beside(p))}
+    if held:
+        line |= {
+            "gpsd_differences": sum(h["differences"] for h in held.values()),
+            "gpsd_fields_compared": sum(h["fields_compared"] for h in held.values()),
+            "gpsd": held,
+        }
     if asked.gigabyte:
         line |= gigabyte(pooled)
     print(json.dumps(line))

@@ -22,12 +22,6 @@ VAGUE = {"utils", "util", "helpers", "common", "misc"}
 NETWORK = {"requests", "httpx", "aiohttp", "socket", "http", "urllib3", "ftplib", "smtplib"}
 
 
-STILL_LONG = {
-    "channels/ships/read/nmea.py",
-    "channels/ships/read/sentences.py",
-}
-
-
 def shown(path):
     return str(path.relative_to(SOURCE))
 
@@ -94,13 +88,9 @@ def too_long(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)
 def test_a_module_is_short_and_its_name_says_what_it_holds(path):
-    """Past 300 lines a module holds two meanings; a function past 40 does too.
-
-    ``STILL_LONG`` names those that are yet to be split; nothing is added to it, and what was
-    split leaves it.
-    """
+    """Past 300 lines a module holds two meanings; a function past 40 does too."""
     assert not VAGUE & {path.stem, *path.parent.parts}
-    assert bool(too_long(path)) == (shown(path) in STILL_LONG), too_long(path)
+    assert [] == too_long(path)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=shown)

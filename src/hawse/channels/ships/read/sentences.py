@@ -41,164 +41,30 @@ from hawse.channels.ships.read.codes import (
     TOO_LONG,
     TOO_MANY,
 )
-from hawse.channels.ships.read.digits import epoch, find, hex_of, instant, number, summed
+from hawse.channels.ships.read.digits import (
+    epoch,
+    find,
+    number,
+    summed,
+)
+from hawse.channels.ships.read.messages import message, payload
 from hawse.channels.ships.read.parts import forget, refuse, slot_of
+from hawse.channels.ships.read.plain import quick
 from hawse.channels.ships.read.shapes import Ints, Octets, Reals
 from hawse.channels.ships.read.sixbit import (
-    C_LINE,
-    C_SAID,
-    C_STATION,
-    C_TIME,
-    F_COURSE,
-    F_SPEED,
     NONE,
     OK,
-    P_HEADING,
     P_KIND,
     P_LINE,
-    P_SHIP,
     P_STATION,
-    P_STATUS,
     P_TIME,
-    PASSED,
-    S_LINE,
-    S_STATION,
-    S_TIME,
-    SHORT,
-    place,
-    position,
-    static,
-    unsigned,
 )
-from hawse.channels.ships.read.stamps import after, station, tag_block, time_line
-
-
-@njit(cache=True, forceinline=True)
-def payload(text: Octets, start: int, end: int, six: Octets, at: int) -> int:
-    """Turn payload characters into six-bit values from ``six[at]``; -1 where one is none."""
-    for n in range(start, end):
-        char = int(text[n])
-        if not (48 <= char <= 87 or 96 <= char <= 119):
-            return -1
-        value = char - 48
-        six[at] = value - 8 if value > 40 else value
-        at += 1
-    return at
-
-
-@njit(cache=True)
-def message(
-    six: Octets, bits: int, line: int, now: Ints, p_ints: Ints, p_reals: Reals, s_ints: Ints,
-    s_texts: Octets, s_longs: Ints, clocks: Ints, rows: Ints, said: Ints,
-) -> int:  # fmt: skip
-    """Decode one whole message into the rows of its tables; gives OK or a reason's code."""
-    kind = int(six[0])
-    if bits < 38:
-        return SHORT
-    said_as = OK
-    if (1 <= kind <= 3) or kind in {9, 18, 19, 27}:
-        row = rows[0]
-        said_as = position(six, kind, bits, p_ints, p_reals, row)
-        if said_as != OK:
-            return said_as
-        p_ints[P_TIME, row], p_ints[P_LINE, row] = now[NOW], line
-        p_ints[P_STATION, row] = now[STATION]
-        rows[0] += 1
-    if kind in {5, 19, 24}:
-        row = rows[1]
-        said_as = static(six, kind, bits, s_ints, s_texts, s_longs, row)
-        if said_as == OK:
-            s_ints[S_TIME, row], s_ints[S_LINE, row] = now[NOW], line
-            s_ints[S_STATION, row] = now[STATION]
-            rows[1] += 1
-        elif said_as != PASSED:
-            return said_as
-    elif kind == 4:
-        if bits < 168:
-            return SHORT
-        row = rows[2]
-        clocks[C_STATION, row] = unsigned(six, 8, 30)
-        clocks[C_TIME, row], clocks[C_LINE, row] = now[NOW], line
-        seconds = unsigned(six, 61, 5) * 3600 + unsigned(six, 66, 6) * 60 + unsigned(six, 72, 6)
-        clocks[C_SAID, row] = instant(
-            unsigned(six, 38, 14), unsigned(six, 52, 4), unsigned(six, 56, 5), min(seconds, 86400)
-        )
-        rows[2] += 1
-    said[SAID_TYPE + kind] += 1
-    if now[NOW] == NONE:
-        said[SAID_UNTIMED] += 1
-    return OK
-
-
-@njit(cache=True, forceinline=True)
-def quick(
-    text: Octets,
-    start: int,
-    end: int,
-    values: Octets,
-    p_ints: Ints,
-    p_reals: Reals,
-    row: int,
-) -> int:  # fmt: skip
-    """Decode the commonest line, a class A position in one plain sentence; else give 0.
-
-    Gives the place after the line's end. Nothing is decided here: whatever is not of this very
-    form, or is not sound, is left to ``decode``, which says what is wrong with it.
-    """
-    if start + 50 > end:
-        return 0
-    first = start + (13 if text[start + 12] == 44 else 14)
-    star = first + 30
-    if (
-        text[star] != 42
-        or text[first - 1] != 44
-        or text[first + 28] != 44
-        or not 48 <= text[star - 1] <= 53
-        or text[start + 3] != 86
-        or text[start + 4] != 68
-        or (text[start + 5] != 77 and text[start + 5] != 79)
-        or text[start + 6] != 44
-        or text[start + 7] != 49
-        or text[start + 8] != 44
-        or text[start + 9] != 49
-        or text[start + 10] != 44
-        or text[start + 11] != 44
-        or not 49 <= text[first] <= 51
-    ):
-        return 0
-    total = np.uint8(0)
-    for at in range(start + 1, star):
-        total ^= text[at]
-    stop = star + 4 if text[star + 3] == 13 else star + 3
-    high, low = hex_of(text[star + 1]), hex_of(text[star + 2])
-    if text[stop] != 10 or high < 0 or low < 0 or high * 16 + low != total:
-        return 0
-    one, two, three, bad = np.int64(0), np.int64(0), np.int64(0), 0
-    for n in range(10):
-        value = values[text[first + n]]
-        bad |= value
-        one = (one << 6) | value
-    for n in range(10, 20):
-        value = values[text[first + n]]
-        bad |= value
-        two = (two << 6) | value
-    for n in range(20, 28):
-        value = values[text[first + n]]
-        bad |= value
-        three = (three << 6) | value
-    lon, lat = (two >> 31) & 0xFFFFFFF, (two >> 4) & 0x7FFFFFF
-    lon = lon - 0x10000000 if lon >> 27 else lon
-    lat = lat - 0x8000000 if lat >> 26 else lat
-    if bad > 63 or place(int(lon), int(lat), 600000.0, p_reals, row) != OK:
-        return 0
-    speed, course, heading = one & 0x3FF, ((two & 15) << 8) | (three >> 40), (three >> 31) & 0x1FF
-    p_ints[P_SHIP, row] = (one >> 22) & 0x3FFFFFFF
-    p_ints[P_KIND, row] = one >> 54
-    p_ints[P_STATUS, row] = (one >> 18) & 15
-    p_ints[P_HEADING, row] = heading if heading < 360 else NONE
-    p_reals[F_SPEED, row] = np.nan if speed == 1023 else speed / 10
-    p_reals[F_COURSE, row] = np.nan if course >= 3600 else course / 10
-    return stop + 1
+from hawse.channels.ships.read.stamps import (
+    after,
+    station,
+    tag_block,
+    time_line,
+)
 
 
 @njit(cache=True)
