@@ -38,6 +38,7 @@ def case(tmp_path: Path) -> Callable[[str | bytes], Bench]:
             "factors",
             "prices",
             "m49",
+            "capitals",
         ):
             bench.add(name, facts(name))
         bench.add("case_parties", CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hawse.channels.trade import CHANGE_SHARES, CHANNEL, FLOWS, MIRROR_GAP, PARTNER_CHANGE
 from hawse.channels.trade.find.change_shares import contributions
 from hawse.channels.trade.read.comtrade import READER
-from hawse.channels.trade.tables import CUSTOMS_ROWS
+from hawse.channels.trade.tables import CUSTOMS_ROWS, FREIGHT, RECONCILED
 from hawse.core.errors import ReadError
 from hawse.core.tables import CASE_PARTIES
 from hawse.testing import ReaderContract, StepContract, a_source, all_rows
@@ -425,4 +425,9 @@ class TestMirrorGap(StepContract):
 
     step = MIRROR_GAP
     tables: ClassVar = {t.name: t for t in CHANNEL.tables}
-    inputs: ClassVar = {"figures": _made(), "countries": facts("countries")}
+    inputs: ClassVar = {
+        "figures": _made(),
+        "countries": facts("countries"),
+        "freight": FREIGHT.rows([]),
+        "reconciled": RECONCILED.rows([]),
+    }

@@ -11,7 +11,10 @@ from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.partner_change import partner_change
 from hawse.channels.trade.find.trade_change import trade_change
 from hawse.channels.trade.find.trade_level import trade_level
+from hawse.channels.trade.observe.breaking import series_breaks
 from hawse.channels.trade.observe.figures import figures
+from hawse.channels.trade.observe.freight import freight
+from hawse.channels.trade.observe.reliability import reconciled, reliability
 from hawse.channels.trade.panel import PANEL
 from hawse.channels.trade.read import (
     baci,
@@ -19,6 +22,7 @@ from hawse.channels.trade.read import (
     comext,
     comtrade,
     declared,
+    geodist,
     reported_figures,
     trademap,
 )
@@ -26,17 +30,24 @@ from hawse.channels.trade.tables import (
     ARITHMETIC as CHECKS,
 )
 from hawse.channels.trade.tables import (
+    CAPITALS,
     CUSTOMS_ROWS,
+    DISTANCES,
     FACTORS,
     FIGURES,
+    FREIGHT,
     HS_NAMES,
     HUB_FLOWS,
     KINDS,
     M49,
+    MIRROR_PAIRS,
     PRICES,
     PRODUCTS,
     RATES,
+    RECONCILED,
+    RELIABILITY,
     REPORTED_FIGURES,
+    SERIES_BREAKS,
     SPEAKERS,
     SUPPLIER_SHARES,
     TARGET_FLOWS,
@@ -66,6 +77,32 @@ SUPPLIERS = Step(
     makes="supplier_shares",
     reads=("world_flows",),
     does=FACTS.parent / "observe" / "supplier_shares.sql",
+)
+PAIRS = Step(
+    makes="mirror_pairs",
+    reads=("world_flows",),
+    whole=("distances", "countries", "capitals"),
+    does=FACTS.parent / "observe" / "mirror_pairs.sql",
+)
+CIF_FOB = Step(makes="freight", reads=("mirror_pairs",), does=freight, settings={"fewest": 30})
+TRUST = Step(
+    makes="reliability",
+    reads=("mirror_pairs",),
+    whole=("freight",),
+    does=reliability,
+    settings={"fewest_partners": 2},
+)
+BETWEEN = Step(
+    makes="reconciled",
+    reads=("mirror_pairs",),
+    whole=("freight", "reliability"),
+    does=reconciled,
+)
+BREAKS = Step(
+    makes="series_breaks",
+    reads=("target_flows",),
+    does=series_breaks,
+    settings={"least_months": 24},
 )
 READ_FIGURES = Step(
     makes="figures",
@@ -101,7 +138,7 @@ CHANGE_SHARES = Step(
 MIRROR_GAP = Step(
     makes="findings",
     reads=("figures",),
-    whole=("countries",),
+    whole=("countries", "freight", "reconciled"),
     does=mirror_gap,
     settings={"cif_low": 1.0, "cif_high": 1.1},
 )
@@ -144,6 +181,13 @@ CHANNEL = Channel(
         PRICES,
         FACTORS,
         M49,
+        CAPITALS,
+        DISTANCES,
+        MIRROR_PAIRS,
+        FREIGHT,
+        RELIABILITY,
+        RECONCILED,
+        SERIES_BREAKS,
         CHECKS,
     ),
     kinds=KINDS,
@@ -155,6 +199,7 @@ CHANNEL = Channel(
         comext.READER,
         trademap.READER,
         declared.READER,
+        geodist.READER,
     ),
     facts=(
         Facts("countries", FACTS / "countries.csv"),
@@ -165,12 +210,18 @@ CHANNEL = Channel(
         Facts("factors", FACTS / "factors.csv"),
         Facts("prices", FACTS / "prices.csv"),
         Facts("m49", FACTS / "m49.csv"),
+        Facts("capitals", FACTS / "capitals.csv"),
     ),
     steps=(
         FLOWS,
         HUBS,
         WORLD,
         SUPPLIERS,
+        PAIRS,
+        CIF_FOB,
+        TRUST,
+        BETWEEN,
+        BREAKS,
         READ_FIGURES,
         LEVEL,
         CHANGE,
