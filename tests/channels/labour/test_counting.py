@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from hawse.channels.labour import CHANNEL, COMBINED, HEAD_COUNTS, TRANSFERRED, TRANSFERS, UNNAMED
 from hawse.channels.labour.find.combined_workers import combined_workers
-from hawse.channels.labour.find.drivers import disagreement, pooled
-from hawse.channels.labour.find.remittances import remittances
+from hawse.channels.labour.find.shapes import Part, Pool, Shape
 from hawse.channels.labour.find.transferred import transferred
 from hawse.channels.labour.find.workers_abroad import workers_abroad
 from hawse.channels.labour.observe.head_counts import head_counts
@@ -22,15 +21,20 @@ from hawse.channels.labour.tables import HEAD_COUNTS as COUNTS
 from hawse.channels.labour.tables import PERMIT_ROWS, TRANSFER_ROWS
 from hawse.channels.labour.tables import TRANSFERS as NAMED
 from hawse.core.source import Source
-from hawse.core.table import Column, Table
 from hawse.core.tables import ALIASES, CASE_PARTIES, COUNTRIES
 from hawse.testing import StepContract, all_rows, table_of
-from tests.channels.labour.test_labour import FIGURES, KEPT, PUTIN, STAY, TEXT, WAGE, rows
-
-SPEAKERS = Table(
-    "speakers",
-    tuple(Column(n, TEXT, "-", "a column of trade's") for n in ("alias", "speaker", "country")),
+from tests.channels.labour.test_labour import (
+    FIGURES,
+    KEPT,
+    PUTIN,
+    SPEAKERS,
+    STAY,
+    TWELVE,
+    WAGE,
+    paid,
+    rows,
 )
+
 LANDS = table_of(
     COUNTRIES,
     """
@@ -86,7 +90,7 @@ def months(year, thousands, kind="total", country="Russian Federation", last=12)
 
 def combined(*lines, figures=NOTHING, **settings):
     """Give the combined findings of permit lines."""
-    made = combined_workers(figures, counts(*lines), LANDS, **{**DEFAULTS, **settings})
+    made = combined_workers(figures, counts(*lines), LANDS, KNOWN, **{**DEFAULTS, **settings})
     return made.to_pylist()
 
 
@@ -120,14 +124,12 @@ def test_an_unknown_country_is_a_reject_and_no_count():
 def test_permits_are_inputs_beside_reported_figures():
     """A permit table feeds the stock, and the product of pay as a reported head-count does."""
     stock = workers_abroad(NOTHING, counts(P), LANDS, holds_months=3).to_pylist()[0]
-    money = remittances(
-        rows(WAGE, KEPT), counts(P), LANDS, months_low=12.0, months_high=12.0
-    ).to_pylist()[0]
+    money = paid(rows(WAGE, KEPT), counts(P), TWELVE)[0]
 
     assert (30_023, None, None, "reported") == tuple(
         stock[n] for n in ("q_low", "q_best", "q_high", "basis")
     )
-    assert 30_023 * 215 * 12 == money["q_low"] == money["q_high"]
+    assert 30_023 * 215 * 12 == money["q_low"] == money["q_best"] == money["q_high"]
 
 
 def test_visas_bound_nothing():
@@ -139,25 +141,38 @@ def test_visas_bound_nothing():
         stock[n] for n in ("q_low", "q_best", "q_high", "basis")
     )
     assert "5,000 visas for workers" in stock["says"]
-    assert 0 == remittances(rows(WAGE, KEPT), visas, LANDS, months_low=9.0, months_high=12.0).num_rows  # fmt: skip
+    assert [] == paid(rows(WAGE, KEPT), visas, TWELVE)
     assert [] == combined(A, "Russia,DPRK,2017,visas,5000,Ministry")
 
 
-def test_head_counts_together_are_an_interval_with_every_input():
-    """30,023 permits, 34,000 (rounded to 500) and 41,234: from the least to the most, no best."""
-    got = combined(A, B, P)[0]
+def test_head_counts_together_are_a_pool_with_every_input_and_its_weight():
+    """Permits, 34,000 (rounded to 500) and 41,234: two houses, for the ambassador speaks for Russia too."""
+    got = combined(A.replace(",ambassador", ",ambassador of Russia"), B, P)[0]
 
-    assert (30_023, None, 41_234, "estimated", None) == tuple(
-        got[n] for n in ("q_low", "q_best", "q_high", "basis", "said_by")
+    assert (None, "estimated", None, 3) == tuple(
+        got[n] for n in ("q_best", "basis", "said_by", "evidence_total")
     )
-    assert 3 == got["evidence_total"]
+    assert 30_023 < got["q_low"] < 34_000 < got["q_high"] == 41_234
     reasons = json.loads(got["reasons"])
     assert [
-        "34,000 workers, ambassador, 2017-12",
-        "30,023 permits, Russia, 2017-12-31",
-        "41,234 workers, RBK, 2017-10",
+        "34,000 workers, ambassador of Russia, 2017-12 (weight 25%)",
+        "30,023 permits, Russia, 2017-12-31 (weight 25%)",
+        "41,234 workers, RBK, 2017-10 (weight 50%)",
     ] == reasons[:3]
-    assert reasons[-1].startswith("5, 50, 95 in a hundred: 30,023, 34,021, 41,234")
+    assert "from the lowest end to the highest: 30,023 to 41,234" in reasons
+
+
+def test_three_offices_of_one_state_weigh_as_much_as_one_other_voice():
+    """A state that repeats itself by many mouths does not drown the other count."""
+    offices = [
+        f"Russia,DPRK,2017-1{n},workers,2100{n + 1},{who} of Russia" for n, who in enumerate("abc")
+    ]
+    got = combined(*offices, B)[0]
+    alone = combined(offices[0], B)[0]
+
+    assert "4 counts of 2 houses" in got["reasons"]
+    assert abs(got["q_low"] - alone["q_low"]) < 5
+    assert got["q_high"] == alone["q_high"] == 41_234
 
 
 def test_one_origin_counts_once_by_its_latest():
@@ -165,7 +180,8 @@ def test_one_origin_counts_once_by_its_latest():
     early = "Russia,DPRK,2017-03,workers,20000,ambassador"
     got = combined(early, A, B)[0]
 
-    assert (33_500, 41_234) == (got["q_low"], got["q_high"])
+    assert 33_500 < got["q_low"] < 34_500
+    assert 41_234 == got["q_high"]
     assert "not counted again: 20,000, ambassador, 2017-03" in got["reasons"]
     assert [] == combined(early, A)
 
@@ -210,21 +226,42 @@ def test_other_years_and_hosts_are_other_intervals():
 spans = st.tuples(st.floats(0, 1e6), st.floats(0, 1e5)).map(lambda p: (p[0], p[0] + p[1]))
 
 
+def pool_of(*given_spans, weights=None):
+    """Give the pool of flat spans."""
+    return Pool(
+        [
+            Part(Shape("flat", low, high), weight, "x")
+            for (low, high), weight in zip(
+                given_spans, weights or [1.0] * len(given_spans), strict=True
+            )
+        ]
+    )
+
+
 @given(st.lists(spans, min_size=1, max_size=6))
 def test_a_pool_stays_within_its_reports(given_spans):
     """Quantiles are in order and inside; the part of disagreement is a part."""
-    low, middle, high = pooled(given_spans)
+    pool = pool_of(*given_spans)
+    low, middle, high = pool.at([0.05, 0.5, 0.95])
     least, most = min(s[0] for s in given_spans), max(s[1] for s in given_spans)
 
     assert least <= low <= middle <= high <= most * (1 + 1e-9)
-    assert 0 <= disagreement(given_spans) <= 1
+    assert 0 <= pool.disagreement() <= 1
 
 
 def test_disagreement_is_all_of_exact_reports_and_none_of_one():
     """Two exact counts only disagree; one rounded count is only rounded."""
-    assert 1.0 == disagreement([(1.0, 1.0), (3.0, 3.0)])
-    assert 0.0 == disagreement([(1.0, 3.0)])
-    assert 0.75 == disagreement([(0.0, 2.0), (2.0, 4.0)])
+    assert 1.0 == pool_of((1.0, 1.0), (3.0, 3.0)).disagreement()
+    assert 0.0 == pool_of((1.0, 3.0)).disagreement()
+    assert 0.75 == pytest.approx(pool_of((0.0, 2.0), (2.0, 4.0)).disagreement(), abs=1e-4)
+
+
+def test_a_heavier_statement_draws_the_middle():
+    """Three to one: three quarters of the pool lie in the heavier span."""
+    pool = pool_of((0.0, 1.0), (10.0, 11.0), weights=[3.0, 1.0])
+
+    assert 0.6667 == pytest.approx(float(pool.at([0.5])[0]), abs=0.01)
+    assert 10.0 < float(pool.at([0.76])[0])
 
 
 def test_the_case_says_whose_banks_they_are_where_the_file_does_not():
@@ -296,7 +333,7 @@ def test_the_panel_shows_banks_apart_from_pay():
     assert ["What individuals sent through banks in a year"] == [
         f.title for f in CHANNEL.panel.draws(findings=made)
     ]
-    together = combined_workers(NOTHING, counts(A, B), LANDS, **DEFAULTS)
+    together = combined_workers(NOTHING, counts(A, B), LANDS, KNOWN, **DEFAULTS)
     figure = CHANNEL.panel.draws(findings=together.append_column("id", [["f1"]]))[0]
     assert "head-counts together" in figure.data[0].label
 
@@ -359,11 +396,12 @@ class TestCombined(StepContract):
     """Nor does the interval."""
 
     step = COMBINED
-    tables: ClassVar = {"figures": FIGURES, "head_counts": COUNTS}
+    tables: ClassVar = {"figures": FIGURES, "head_counts": COUNTS, "speakers": SPEAKERS}
     inputs: ClassVar = {
         "figures": rows(PUTIN, STAY),
         "head_counts": counts(A, B, P),
         "countries": LANDS,
+        "speakers": KNOWN,
     }
 
 

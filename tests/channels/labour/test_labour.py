@@ -1,21 +1,17 @@
 """Workers abroad and what their work brings: head-counts by speaker, and a product of intervals."""
 
 import json
-import math
 from datetime import UTC, datetime
 from typing import ClassVar
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hawse.channels.labour import CHANNEL, REMITTANCES, REPATRIATION, WORKERS
-from hawse.channels.labour.find.drivers import quantiles, shares
 from hawse.channels.labour.find.form import moved, when
 from hawse.channels.labour.find.remittances import remittances
 from hawse.channels.labour.find.workers_abroad import repatriation, workers_abroad
-from hawse.channels.labour.tables import HEAD_COUNTS
+from hawse.channels.labour.tables import HEAD_COUNTS, LABOUR_INPUTS
 from hawse.core.table import UTC as INSTANT
 from hawse.core.table import Column, Table
 from hawse.core.tables import COUNTRIES, SHARED
@@ -48,6 +44,35 @@ STAY = "   2       labour  permits      country:RU    country:KP   30023  30023 
 WAGE = "   3       labour  wage         country:RU    country:KP   415    415     415     USD/person/month   -             2019-01-01  span          false        Ministry    []      reported  s          line 4   false"
 KEPT = "   4       labour  kept         country:RU    country:KP   200    200     200     USD/person/month   2020-01-01    2023-01-01  year          true         article     []      reported  s          line 5   false"
 HOME = "   5       labour  repatriated  country:KW    country:KP   904    904     904     person             2019-12-01    2020-01-01  month         false        Kuwait      []      reported  s          line 6   false"
+
+
+SPEAKERS = Table(
+    "speakers",
+    tuple(Column(n, TEXT, "-", "a column of trade's") for n in ("alias", "speaker", "country")),
+)
+INPUTS = """
+    input        target      host        shape       a    b    c   unit              basis     said_by  from_case  source_id  locator
+"""
+MONTHS = "    months_paid  -           -           triangular  9    11   12  month             assumed   Hawse    false      i          line 2"
+YEAR = "    months_paid  -           -           point       12   -    -   month             assumed   Hawse    false      i          line 2"
+PAID = "    wage         country:KP  country:RU  flat        800  1000  -   USD/person/month  reported  Paper    false      i          line 3"
+OTHER = "   wage         country:CU  -           flat        1    2     -   USD/person/month  reported  Paper    false      i          line 4"
+
+
+def inputs(*lines):
+    """Give rows of inputs from lines laid out under the header."""
+    return table_of(LABOUR_INPUTS, INPUTS + "\n".join(lines))
+
+
+def paid(figures, head_counts, known, *, own=False):
+    """Give the findings of remittances."""
+    made = remittances(
+        figures, head_counts, known, NAMES, SPEAKERS.empty(), exact_digits=4, own_inputs_only=own
+    )
+    return made.to_pylist()
+
+
+TWELVE = inputs(YEAR)
 
 
 def rows(*lines):
@@ -123,19 +148,13 @@ def test_tonnes_are_no_workers():
     assert 0 == workers_abroad(rows(oil), NONE, NAMES, holds_months=3).num_rows
 
 
-def test_remittances_multiply_their_inputs_end_by_end():
-    """30,023 to 40,000 workers, 215 USD a month, 9 to 12 months: an interval without a best value."""
-    got = remittances(
-        rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
-    ).to_pylist()[0]
+def test_remittances_are_a_distribution_with_its_middle():
+    """30,023 to 45,000 workers, 215 USD a month, 9 to 12 months: between the products of the ends."""
+    (got,) = paid(rows(PUTIN, STAY, WAGE, KEPT), NONE, inputs(MONTHS))
 
-    assert (30_023 * 215 * 9, None, 40_000 * 215 * 12) == (
-        got["q_low"],
-        got["q_best"],
-        got["q_high"],
-    )
-    assert "estimated" == got["basis"]
-    assert 4 == got["evidence_total"]
+    assert 30_023 * 215 * 9 < got["q_low"] < got["q_best"] < got["q_high"] < 45_000 * 215 * 12
+    assert ("estimated", 5) == (got["basis"], got["evidence_total"])
+    assert "9 to 12, most likely 11, months paid in a year, assumed" in got["reasons"]
 
 
 @pytest.mark.parametrize("missing", [WAGE, KEPT, PUTIN])
@@ -143,34 +162,48 @@ def test_remittances_need_every_input(missing):
     """No wage, no estimate: an input is never made up."""
     left = [line for line in (PUTIN, WAGE, KEPT) if line != missing]
 
-    assert 0 == remittances(rows(*left), NONE, NAMES, months_low=9.0, months_high=12.0).num_rows
+    assert [] == paid(rows(*left), NONE, TWELVE)
+    assert [] == paid(rows(PUTIN, WAGE, KEPT), NONE, inputs())
 
 
 def test_a_repeated_speaker_counts_once():
     """Two reports of one speaker in one year are one head-count: the later."""
     later = (
-        PUTIN.replace("40000  40000   40000", "35000  35000   35000")
+        PUTIN.replace("40000  40000   40000", "35001  35001   35001")
         .replace("2017-10-01    2017-11-01", "2017-11-01    2017-12-01")
         .replace("line 2", "line 9")
     )
-    got = remittances(
-        rows(PUTIN, later, WAGE, KEPT), NONE, NAMES, months_low=12.0, months_high=12.0
-    ).to_pylist()[0]
+    (got,) = paid(rows(PUTIN, later, WAGE, KEPT), NONE, TWELVE)
 
-    assert 35_000 * 215 * 12 == got["q_low"] == got["q_high"]
+    assert 35_001 * 215 * 12 == got["q_low"] == got["q_high"]
 
 
 def test_what_a_worker_keeps_above_the_wage_brings_nothing():
     """A kept amount above the wage gives zero, not a negative remittance."""
-    got = remittances(
-        rows(PUTIN, WAGE, KEPT.replace("200    200     200", "500    500     500")),
-        NONE,
-        NAMES,
-        months_low=9.0,
-        months_high=12.0,
-    ).to_pylist()[0]
+    kept = KEPT.replace("200    200     200", "500    500     500")
+    (got,) = paid(rows(PUTIN, WAGE, kept), NONE, TWELVE)
 
-    assert (0.0, 0.0) == (got["q_low"], got["q_high"])
+    assert (0.0, 0.0, 0.0) == (got["q_low"], got["q_best"], got["q_high"])
+
+
+def test_inputs_that_ship_stand_beside_those_that_were_reported():
+    """415 reported and 800 to 1,000 in the facts: the pool holds both, and another target's not."""
+    (got,) = paid(rows(PUTIN, WAGE, KEPT), NONE, inputs(YEAR, PAID, OTHER))
+    (alone,) = paid(rows(PUTIN, WAGE, KEPT), NONE, TWELVE)
+
+    assert alone["q_best"] < got["q_best"] < got["q_high"] < 45_000 * 800 * 12
+    assert "wage 800 to 1000 USD a month, Paper (flat)" in got["reasons"]
+    assert "1 to 2 USD" not in got["reasons"]
+    assert "its width comes from: wage" in got["reasons"]
+
+
+def test_a_case_may_leave_out_what_ships():
+    """With ``own_inputs_only`` the facts are not there; what the case brought is."""
+    own = YEAR.replace("false", "true ")
+
+    assert [] == paid(rows(PUTIN, WAGE, KEPT), NONE, inputs(YEAR, PAID), own=True)
+    (got,) = paid(rows(PUTIN, WAGE, KEPT), NONE, inputs(own, PAID), own=True)
+    assert "Paper" not in got["reasons"]
 
 
 def test_workers_sent_home_are_counted_apart_from_workers():
@@ -180,49 +213,24 @@ def test_workers_sent_home_are_counted_apart_from_workers():
 
 
 def test_an_estimate_says_what_its_width_comes_from():
-    """Argue about the input that matters: here the head-count and the months, for the pay is one figure."""
-    got = remittances(
-        rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
-    ).to_pylist()[0]
+    """Argue about the input that matters: here the head-count, for the pay is one figure."""
+    (got,) = paid(rows(PUTIN, STAY, WAGE, KEPT), NONE, inputs(MONTHS))
+    (drivers,) = [r for r in json.loads(got["reasons"]) if r.startswith("its width")]
 
-    assert "its width comes from: months paid 50%, head-count 50%" in got["reasons"]
-    assert "5, 50, 95 in a hundred: 65, 79, 95 million USD (flat)" in got["reasons"]
+    assert "wage" not in drivers
+    assert drivers.index("head-count") < drivers.index("months paid")
+    assert "driver head-count: " in got["reasons"]
+    assert "5, 25, 50, 75, 95 in a hundred: " in got["reasons"]
 
 
 def test_a_wage_may_be_a_range():
     """300 to 500 USD a month widens the estimate and is written as it was said."""
     wide = WAGE.replace("415    415     415", "300    -       500")
-    got = remittances(
-        rows(PUTIN, wide, KEPT), NONE, NAMES, months_low=12.0, months_high=12.0
-    ).to_pylist()[0]
+    (got,) = paid(rows(STAY, wide, KEPT), NONE, TWELVE)
 
-    assert (40_000 * 100 * 12, 40_000 * 300 * 12) == (got["q_low"], got["q_high"])
+    assert 30_023 * 110 * 12 == pytest.approx(got["q_low"], rel=2e-3)
+    assert 30_023 * 290 * 12 == pytest.approx(got["q_high"], rel=2e-3)
     assert "wage 300 to 500 USD a month" in got["reasons"]
-
-
-spans = st.tuples(st.floats(1, 1e4), st.floats(0, 1e4)).map(lambda p: (p[0], p[0] + p[1]))
-
-
-@given(st.lists(spans, min_size=1, max_size=3))
-def test_quantiles_lie_in_order_between_the_ends(inputs):
-    """No quantile of a product leaves the product of the ends."""
-    low, middle, high = quantiles(inputs)
-
-    assert (
-        math.prod(s[0] for s in inputs) * (1 - 1e-9)
-        <= low
-        <= middle
-        <= high
-        <= math.prod(s[1] for s in inputs) * (1 + 1e-9)
-    )
-
-
-@given(st.dictionaries(st.sampled_from("abcd"), spans, min_size=1))
-def test_shares_of_the_width_add_up_to_one(inputs):
-    """All the width is explained, or there is none."""
-    whole = sum(shares(inputs).values())
-
-    assert whole == pytest.approx(1.0) or all(a == b for a, b in inputs.values())
 
 
 def test_synthetic_rows_mark_their_findings():
@@ -256,17 +264,28 @@ def test_the_panel_shows_speakers_and_inputs():
     made = pa.concat_tables(
         [
             workers_abroad(rows(PUTIN, STAY), NONE, NAMES, holds_months=3),
-            remittances(
-                rows(PUTIN, STAY, WAGE, KEPT), NONE, NAMES, months_low=9.0, months_high=12.0
-            ),
+            SHARED["findings"].rows(paid(rows(PUTIN, STAY, WAGE, KEPT), NONE, inputs(MONTHS))),
         ]
     )
     made = made.append_column("id", [[f"f{n}" for n in range(made.num_rows)]])
     figures = CHANNEL.panel.draws(findings=made)
 
-    assert ["person", "USD"] == [f.unit for f in figures]
+    assert ["person", "USD", "USD"] == [f.unit for f in figures]
     assert all(d.ids for f in figures for d in f.data)
     assert "415 USD a month" in figures[1].caption
+    assert "driver" not in figures[1].caption
+    assert ["head-count, in country:RU, 2017", "months paid, in country:RU, 2017"] == [
+        d.label for d in figures[2].data
+    ]
+    assert all(d.low < d.high for d in figures[2].data)
+
+
+def test_a_host_that_counts_itself_is_no_riddle_in_the_picture():
+    """'Russia, Russia, 2017-12' told nobody who was where and who said so."""
+    made = workers_abroad(rows(STAY), NONE, NAMES, holds_months=3).append_column("id", [["f1"]])
+    (figure,) = CHANNEL.panel.draws(findings=made)
+
+    assert ["in country:RU: said by Russia, 2017-12"] == [d.label for d in figure.data]
 
 
 def test_a_panel_without_findings_says_so():
@@ -304,10 +323,18 @@ class TestRemittances(TestWorkers):
     """Nor does the estimate."""
 
     step = REMITTANCES
+    tables: ClassVar = {
+        "figures": FIGURES,
+        "head_counts": HEAD_COUNTS,
+        "labour_inputs": LABOUR_INPUTS,
+        "speakers": SPEAKERS,
+    }
     inputs: ClassVar = {
         "figures": rows(PUTIN, STAY, WAGE, KEPT),
         "head_counts": NONE,
+        "labour_inputs": inputs(MONTHS, PAID),
         "countries": NAMES,
+        "speakers": SPEAKERS.empty(),
     }
 
 

@@ -1,16 +1,21 @@
 """Labour: how many of the target's workers are abroad, and what does their work bring it?"""
 
+from pathlib import Path
+
 from hawse.channels.labour.find.combined_workers import combined_workers
 from hawse.channels.labour.find.remittances import remittances
 from hawse.channels.labour.find.transferred import transferred
 from hawse.channels.labour.find.workers_abroad import repatriation, workers_abroad
+from hawse.channels.labour.observe.counted import counted
 from hawse.channels.labour.observe.head_counts import head_counts
 from hawse.channels.labour.observe.transfers import transfers
 from hawse.channels.labour.observe.unnamed import unnamed
 from hawse.channels.labour.panel import PANEL
-from hawse.channels.labour.read import money_transfers, work_permits
+from hawse.channels.labour.read import estimate_inputs, money_transfers, work_permits
 from hawse.channels.labour.tables import ALL, KINDS
-from hawse.core.channel import Channel, Step
+from hawse.core.channel import Channel, Facts, Step
+
+FACTS = Path(__file__).parent / "facts"
 
 TRANSFERS = Step(
     makes="transfers",
@@ -41,7 +46,7 @@ WORKERS = Step(
 COMBINED = Step(
     makes="findings",
     reads=("figures", "head_counts"),
-    whole=("countries",),
+    whole=("countries", "speakers"),
     does=combined_workers,
     settings={"least_origins": 2, "exact_digits": 4},
 )
@@ -49,9 +54,9 @@ REPATRIATION = Step(makes="findings", reads=("figures",), whole=("countries",), 
 REMITTANCES = Step(
     makes="findings",
     reads=("figures", "head_counts"),
-    whole=("countries",),
+    whole=("labour_inputs", "countries", "speakers"),
     does=remittances,
-    settings={"months_low": 9.0, "months_high": 12.0},
+    settings={"exact_digits": 4, "own_inputs_only": False},
 )
 TRANSFERRED = Step(
     makes="findings",
@@ -59,14 +64,20 @@ TRANSFERRED = Step(
     whole=("countries", "case_parties"),
     does=transferred,
 )
+COUNTED = Step(
+    makes="coverage",
+    reads=("figures", "head_counts", "transfers"),
+    does=counted,
+    settings={"holds_months": 3},
+)
 
 CHANNEL = Channel(
     name="labour",
     question="How many of the target's workers are abroad, and what does their work bring it?",
     tables=ALL,
     kinds=KINDS,
-    readers=(money_transfers.READER, work_permits.READER),
-    facts=(),
+    readers=(money_transfers.READER, work_permits.READER, estimate_inputs.READER),
+    facts=(Facts("labour_inputs", FACTS / "inputs.csv"),),
     steps=(
         TRANSFERS,
         HEAD_COUNTS,
@@ -76,6 +87,7 @@ CHANNEL = Channel(
         REPATRIATION,
         REMITTANCES,
         TRANSFERRED,
+        COUNTED,
     ),
     panel=PANEL,
 )

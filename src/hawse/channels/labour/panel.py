@@ -1,15 +1,21 @@
 """What the dossier shows of labour: head-counts with their speakers, and what they may bring."""
 
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.labour.find.remittances import DRIVER
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
+_SWING: Final = re.compile(
+    rf"{DRIVER} (?P<input>[^:]+): (?P<low>[\d,.]+) to (?P<high>[\d,.]+) million USD"
+)
 
 
 def draws(findings: pa.Table) -> tuple[Figure, ...]:
@@ -24,6 +30,7 @@ def draws(findings: pa.Table) -> tuple[Figure, ...]:
             "What their work may bring in a year",
             "Inputs: {reasons}",
         ),
+        *_driven([r for r in paid if r["step"] == "remittances"]),
         *_yearly(
             [r for r in paid if r["step"] == "transferred"],
             "What individuals sent through banks in a year",
@@ -40,7 +47,7 @@ def _stocks(stocks: list[Row]) -> Iterator[Figure]:
         yield Figure(
             "intervals",
             "Workers abroad as reported",
-            tuple(_datum(r, f"{r['subject']}, {_whose(r)}, {_last_day(r):%Y-%m}") for r in stocks),
+            tuple(_datum(r, f"in {r['subject']}: {_whose(r)}, {_time(r)}") for r in stocks),
             unit="person",
             caption="One mark a speaker; who passed a figure on is no second speaker.",
         )
@@ -48,7 +55,8 @@ def _stocks(stocks: list[Row]) -> Iterator[Figure]:
 
 def _yearly(money: list[Row], title: str, caption: str) -> Iterator[Figure]:
     if money:
-        reasons = "; ".join(dict.fromkeys(s for r in money for s in json.loads(r["reasons"])))
+        said = (s for r in money for s in json.loads(r["reasons"]) if not s.startswith(DRIVER))
+        reasons = "; ".join(dict.fromkeys(said))
         yield Figure(
             "intervals",
             title,
@@ -58,15 +66,35 @@ def _yearly(money: list[Row], title: str, caption: str) -> Iterator[Figure]:
         )
 
 
+def _driven(estimates: list[Row]) -> Iterator[Figure]:
+    """Draw what each input alone would make of an estimate, the widest first."""
+    data = []
+    for row in estimates:
+        for said in json.loads(row["reasons"]):
+            if found := _SWING.match(said):
+                low, high = (1e6 * float(found[n].replace(",", "")) for n in ("low", "high"))
+                label = f"{found['input']}, in {row['subject']}, {row['as_of'].year - 1}"
+                data.append(replace(_datum(row, label), low=low, best=None, high=high))
+    if data:
+        yield Figure(
+            "intervals",
+            "What the width of the estimate hangs on",
+            tuple(data),
+            unit="USD",
+            caption="One input between its 5 and 95 in a hundred, the others in their middle.",
+        )
+
+
 def _whose(row: Row) -> str:
-    """Name the speaker of a head-count; an interval over several has none."""
-    return row["said_by"] or "head-counts together"
+    """Name the speaker of a head-count; what several come to together has none."""
+    return f"said by {row['said_by']}" if row["said_by"] else "head-counts together"
 
 
-def _last_day(row: Row) -> datetime:
-    """Give the last day of the time that a figure is said of; ``as_of`` is the first after it."""
+def _time(row: Row) -> str:
+    """Write the time that a figure is said of; ``as_of`` is the first instant after it."""
     end: datetime = row["as_of"]
-    return end - timedelta(microseconds=1)
+    last = end - timedelta(microseconds=1)
+    return f"{last:%Y}" if row["period_grain"] == "year" else f"{last:%Y-%m}"
 
 
 def _datum(row: Row, label: str) -> Datum:

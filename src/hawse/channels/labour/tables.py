@@ -88,7 +88,28 @@ HEAD_COUNTS: Final = Table(
     ),
     order=("source_id", "locator", "figure"),
 )
-ALL: Final = (TRANSFER_ROWS, TRANSFERS, PERMIT_ROWS, HEAD_COUNTS)
+LABOUR_INPUTS: Final = Table(
+    "labour_inputs",
+    (
+        Column("input", TEXT, "-", "wage, kept (by the worker) or months_paid (in a year)"),
+        Column("target", TEXT, "-", "whose workers; null is anybody's"),
+        Column("host", TEXT, "-", "where they work; null is anywhere"),
+        Column("shape", TEXT, "-", "point, flat, triangular, pert, beta or lognormal"),
+        Column("a", REAL, "unit", "first number of the shape: its least, or an exponent"),
+        Column("b", REAL, "unit", "second number: the most likely, the most, or an exponent"),
+        Column("c", REAL, "unit", "third number: the most"),
+        Column("unit", TEXT, "-", "USD/person/month or month"),
+        Column("basis", TEXT, "-", "reported or assumed"),
+        Column("said_by", TEXT, "-", "who says so"),
+        Column("said_on", TEXT, "-", "when, as written"),
+        Column("source", TEXT, "-", "where that is from"),
+        Column("note", TEXT, "-", "what was said, or why it is assumed"),
+        Column("from_case", FLAG, "-", "true if the case brought it, not Hawse"),
+        *_PLACE[1:],
+    ),
+    order=("input", "target", "host", "source_id", "locator"),
+)
+ALL: Final = (TRANSFER_ROWS, TRANSFERS, PERMIT_ROWS, HEAD_COUNTS, LABOUR_INPUTS)
 
 KINDS: Final = (
     Kind(

@@ -1,74 +1,83 @@
-"""What drives an estimate that is a product of intervals: which input to argue about."""
+"""What an estimate comes to, and which of its inputs to argue about.
 
-import math
-from collections.abc import Mapping, Sequence
-from itertools import product
+Inputs are drawn independently by a quasi-random sequence (Hammersley 1960), which fills the cube
+of probabilities more evenly than dice and is the same on every run.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-Span = tuple[float, float]
-_POINTS: Final = 24
+import numpy as np
+
+from hawse.channels.labour.find.shapes import Floats, Pool
+
+DRAWS: Final = 8192
+AT: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+PRIMES: Final = (2, 3, 5, 7, 11)
+_BINS: Final = 64
 
 
-def shares(inputs: Mapping[str, Span]) -> dict[str, float]:
-    """Give each input's part of the relative variance of the product, largest first.
+@dataclass(frozen=True)
+class Estimate:
+    """Quantiles at ``AT``; each input's share of the variance and the swing that it makes.
 
-    Each input is taken as equally likely anywhere between its ends (first order in the relative
-    spread). Inputs without a spread drive nothing; without any spread nothing does.
+    A share is the part of the variance that would go if the input were known (first-order Sobol
+    index, as the variance of the means of the draws binned by the input); shares fall short of one
+    by what inputs do together. A swing is the result with one input at its 5 and 95 in a hundred
+    and the others in their middle.
     """
-    relative = {}
-    for name, (low, high) in inputs.items():
-        middle = (low + high) / 2
-        relative[name] = ((high - low) / middle) ** 2 / 12 if middle else 0.0
-    whole = sum(relative.values())
-    ordered = sorted(relative.items(), key=lambda pair: (-pair[1], pair[0]))
-    return {name: part / whole if whole else 0.0 for name, part in ordered}
+
+    quantiles: tuple[float, ...]
+    shares: Mapping[str, float]
+    swings: Mapping[str, tuple[float, float]]
 
 
-def quantiles(inputs: Sequence[Span], at: Sequence[float] = (0.05, 0.5, 0.95)) -> list[float]:
-    """Give quantiles of the product of inputs that are equally likely anywhere between their ends.
-
-    By the midpoints of equal slices of each input: no dice are thrown, and the same inputs give
-    the same figures. At most four inputs.
-
-    Raises:
-        ValueError: more than four inputs.
-    """
-    if len(inputs) > 4:  # noqa: PLR2004 - slices to the power of the inputs
-        raise ValueError(f"{len(inputs)} inputs; join some, at most four can be sliced")
-    slices = [
-        [low + (high - low) * (n + 0.5) / _POINTS for n in range(_POINTS)] if high > low else [low]
-        for low, high in inputs
-    ]
-    values = sorted(_times(combined) for combined in product(*slices))
-    return [values[min(len(values) - 1, int(q * len(values)))] for q in at]
-
-
-def pooled(spans: Sequence[Span], at: Sequence[float] = (0.05, 0.5, 0.95)) -> list[float]:
-    """Give quantiles of one amount that several report: each is as likely to be right.
-
-    An equal mixture (a linear pool), each flat between its own ends, by midpoints of equal slices:
-    a report that stands apart widens the ends rather than being averaged away.
-    """
-    values = sorted(
-        low + (high - low) * (n + 0.5) / _POINTS for low, high in spans for n in range(_POINTS)
+def estimate(inputs: Mapping[str, Pool], does: Callable[..., Floats]) -> Estimate:
+    """Draw every input, put the draws through ``does(**inputs)``, and weigh the inputs."""
+    cube = spread(DRAWS, len(inputs))
+    drawn = {name: pool.at(cube[:, n]) for n, (name, pool) in enumerate(inputs.items())}
+    values = does(**drawn)
+    middle = {name: pool.at([0.5]) for name, pool in inputs.items()}
+    swings = {}
+    for name, pool in inputs.items():
+        low, high = (float(does(**{**middle, name: pool.at([u])})[0]) for u in (AT[0], AT[-1]))
+        swings[name] = (min(low, high), max(low, high))
+    shares = {name: _share(cube[:, n], values) for n, name in enumerate(inputs)}
+    order = sorted(shares, key=lambda name: (-shares[name], name))
+    return Estimate(
+        tuple(float(v) for v in np.quantile(values, AT)),
+        {name: shares[name] for name in order},
+        {name: swings[name] for name in order},
     )
-    return [values[min(len(values) - 1, int(q * len(values)))] for q in at]
 
 
-def disagreement(spans: Sequence[Span]) -> float:
-    """Give the part of the mixture's variance that lies between the reports, not within them.
+def spread(draws: int, sides: int) -> Floats:
+    """Give points that fill a cube evenly; the same every time. At most as many sides as PRIMES.
 
-    The law of total variance; 0 where the mixture has no spread.
+    The midpoints of equal slices along the first side, radical inverses along the others.
     """
-    middles = [(low + high) / 2 for low, high in spans]
-    mean = math.fsum(middles) / len(middles)
-    between = math.fsum((m - mean) ** 2 for m in middles)
-    within = math.fsum((high - low) ** 2 / 12 for low, high in spans)
-    return between / (between + within) if between else 0.0
+    columns = [(np.arange(draws) + 0.5) / draws]
+    for prime in PRIMES[: sides - 1]:
+        left, made, weight = np.arange(1, draws + 1), np.zeros(draws), 1.0
+        while left.any():
+            weight /= prime
+            made += weight * (left % prime)
+            left //= prime
+        columns.append(made)
+    return np.stack(columns, axis=1)
 
 
-def _times(numbers: Sequence[float]) -> float:
-    made = 1.0
-    for number in numbers:
-        made *= number
-    return made
+def _share(at: Floats, values: Floats) -> float:
+    """Give the variance between bins of one input, from 0 to 1."""
+    whole = float(values.var())
+    if whole <= 1e-18 * float(values.mean()) ** 2:
+        return 0.0
+    means = values[np.argsort(at, kind="stable")].reshape(_BINS, -1).mean(axis=1)
+    return float(means.var()) / whole
+
+
+def percents(shares: Mapping[str, float]) -> str:
+    """Write the shares that are at least half a percent, largest first."""
+    said: Sequence[str] = [f"{n} {s:.0%}" for n, s in shares.items() if s >= 0.005]  # noqa: PLR2004 - a rounded nought
+    return ", ".join(said)

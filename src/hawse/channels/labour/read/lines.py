@@ -67,8 +67,8 @@ def read(
         place: Row = {"source_id": source.id, "locator": f"line {number}"}
         try:
             made = row(_named(cells, names, ended=ended))
-            quote = ",".join(cells)[:RAW]
-            good.append({**made, "quote": quote, "synthetic": source.synthetic, **place})
+            quote = {"quote": ",".join(cells)[:RAW]} if "quote" in into.names else {}
+            good.append({**made, **quote, "synthetic": source.synthetic, **place})
         except ValueError as why:
             bad.append({**place, "reason": str(why), "raw": ",".join(cells)[:RAW]})
         if len(good) + len(bad) >= BATCH:
