@@ -16,10 +16,11 @@ from evaluation.name_pairs import measured
 from evaluation.screen_rows import Bench, answers, rows_of
 
 from hawse.channels.measures.screen.forms import form
-from hawse.channels.measures.screen.hits import _having, _surviving
+from hawse.channels.measures.screen.hits import having
 from hawse.channels.measures.screen.index import Rarity, in_order
 from hawse.channels.measures.screen.likeness import RARE, Judge
 from hawse.channels.measures.screen.resemblance import MEASURES
+from hawse.channels.measures.screen.survivors import surviving
 
 PAIR_RIDGE, SCREEN_RIDGE = 10.0, 3.0
 
@@ -41,10 +42,10 @@ def screened(
     Pairs of a listed person with a party that is not theirs are left out: it may be another one's name.
     """
     judge = Judge([], Rarity(bench.tables["listed_index"]["tokens"]))
-    pairs = _surviving(
+    pairs = surviving(
         *(bench.tables[n] for n in ("asked_index", "listed_index", "candidates")), bench.coarse
     )
-    having = _having(bench.tables["listed_names"], {n for _, n, _ in pairs})
+    holding = having(bench.tables["listed_names"], {n for _, n, _ in pairs})
     truth = answers(plain, bench.tables)
     weak = {
         (r["list"], r["party"], r["name"])
@@ -57,9 +58,9 @@ def screened(
     rows, right, kept = [], [], []
     for number, name, schema in sorted(pairs):
         at = first[number]
-        same = at < count and bool(having[name] & truth[at])
+        same = at < count and bool(holding[name] & truth[at])
         if schema == "person" and (at >= count or same):
-            low = all((*key, name) in weak for key in having[name])
+            low = all((*key, name) in weak for key in holding[name])
             rows.append(
                 judge.measures(
                     form(asked[number], "person"), form(name, "person"), weak=low, person=True

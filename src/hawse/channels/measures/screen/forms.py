@@ -1,4 +1,4 @@
-"""Names made ready to be compared: tokens in the original script, in Latin letters and by sound.
+"""Names made ready to be compared: tokens in the original script and in Latin letters.
 
 Org forms, titles and transliteration are rigour's; what is here is the order in which they are
 used.
@@ -78,6 +78,8 @@ _PARTICLES: Final = {"ben": "bin", "ibn": "bin", "bn": "bin", "el": "al", "ul": 
 """Ways to write one Arabic particle in Latin letters."""
 _SERVANT: Final = frozenset({"abd", "abdu", "abdal", "abdel", "abdil", "abdul", "abdoul"})
 _ARTICLE: Final = frozenset({"al", "ar", "as", "ad", "an", "az", "at", "ur", "ash"})
+_TOUCHED: Final = _TITLES | _SERVANT | _PARTICLES.keys()
+_NO_KINDS: Final[frozenset[str]] = frozenset()
 GENERIC: Final = frozenset({"company", "corporation", "incorporated", "firm", "enterprise"})
 _TENS: Final = {
     "twenty": 20,
@@ -143,25 +145,6 @@ SMALL: Final = frozenset(
         "bou",
     ]
 )
-_SOUNDS: Final = tuple(
-    (re.compile(p), r)
-    for p, r in (
-        (r"(tch|tsch|ch|sch|sh|sz|cz|zh|dj|dzh|dz|ts|tz)", "c"),
-        (r"ph", "f"),
-        (r"(kh|gh|ck|q|k|x)", "k"),
-        (r"^c(?=[aou])", "k"),
-        (r"th|dh", "t"),
-        (r"w", "v"),
-        (r"(ou|oo|u|o)", "o"),
-        (r"(ee|ie|ey|ei|iy|yi|ii|yy|i|y|j|e|a)", "a"),
-        (r"h", ""),
-        (r"z", "s"),
-        (r"b", "p"),
-        (r"d", "t"),
-        (r"g", "k"),
-    )
-)
-_DOUBLE: Final = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +168,8 @@ def form(name: str, schema: str) -> Form:
 
     Scripts that put no spaces between words, or put them anywhere, are one token.
     """
+    if schema == "person" and (plain := _plain_person(name)):
+        return Form(plain, plain, (), _NO_KINDS, "LATIN")
     text = name[:LONGEST]
     if schema in {"company", "unknown"}:
         text = _GLUED.sub(" ", text)
@@ -211,6 +196,22 @@ def form(name: str, schema: str) -> Form:
     numbers = () if schema == "person" else tuple(sorted(n for n in map(number, tokens) if n))
     own = ("".join(tokens),) if script in _JOINED else tuple(tokens)
     return Form(own, latin, numbers, kinds, script or "LATIN")
+
+
+def _plain_person(name: str) -> tuple[str, ...]:
+    """Give the tokens of a name in plain letters without titles, which is most of them; else none.
+
+    What is done to other names would change nothing of it.
+    """
+    if len(name) > LONGEST or not name.isascii() or "." in name:
+        return ()
+    text = name.lower()
+    words = text.split()
+    if not "".join(words).isalpha():
+        words = _PLAIN.findall(text.replace("'", "").replace("`", ""))
+    if len(words) > MOST_TOKENS or not _TOUCHED.isdisjoint(words) or _DIGIT.search(text):
+        return ()
+    return tuple(words)
 
 
 def _servant(tokens: list[str]) -> list[str]:
@@ -264,15 +265,6 @@ def latin_of(token: str) -> str:
 
 
 @lru_cache(maxsize=262_144)
-def sound(token: str) -> str:
-    """Fold a Latin token by sound, roughly: consonants of one place alike, vowels in two sorts."""
-    made = token
-    for pattern, into in _SOUNDS:
-        made = pattern.sub(into, made)
-    return _DOUBLE.sub(r"\1", made) or token
-
-
-@lru_cache(maxsize=262_144)
 def number(token: str) -> str:
     """Give the number that a token is, in digits or as a roman numeral of two letters or more.
 
@@ -292,8 +284,13 @@ def number(token: str) -> str:
 def script_of(tokens: list[str]) -> str:
     """Give the script that most letters are in, by their Unicode names; empty for none."""
     found: dict[str, int] = {}
-    for c in "".join(tokens)[:64]:
-        if c.isalpha():
-            first = unicodedata.name(c, "?").split(" ", 1)[0]
-            found[first] = found.get(first, 0) + 1
+    for script in map(_script, "".join(tokens)[:64]):
+        found[script] = found.get(script, 0) + 1
+    found.pop("", None)
     return max(sorted(found), key=found.__getitem__) if found else ""
+
+
+@lru_cache(maxsize=65_536)
+def _script(letter: str) -> str:
+    """Give a letter's script, the first word of its Unicode name; empty for what is no letter."""
+    return unicodedata.name(letter, "?").split(" ", 1)[0] if letter.isalpha() else ""

@@ -4,36 +4,43 @@ Who is on which list, as of a day, and why it may be the same one.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-import numpy as np
 import pyarrow as pa
-from rapidfuzz import fuzz, process
+import pyarrow.compute as pc
 
 from hawse.channels.measures.screen.evidence import Weighed, births, countries, numbers
-from hawse.channels.measures.screen.forms import form
+from hawse.channels.measures.screen.forms import Form, form
 from hawse.channels.measures.screen.index import Rarity, in_order
-from hawse.channels.measures.screen.likeness import Judge, worded
+from hawse.channels.measures.screen.likeness import EXACT, Judge, Told, worded
+from hawse.channels.measures.screen.pairs import Aligned
 from hawse.channels.measures.screen.parties import Key, Party, by_imo, gathered
 from hawse.channels.measures.screen.resemblance import chance
 from hawse.channels.measures.screen.ships import asked_imo, holders_of, numbered
 from hawse.channels.measures.screen.standing import Held
+from hawse.channels.measures.screen.survivors import surviving
 from hawse.channels.measures.screen.tables import HITS
+from hawse.channels.measures.screen.uncollected import uncollected
 
 Row = dict[str, Any]
-_BLOCK = 1_000_000
-_WITHIN, _FAR, _LINE = 90, 40, 84
 
 
 class Named(NamedTuple):
-    """The nearest name of a party: its score, the name, and the sort that both were read as."""
+    """The nearest name of a party: its score, the name, and the sort that both were read as.
+
+    With the alignment, where the score rests on one.
+    """
 
     score: float
     name: str
     schema: str
+    aligned: Aligned | None
 
 
+@uncollected()
 def screening_hits(  # noqa: PLR0917 - one argument for each table and setting of the step
     screened_names: pa.Table,
     asked_index: pa.Table,
@@ -58,18 +65,16 @@ def screening_hits(  # noqa: PLR0917 - one argument for each table and setting o
     """
     held = Held(list_versions.to_pylist())
     day = _day(as_of, case_period, held)
-    rows = in_order(screened_names).to_pylist()
-    pairs = _surviving(asked_index, listed_index, candidates, coarse)
-    names = {(n, s) for _, n, s in pairs}
-    having = _having(listed_names, {n for n, _ in names})
-    parties = gathered(
-        listed_parties, listed_names, listed_identifiers, _wanted(rows, having, listed_identifiers)
-    )
+    pairs = surviving(asked_index, listed_index, candidates, coarse)
+    rows = _rows(screened_names, {at for at, _, _ in pairs})
+    holding = having(listed_names, {n for _, n, _ in pairs})
+    wanted = _wanted(rows.values(), holding, listed_identifiers)
+    parties = gathered(listed_parties, listed_names, listed_identifiers, wanted)
     holders = by_imo(parties)
     judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"]))
-    best = _judged(rows, pairs, having, parties, judge)
+    best = _judged(rows, pairs, holding, parties, judge)
     made: list[Row] = []
-    for at, row in enumerate(rows):
+    for at, row in rows.items():
         found = best.get(at, {})
         for key in sorted(
             {*found, *(holders_of(holders, row) if row["schema"] in {"vessel", "unknown"} else ())}
@@ -89,55 +94,15 @@ def _day(as_of: str, case_period: pa.Table, held: Held) -> date:
     return ends[0] if ends else held.newest() or date.max
 
 
-def _surviving(
-    asked_index: pa.Table, listed_index: pa.Table, candidates: pa.Table, coarse: float
-) -> list[tuple[int, str, str]]:
-    """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema).
-
-    Alike are their words in order of the alphabet, or, because a first letter that is wrong puts
-    a word elsewhere, in their own order. So is one that lies wholly within the other, and a name
-    of one word that nearly does.
-    """
-    asked, listed = asked_index.sort_by("asked"), listed_index.sort_by("listed")
-    mine, my_lines = _texts(asked)
-    theirs, their_lines = _texts(listed)
-    mine_long, theirs_long = (np.array([len(t) for t in texts]) for texts in (mine, theirs))
-    names, schemas = listed["name"].to_pylist(), listed["schema"].to_pylist()
-    one, two = candidates["asked"].to_numpy(), candidates["listed"].to_numpy()
-    kept: list[tuple[int, str, str]] = []
-    for start in range(0, len(one), _BLOCK):
-        a, b = one[start : start + _BLOCK], two[start : start + _BLOCK]
-        left, right = mine[a].tolist(), theirs[b].tolist()
-        ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
-        lines = my_lines[a].tolist(), their_lines[b].tolist()
-        in_line = process.cpdist(*lines, scorer=fuzz.ratio, score_cutoff=_LINE, dtype=np.float32)
-        alike = (ratio >= coarse) | (in_line > 0)
-        # words that lie within others make the ratio as high as the two lengths allow
-        short, both = np.minimum(mine_long[a], theirs_long[b]), mine_long[a] + theirs_long[b]
-        look = np.flatnonzero(alike | ((ratio * both >= _WITHIN * 2 * short) & (ratio > 0)))
-        kept += [
-            (int(a[n]), names[b[n]], schemas[b[n]])
-            for n in look.tolist()
-            if alike[n] or _within(left[n], right[n])
-        ]
-    return kept
+def _rows(screened_names: pa.Table, wanted: set[int]) -> dict[int, Row]:
+    """Give, by their numbers, the rows that a name or an IMO number may lead from."""
+    rows = in_order(screened_names)
+    numbered = pc.indices_nonzero(pc.fill_null(pc.utf8_length(rows["imo"]), 0)).to_pylist()
+    places = sorted(wanted.union(numbered))
+    return dict(zip(places, rows.take(pa.array(places, pa.int64())).to_pylist(), strict=True))
 
 
-def _texts(index: pa.Table) -> tuple[Any, Any]:
-    """Give an index's names in order of the alphabet, and in their own order."""
-    text, line = (np.array(index[c].to_pylist(), dtype=object) for c in ("text", "line"))
-    return text, line
-
-
-def _within(one: str, two: str) -> bool:
-    """Say whether all words of one name are in the other, or a lone word is nearly one of them."""
-    left, right = set(one.split()), set(two.split())
-    if left <= right or right <= left:
-        return True
-    return len(left) == 1 and fuzz.token_set_ratio(one, two) >= _WITHIN
-
-
-def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
+def having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
     """Give the parties that have each of some names."""
     found: dict[str, set[Key]] = defaultdict(set)
     columns = (listed_names[c].to_pylist() for c in ("name", "list", "party"))
@@ -148,13 +113,13 @@ def _having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
 
 
 def _wanted(
-    rows: list[Row], having: dict[str, set[Key]], listed_identifiers: pa.Table
+    rows: Iterable[Row], holding: dict[str, set[Key]], listed_identifiers: pa.Table
 ) -> set[Key]:
     """Give the parties to be gathered.
 
     Those a name leads to, and those of an IMO number asked about.
     """
-    wanted = {key for keys in having.values() for key in keys}
+    wanted = {key for keys in holding.values() for key in keys}
     imos = {n for n in map(asked_imo, rows) if n}
     if not imos:
         return wanted
@@ -166,31 +131,49 @@ def _wanted(
 
 
 def _judged(
-    rows: list[Row],
+    rows: dict[int, Row],
     pairs: list[tuple[int, str, str]],
-    having: dict[str, set[Key]],
+    holding: dict[str, set[Key]],
     parties: dict[Key, Party],
     judge: Judge,
 ) -> dict[int, dict[Key, Named]]:
-    """Judge the pairs, and keep for each row and party the nearest name."""
+    """Judge the pairs, and keep for each row and party the nearest name.
+
+    Names that lists write apart and that are one when made ready are judged once. None is
+    nearer than the same name.
+    """
     best: dict[int, dict[Key, Named]] = defaultdict(dict)
-    for at, name, schema in sorted(pairs):
+    told: dict[tuple[str, Form, str, bool], Told | None] = {}
+    for at, name, chosen, one, two in _same_first(rows, pairs):
         row = rows[at]
-        asked = row["schema"] or "unknown"
-        chosen = schema if asked == "unknown" else asked
-        script = form(row["name"], chosen).script
-        for key in sorted(having[name]):
+        for key in sorted(holding[name]):
             party = parties[key]
+            if key in best[at] and best[at][key].score >= EXACT:
+                continue
+            if one.script not in ("LATIN", two.script) and one.script in party.scripts:
+                continue  # the entry has a name in the script that was asked in
             weak = party.names.get(name) == "weak"
-            own = (
-                script in party.scripts
-                and form(name, chosen).script != script
-                and script != "LATIN"
-            )
-            told = None if own else judge.scored(row["name"], name, chosen, weak=weak)
-            if told is not None and (key not in best[at] or told > best[at][key].score):
-                best[at][key] = Named(told, name, chosen)
+            what = (row["name"], two, chosen, weak)
+            if what not in told:
+                told[what] = judge.told(one, two, chosen, weak=weak)
+            found = told[what]
+            if found and (key not in best[at] or found.score > best[at][key].score):
+                best[at][key] = Named(found.score, name, chosen, found.aligned)
     return best
+
+
+def _same_first(
+    rows: dict[int, Row], pairs: list[tuple[int, str, str]]
+) -> list[tuple[int, str, str, Form, Form]]:
+    """Put the pairs of each row in order, its very own name first, with both names made ready."""
+    made = []
+    for at, name, schema in pairs:
+        asked = rows[at]["schema"] or "unknown"
+        chosen = schema if asked == "unknown" else asked
+        one, two = form(rows[at]["name"], chosen), form(name, chosen)
+        apart = sorted(one.latin) != sorted(two.latin)
+        made.append(((at, apart, name, schema), (at, name, chosen, one, two)))
+    return [pair for _, pair in sorted(made, key=itemgetter(0))]
 
 
 def _hit(
@@ -217,7 +200,7 @@ def _hit(
     if score < least and not by_number:
         return None
     words = (
-        worded(row["name"], named.name, named.schema)
+        worded(row["name"], named.name, named.schema, named.aligned)
         if named
         else ((), (f"no name alike: asked {row['name']}",))
     )

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from hawse.channels.measures.screen.forms import SMALL, Form, form, number
 from hawse.channels.measures.screen.tables import ASKED_INDEX, LISTED_INDEX
+from hawse.channels.measures.screen.uncollected import uncollected
 
 MOST_LISTED = 2_000_000
 _SMALL = 0.25
@@ -17,8 +18,9 @@ _JOINED = 5
 
 def tokens(made: Form) -> list[str]:
     """Give a name's tokens in Latin letters, and in its own script where that is another."""
-    own = () if made.script == "LATIN" else made.own
-    return [t for t in dict.fromkeys((*made.latin, *own)) if t]
+    if made.script == "LATIN":
+        return [t for t in dict.fromkeys(made.latin) if t]
+    return [t for t in dict.fromkeys((*made.latin, *made.own)) if t]
 
 
 def joined(made: Form, schema: str | None) -> list[str]:
@@ -29,12 +31,15 @@ def joined(made: Form, schema: str | None) -> list[str]:
     """
     if schema == "vessel":
         return []
-    pairs = [a + b for a, b in pairwise(made.latin)]
-    servant = zip(made.latin, made.latin[1:], made.latin[2:], strict=False)
-    pairs += [f"abdul{c}" for a, b, c in servant if (a, b) == ("abd", "al")]
-    return [p for p in dict.fromkeys(pairs) if len(p) >= _JOINED]
+    latin = made.latin
+    pairs = [pair for a, b in pairwise(latin) if len(pair := a + b) >= _JOINED]
+    if "abd" in latin:
+        servant = zip(latin, latin[1:], latin[2:], strict=False)
+        pairs += [f"abdul{c}" for a, b, c in servant if (a, b) == ("abd", "al")]
+    return pairs if len(pairs) < 2 else list(dict.fromkeys(pairs))  # noqa: PLR2004 - one is no double
 
 
+@uncollected()
 def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
     """Give every name that any version of any list has, once for each sort of party.
 
@@ -57,8 +62,8 @@ def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
             "listed": list(range(len(names))),
             "name": [n for n, _ in names],
             "schema": [s for _, s in names],
-            "tokens": [tokens(f) for f in forms],
-            "joined": [joined(f, s) for f, (_, s) in zip(forms, names, strict=True)],
+            "tokens": _texts(map(tokens, forms)),
+            "joined": _texts(joined(f, s) for f, (_, s) in zip(forms, names, strict=True)),
             "text": [" ".join(sorted(f.latin)) for f in forms],
             "line": [" ".join(f.latin) for f in forms],
         },
@@ -66,6 +71,7 @@ def listed_index(listed_names: pa.Table, listed_parties: pa.Table) -> pa.Table:
     )
 
 
+@uncollected()
 def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) -> pa.Table:
     """Give every screened name with the tokens of which a match must share one.
 
@@ -82,8 +88,8 @@ def asked_index(screened_names: pa.Table, listed_index: pa.Table, share: float) 
             "asked": list(range(len(forms))),
             "name": rows["name"],
             "schema": [s or "unknown" for s in rows["schema"]],
-            "seeds": [weigh.seeds(tokens(f), share) for f in forms],
-            "joined": [joined(f, s) for f, s in zip(forms, rows["schema"], strict=True)],
+            "seeds": _texts(weigh.seeds(tokens(f), share) for f in forms),
+            "joined": _texts(joined(f, s) for f, s in zip(forms, rows["schema"], strict=True)),
             "text": [" ".join(sorted(f.latin)) for f in forms],
             "line": [" ".join(f.latin) for f in forms],
         },
@@ -97,19 +103,22 @@ def in_order(screened_names: pa.Table) -> pa.Table:
     return screened_names.sort_by([(key, "ascending") for key in keys])
 
 
-class Rarity:
-    """How much each token tells: the logarithm of how many names there are for one that has it."""
+class Rarity(dict[str, float]):
+    """How much each token tells: the logarithm of how many names there are for one that has it.
+
+    Particles a quarter of it. One that no list knows weighs most.
+    """
 
     def __init__(self, listed: pa.ChunkedArray) -> None:
         self.count = len(listed)
         counts = pc.value_counts(pc.list_flatten(listed))
         pairs = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
-        self.known = {token: self._weight(token, count) for token, count in pairs}
+        super().__init__((token, self._weight(token, count)) for token, count in pairs)
+        self._unknown = self._weight("", 0)
 
-    def of(self, token: str) -> float:
-        """Give a token's weight; particles a quarter of it. One that no list knows weighs most."""
-        weight = self.known.get(token)
-        return self._weight(token, 0) if weight is None else weight
+    def __missing__(self, token: str) -> float:
+        """Give the weight of a token that no list knows."""
+        return self._unknown * _SMALL if token in SMALL else self._unknown
 
     def seeds(self, given: list[str], share: float) -> list[str]:
         """Give the rarest tokens without which a match would answer less than a share.
@@ -117,19 +126,28 @@ class Rarity:
         Numbers are left out where there is anything else.
         """
         words = [t for t in given if not number(t)] or given
-        ranked = sorted((-self.of(t), t) for t in words)
-        least = -share * math.fsum(minus for minus, _ in ranked)
-        left = math.fsum(-minus for minus, _ in ranked)
-        kept: list[str] = []
-        for minus, token in ranked:
-            kept.append(token)
+        ranked = sorted([(-self[t], t) for t in words])
+        left = -sum([minus for minus, _ in ranked])
+        least = share * left
+        for at, (minus, _) in enumerate(ranked, start=1):
             left += minus
             if left < least:
+                ranked = ranked[:at]
                 break
-        return kept
+        return [token for _, token in ranked]
 
     def _weight(self, token: str, count: int) -> float:
         return math.log(1 + self.count / (1 + count)) * (_SMALL if token in SMALL else 1.0)
+
+
+def _texts(rows: Iterable[list[str]]) -> pa.ListArray:
+    """Make a column of lists of texts, without keeping one list a row."""
+    flat: list[str] = []
+    ends = [0]
+    for one in rows:
+        flat += one
+        ends.append(len(flat))
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.array(flat, pa.string()))
 
 
 def _keys(table: pa.Table, names: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

@@ -25,6 +25,13 @@ class Judged(NamedTuple):
     reasons_against: tuple[str, ...]
 
 
+class Told(NamedTuple):
+    """A score in log-odds, and the alignment if it rests on one."""
+
+    score: float
+    aligned: Aligned | None
+
+
 class Judge:
     """Scores pairs of names by the fitted weights and the lists' own rarity of tokens."""
 
@@ -62,30 +69,40 @@ class Judge:
 
     def scored(self, asked: str, listed: str, schema: str, *, weak: bool = False) -> float | None:
         """Score two names; nothing where numbers differ or a far script leaves too little."""
-        one, two = form(asked, schema), form(listed, schema)
+        found = self.told(form(asked, schema), form(listed, schema), schema, weak=weak)
+        return None if found is None else found.score
+
+    def told(self, one: Form, two: Form, schema: str, *, weak: bool = False) -> Told | None:
+        """Score two names made ready, and give the alignment if the score rests on one."""
         if schema != "person" and one.numbers != two.numbers:
             return None
         same = sorted(one.latin) == sorted(two.latin)
         letters = len("".join(one.latin))
         if far(one, two):
-            return FAR_SCORE if same and letters >= FAR_LETTERS else None
+            return Told(FAR_SCORE, None) if same and letters >= FAR_LETTERS else None
         if schema == "vessel":
-            return ship_names.likeness(one, two)
+            like = ship_names.likeness(one, two)
+            return None if like is None else Told(like, None)
         if same:
-            return EXACT if letters > _FEW else EXACT / 2
+            return Told(EXACT if letters > _FEW else EXACT / 2, None)
         person = schema == "person"
-        _, measured = self.measures(one, two, weak=weak, person=person)
-        return self.score(measured) if person else self.pair(measured[: len(MEASURES)])
+        aligned, measured = self.measures(one, two, weak=weak, person=person)
+        score = self.score(measured) if person else self.pair(measured[: len(MEASURES)])
+        return Told(score, aligned)
 
     def _rare(self, text: str) -> float:
-        return sum(map(self.rarity.of, text.split()))
+        return sum(map(self.rarity.__getitem__, text.split()))
 
 
-def worded(asked: str, listed: str, schema: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def worded(
+    asked: str, listed: str, schema: str, known: Aligned | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Say what of two names answers what, and what stays alone: words for, words against."""
     one, two = form(asked, schema), form(listed, schema)
-    aligned = align(one, two, person=schema == "person")
     same = sorted(one.latin) == sorted(two.latin)
+    if same and one.script == two.script == "LATIN":
+        return ("every part of the name is the same (latin)",), ()
+    aligned = known or align(one, two, person=schema == "person")
     script = (
         one.script.lower() if one.script == two.script else "Latin letters after transliteration"
     )

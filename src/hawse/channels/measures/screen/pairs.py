@@ -117,26 +117,36 @@ def align(asked: Form, listed: Form, kin: Kin = NONE, *, person: bool = False) -
         *_joined(left, right),
         *_initials(left, right, 2 if person else 1),
     ]
-    pairs = sorted(
-        (-likeness(a, b)[0], abs(i - j), i, j)
-        for i, a in enumerate(left)
-        for j, b in enumerate(right)
-    )
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for minus, _, i, j in pairs:
-        if -minus < _CLOSE:
-            break
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            like, edits = likeness(left[i], right[j])
-            parts.append(
-                Part(left[i], right[j], like, edits, max(weight(left[i]), weight(right[j])))
-            )
+    told = _answers(left, right)
+    used_left, used_right = {i for i, _ in told}, {j for _, j in told}
+    for i, j in told:
+        a, b = left[i], right[j]
+        parts.append(Part(a, b, *likeness(a, b), max(weight(a), weight(b))))
     rest_left = [t for i, t in enumerate(left) if i not in used_left]
     rest_right = [t for j, t in enumerate(right) if j not in used_right]
     return Aligned(tuple(parts), tuple(rest_left), tuple(rest_right))
+
+
+def _answers(left: list[str], right: list[str]) -> list[tuple[int, int]]:
+    """Give the places of the parts that answer each other: the likest first, then the nearest."""
+    held = set(right)
+    same = [(abs(i - j), i, j) for i, a in enumerate(left) if a in held
+            for j, b in enumerate(right) if a == b]  # fmt: skip
+    told: list[tuple[int, int]] = []
+    mine, theirs = set(range(len(left))), set(range(len(right)))
+    for _, i, j in sorted(same):
+        if i in mine and j in theirs:
+            told.append((i, j))
+            mine.remove(i)
+            theirs.remove(j)
+    near = [(-like, abs(i - j), i, j) for i in mine for j in theirs
+            if (like := likeness(left[i], right[j])[0]) >= _CLOSE]  # fmt: skip
+    for _, _, i, j in sorted(near):
+        if i in mine and j in theirs:
+            told.append((i, j))
+            mine.remove(i)
+            theirs.remove(j)
+    return told
 
 
 def _joined(left: list[str], right: list[str]) -> list[Part]:
@@ -200,10 +210,10 @@ def _initials(left: list[str], right: list[str], least: int) -> list[Part]:
 
 
 def _run(token: str, many: list[str], size: int) -> int | None:
+    lengths, most = list(map(len, many)), 1 if len(token) > _LONG else 0
     for at in range(len(many) - size + 1):
-        text = "".join(many[at : at + size])
-        if abs(len(text) - len(token)) <= 1 and likeness(token, text)[1] <= (
-            1 if len(token) > _LONG else 0
-        ):
-            return at
+        if abs(sum(lengths[at : at + size]) - len(token)) <= most:
+            text = "".join(many[at : at + size])
+            if likeness(token, text)[1] <= most:
+                return at
     return None

@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from hawse.channels.measures.screen.forms import SMALL, Form, sound
+from hawse.channels.measures.screen.forms import SMALL, Form
 from hawse.channels.measures.screen.kin import NONE, Kin
 from hawse.channels.measures.screen.pairs import Aligned, Part, align, scrambled, weight
+from hawse.channels.measures.screen.sounds import sound
 
 MEASURES: Final = (
     "asked_answered",
