@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hawse.channels.ships.observe import tracks as t
+from hawse.channels.ships.observe.ashore import ashore, inland
 from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
 from hawse.channels.ships.read.shapes import Ints, Reals
@@ -35,7 +36,8 @@ def spells(
     """Give the spells of every hull.
 
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
-    Hulls are told apart by the way they can have made at ``most_kn``; see ``tracks``.
+    Hulls are told apart by the way they can have made at ``most_kn``; see ``tracks``. A position
+    well inside land is a fault, and tells nothing of the way; see ``ashore``.
     """
     kept = _of_ships(positions)
     if kept.num_rows == 0:
@@ -44,7 +46,7 @@ def spells(
     order = in_order(kept)
     ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
     lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
-    hulls = t.split(ships, times, lats, lons, speeds, most_kn, hull_fixes)
+    hulls = _hulls(ships, times, lats, lons, speeds, most_kn, hull_fixes)
     limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
     grid = (known.lats, known.lons, known.starts, known.members)
     columns = (ships, hulls, times, lats, lons, speeds)
@@ -63,6 +65,19 @@ def _of_ships(positions: pa.Table) -> pa.Table:
         ),
     )
     return positions if pc.all(keep).as_py() else positions.filter(keep)
+
+
+def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
+    ships: Ints, times: Ints, lats: Reals, lons: Reals, speeds: Reals, most_kn: float, least: int
+) -> Ints:
+    afloat = ~ashore(ships, lats, lons, inland())
+    if afloat.all():
+        return t.split(ships, times, lats, lons, speeds, most_kn, least)
+    made = np.full(len(ships), -1, np.int64)
+    made[afloat] = t.split(
+        ships[afloat], times[afloat], lats[afloat], lons[afloat], speeds[afloat], most_kn, least
+    )
+    return made
 
 
 def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> list[pa.Array]:
