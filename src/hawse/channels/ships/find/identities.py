@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.find.faulty import faulty_ships, on_land
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.epochs import HULLS
@@ -241,46 +242,43 @@ def _imos(texts: list[Row], ships: dict[int, str], bad: float | None, settings: 
 def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
     """Find ships with ``least`` or more positions that they cannot have been at."""
     ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
-    held: dict[int, list[Row]] = {}
-    for s in of_kind(spells, "fault"):
-        if s["kind"] == "fault":
-            held.setdefault(s["ship"], []).append(s)
-    held = {mmsi: rows for mmsi, rows in held.items() if len(rows) >= least}
+    held = faulty_ships(spells, least)
     shares, rate = heard_shares(spells), rate_of_ships(held, len(of_kind(spells, "track")))
     made = []
-    for mmsi, rows in sorted(held.items()):
+    for mmsi, them in held.items():
         hull = ships.get((mmsi, 0), {"ship": f"mmsi:{mmsi}", "name": None, "flag": None})
+        rows = them.first
         made.append(
             finding(
                 "faults",
                 {"least": least},
                 "false_position",
-                f"{hull['name'] or hull['ship']} sent {len(rows)} positions that it cannot have been at",  # noqa: E501 - a sentence in one piece
+                f"{hull['name'] or hull['ship']} sent {them.many} positions that it cannot have been at",  # noqa: E501 - a sentence in one piece
                 subject=hull["ship"],
                 counterpart=hull["flag"],
-                q_low=float(len(rows)),
-                q_best=float(len(rows)),
-                q_high=float(len(rows)),
+                q_low=float(them.many),
+                q_best=float(them.many),
+                q_high=float(them.many),
                 unit="-",
                 quantity_kind="count",
                 period_start=rows[0]["start"],
-                period_end=rows[-1]["end"] + INSTANT,
-                as_of=rows[-1]["end"],
+                period_end=them.end + INSTANT,
+                as_of=them.end,
                 base_rate=rate,
                 coverage=shares.get((mmsi, 0)),
-                synthetic=any(r["synthetic"] for r in rows),
+                synthetic=them.synthetic,
                 not_shown=FAULT_NOT_SHOWN,
-                reasons=[
-                    "faster than the fastest ship from the positions before and after, or at latitude and longitude zero"  # noqa: E501 - a sentence in one piece
-                ],
+                reasons=them.reasons,
                 evidence=[
                     (
                         r["source_id"],
                         r["line"],
-                        {"mmsi": mmsi, "at": r["start"], "lat": r["lat"], "lon": r["lon"]},
+                        {"mmsi": mmsi, "at": r["start"], "lat": r["lat"], "lon": r["lon"]}
+                        | ({"fault": "on_land"} if on_land(r) else {}),
                     )
                     for r in rows
                 ],
+                evidence_total=them.sourced,
             )
         )
     return FINDINGS.rows(made)

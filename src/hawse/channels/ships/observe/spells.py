@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hawse.channels.ships.observe import tracks as t
+from hawse.channels.ships.observe.ashore import ashore, inland
 from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
 from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Rules, epochs_of
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
@@ -41,7 +42,8 @@ def spells(
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
     Hulls that send one MMSI at one time are told apart by the way they can have made at
     ``most_kn``; see ``tracks``. One that takes it over from another, by its papers and a jump,
-    begins a track of its own; see ``epochs``.
+    begins a track of its own; see ``epochs``. A position well inside land is a fault, and tells
+    nothing of the way; see ``ashore``.
     """
     kept = _of_ships(positions)
     if kept.num_rows == 0:
@@ -53,7 +55,7 @@ def spells(
     rules = Rules(hull_messages, hull_length_m, gap_h, most_kn)
     epochs = epochs_of(ships, times, lats, lons, said, rules)
     holders = ships * MOST_EPOCHS + epochs
-    hulls = t.split(holders, times, lats, lons, speeds, most_kn, hull_fixes)
+    hulls = _hulls(holders, times, lats, lons, speeds, most_kn, hull_fixes)
     limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
     grid = (known.lats, known.lons, known.starts, known.members)
     columns = (holders, hulls, times, lats, lons, speeds)
@@ -74,6 +76,19 @@ def _of_ships(positions: pa.Table) -> pa.Table:
         ),
     )
     return positions if pc.all(keep).as_py() else positions.filter(keep)
+
+
+def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
+    holders: Ints, times: Ints, lats: Reals, lons: Reals, speeds: Reals, most_kn: float, least: int
+) -> Ints:
+    afloat = ~ashore(holders, lats, lons, inland())
+    if afloat.all():
+        return t.split(holders, times, lats, lons, speeds, most_kn, least)
+    made = np.full(len(ships), -1, np.int64)
+    made[afloat] = t.split(
+        holders[afloat], times[afloat], lats[afloat], lons[afloat], speeds[afloat], most_kn, least
+    )
+    return made
 
 
 def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> list[pa.Array]:
