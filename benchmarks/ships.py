@@ -1,13 +1,19 @@
 """How fast positions become findings, every step counted, and how that grows.
 
-    python -m benchmarks.ships --rows 5000000 [--again 10000000] [--movingpandas PYTHON]
+    python -m benchmarks.ships --rows 5000000 [--again 10000000 ...] [--movingpandas PYTHON]
+    python -m benchmarks.ships --exponent            # 5, 10, 20 and 40 million rows
 
-Made-up traffic of 2,500 positions a ship (legs under way, rests at sea and in port) is written to
-the store, and every step of the channel is run on it by the local engine. CPU seconds are user
-and system time of this process; the peak is its resident set. With ``--again`` the growth exponent
-between the two sizes is given. With ``--movingpandas``, an interpreter that has it, its stop
-detector (1 km, 1 h) is timed on 30,000 of the rows and held against the step that finds ours. Each
-size runs in a process of its own, so that the peak is that size's.
+Made-up traffic of 2,500 positions a ship is written to the store, and every step of the channel is
+run on it by the local engine: legs under way and rests, at sea and in port; a static message for
+every 36 positions, as type 5 is sent, with destinations and draughts that change; silences of 5 to
+30 hours, two a ship; one ship in twenty-five lies beside another once. Every 400 ships have a sea
+of their own, as dense as the next, so that more rows are more ships in more seas. ``rows`` are the
+positions alone. CPU seconds are user and system time of this process; the peak is its resident
+set. With ``--again`` or ``--exponent`` the growth exponent over the sizes (the slope of the
+logarithms) is given, for all steps and for the step that finds encounters, whose own growth is in
+the number of ships. With ``--movingpandas``, an interpreter that has it, its stop detector (1 km,
+1 h) is timed on 30,000 of the rows and held against the step that finds ours. Each size runs in a
+process of its own, so that the peak is that size's.
 """
 
 import argparse
@@ -18,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -27,10 +34,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hawse.channels.ships import CHANNEL
+from hawse.channels.ships.places.ports import searoute_ports
 from hawse.engine.reading import facts_reader
 from hawse.testing import Bench, a_source
 
+SIZES: Final = (5_000_000, 10_000_000, 20_000_000, 40_000_000)
 EACH: Final = 2_500
+EVERY: Final = 36
+"""Positions for each static message: the share that a public sample of AISHub has."""
+LEG, RESTS = 60, 40
+SILENT_H: Final = (5.0, 30.0)
+PAIRS: Final = 25
+"""One ship in so many lies beside the one before it, once."""
+TALL, BROAD = 6.0, 7.0
 SHIPS: Final = 400
 STEP_US: Final = 600_000_000
 SLICE: Final = 30_000
@@ -43,7 +59,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rows", type=int, default=5_000_000)
-    parser.add_argument("--again", type=int)
+    parser.add_argument("--again", type=int, nargs="+", default=[])
+    parser.add_argument("--exponent", action="store_true", help="5, 10, 20 and 40 million rows")
     parser.add_argument("--movingpandas", type=Path)
     parser.add_argument("--only", action="store_true", help="one size, in this process")
     asked = parser.parse_args()
@@ -51,19 +68,32 @@ def main() -> None:
         measure(50_000)  # compiles the kernels
         print(json.dumps(measure(asked.rows)))
         return
-    line = apart(asked.rows)
-    if asked.again:
-        more = apart(asked.again)
-        line["again"] = more
-        line["growth_exponent"] = round(
-            math.log(more["cpu_s"] / line["cpu_s"]) / math.log(more["rows"] / line["rows"]), 3
-        )
+    sizes = list(SIZES) if asked.exponent else [asked.rows, *asked.again]
+    every = [apart(rows) for rows in sizes]
+    line = every[0]
+    if len(every) > 1:
+        line |= {
+            "again": every[1:],
+            "growth_exponent": exponent([(m["rows"], m["cpu_s"]) for m in every]),
+            "growth_exponent_encounters": exponent(
+                [(m["ships"], m["steps"]["meetings"]) for m in every]
+            ),
+            "peak_mb_at_most": max(m["peak_mb"] for m in every),
+        }
     line["ratio_movingpandas"] = (
         round(peer(asked.movingpandas) * line["rows_per_cpu_s_stops"], 1)
         if asked.movingpandas
         else None
     )
     print(json.dumps(line))
+
+
+def exponent(sizes: list[tuple[int, float]]) -> float:
+    """Give the slope of the logarithm of seconds over that of size, by least squares."""
+    points = [(math.log(size), math.log(max(0.001, spent))) for size, spent in sizes]
+    x, y = (math.fsum(side) / len(points) for side in zip(*points, strict=True))
+    up = math.fsum((a - x) * (b - y) for a, b in points)
+    return math.ceil(1000 * up / math.fsum((a - x) ** 2 for a, _ in points)) / 1000
 
 
 def apart(rows: int) -> dict[str, Any]:
@@ -81,6 +111,8 @@ def measure(rows: int) -> dict[str, Any]:
         engine = bench.engine
         schema = bench.plan.tables["positions"].schema
         engine.add("positions", engine.store.put("positions", "made", schema, traffic(rows)))
+        schema = bench.plan.tables["statics"].schema
+        engine.add("statics", engine.store.put("statics", "made", schema, statics(rows)))
         for facts in CHANNEL.facts:
             table = bench.plan.tables[facts.table]
             with facts.path.open("rb") as file:
@@ -94,7 +126,10 @@ def measure(rows: int) -> dict[str, Any]:
             start = time.process_time()
             engine.run(planned)
             spent[planned.step.name] = round(time.process_time() - start, 3)
-        found = engine.rows("findings")
+        found = Counter(engine.table("findings")["kind"].to_pylist())
+        counted = {
+            n: engine.rows(n) for n in ("statics", "said", "spells", "port_calls", "voyages")
+        }
     cpu = sum(spent.values())
     return {
         "rows": rows,
@@ -102,42 +137,62 @@ def measure(rows: int) -> dict[str, Any]:
         "rows_per_cpu_s_stops": round(rows / max(0.001, spent["spells"])),
         "cpu_s": round(cpu, 2),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-        "findings": found,
+        "ships": -(-rows // EACH),
+        "findings": dict(sorted(found.items())),
+        "made": counted,
         "steps": spent,
     }
 
 
 def traffic(rows: int) -> Iterator[pa.RecordBatch]:
     """Yield positions, ``SHIPS`` ships at a time, in order of time within a ship."""
-    dice = np.random.default_rng(5)
-    done = 0
-    while done < rows:
-        ships = min(SHIPS, -(-(rows - done) // EACH))
-        yield batch(dice, ships, done // EACH, done)
-        done += ships * EACH
+    for block, ships in blocks(rows):
+        yield batch(block, ships)
 
 
-def batch(dice: np.random.Generator, ships: int, first: int, line: int) -> pa.RecordBatch:
+def statics(rows: int) -> Iterator[pa.RecordBatch]:
+    """Yield the static messages of the same ships."""
+    for block, ships in blocks(rows):
+        yield texts(block, ships)
+
+
+def blocks(rows: int) -> Iterator[tuple[int, int]]:
+    """Yield the number of each block of ships, and how many it has."""
+    for block in range(-(-rows // (SHIPS * EACH))):
+        yield block, min(SHIPS, -(-(rows - block * SHIPS * EACH) // EACH))
+
+
+def sent(dice: np.random.Generator, ships: int) -> np.ndarray:
+    """Give when each position is sent: every ten minutes or so, but for two silences a ship."""
+    steps = np.full((ships, EACH), STEP_US) + dice.integers(-60_000_000, 60_000_000, (ships, EACH))
+    silent = dice.uniform(*SILENT_H, (ships, 2)) * 3.6e9
+    at = dice.integers(100, EACH - 100, (ships, 2))
+    np.add.at(steps, (np.arange(ships)[:, None], at), silent.astype(np.int64))
+    return 1_490_000_000_000_000 + np.cumsum(steps, axis=1)
+
+
+def batch(block: int, ships: int) -> pa.RecordBatch:
     """Make one batch: legs of forty positions under way, then twenty at rest."""
+    dice = np.random.default_rng((5, block))
     fixes = np.arange(EACH)
-    rests = fixes % 60 >= 40
-    legs = fixes // 60
-    turns = dice.uniform(0, 2 * math.pi, (ships, EACH // 60 + 1))[:, legs]
+    rests, legs = fixes % LEG >= RESTS, fixes // LEG
+    turns = dice.uniform(0, 2 * math.pi, (ships, EACH // LEG + 1))[:, legs]
     knots = np.where(rests, 0.0, 10.0)
     far = knots * 1.852 / 6 / 111.2
-    lat = dice.uniform(36, 42, (ships, 1)) + np.cumsum(far * np.cos(turns), axis=1)
-    lon = dice.uniform(129, 136, (ships, 1)) + np.cumsum(far * np.sin(turns) / 0.77, axis=1)
-    count = ships * EACH
+    south, west = sea(block)
+    lat = south + dice.uniform(0, TALL, (ships, 1)) + np.cumsum(far * np.cos(turns), axis=1)
+    lon = west + dice.uniform(0, BROAD, (ships, 1)) + np.cumsum(far * np.sin(turns) / 0.77, axis=1)
+    times = sent(dice, ships)
+    for n in range(1, ships, PAIRS):
+        at = int(dice.integers(0, EACH // LEG)) * LEG + RESTS + 5
+        lat[n] += lat[n - 1, at] - lat[n, at] + 0.001
+        lon[n] += lon[n - 1, at] - lon[n, at]
+        times[n] = times[n - 1] + 30_000_000
+    count, line = ships * EACH, block * SHIPS * EACH
     noise = dice.normal(0, 0.0002, (2, count))
-    numbers = 200_000_000 + first + np.repeat(np.arange(ships), EACH)
-    times = (
-        1_490_000_000_000_000
-        + np.tile(fixes, ships) * STEP_US
-        + dice.integers(0, 60_000_000, count)
-    )
     made = {
-        "ship": numbers,
-        "sent_at": pa.array(times).cast(pa.timestamp("us", "UTC")),
+        "ship": 200_000_000 + block * SHIPS + np.repeat(np.arange(ships), EACH),
+        "sent_at": pa.array(times.ravel()).cast(pa.timestamp("us", "UTC")),
         "lat": np.clip(lat.ravel() + noise[0], -85, 85),
         "lon": np.clip(lon.ravel() + noise[1], -179, 179),
         "speed_kn": np.tile(knots, ships),
@@ -151,6 +206,53 @@ def batch(dice: np.random.Generator, ships: int, first: int, line: int) -> pa.Re
         "synthetic": np.zeros(count, bool),
     }
     return pa.RecordBatch.from_pydict(made)
+
+
+def sea(block: int) -> tuple[float, float]:
+    """Give the south-western corner of a block's sea: the first off Korea, the next beside it."""
+    rows, across = 18, 50
+    row, column = (96 // 6 + block // across) % rows, (309 // 7 + block) % across
+    return -60.0 + row * TALL, -180.0 + column * BROAD
+
+
+def texts(block: int, ships: int) -> pa.RecordBatch:
+    """Make the static messages of one block: names, sizes, destinations, draughts as typed."""
+    dice = np.random.default_rng((6, block))
+    each = EACH // EVERY
+    times = 1_490_000_000_000_000 + np.arange(each) * EVERY * STEP_US
+    count = ships * each
+    number = np.repeat(np.arange(ships), each) + block * SHIPS
+    legs = np.tile(np.arange(each) // 12, ships)
+    ports = [p.name.upper()[:20] for p in searoute_ports()]
+    goes = dice.integers(0, len(ports), (ships, each // 12 + 1))
+    deep = dice.integers(40, 120, (ships, each // 12 + 1)) / 10
+    ship = np.repeat(np.arange(ships), each)
+    made = {
+        "ship": 200_000_000 + number,
+        "sent_at": pa.array(np.tile(times, ships)).cast(pa.timestamp("us", "UTC")),
+        "kind": np.full(count, 5),
+        "imo": imos(number),
+        "name": [f"SHIP {n}" for n in number.tolist()],
+        "call_sign": [f"C{n}" for n in number.tolist()],
+        "ship_type": 70 + number % 20,
+        "length_m": 60 + number % 200,
+        "beam_m": 10 + number % 30,
+        "draught_m": deep[ship, legs // 3],
+        "destination": [ports[n] for n in goes[ship, legs].tolist()],
+        "eta": pa.nulls(count, pa.string()),
+        "receiver": pa.nulls(count, pa.string()),
+        "line": block * SHIPS * each + np.arange(count),
+        "source_id": pa.DictionaryArray.from_arrays(np.zeros(count, np.int32), ["1" * 64]),
+        "synthetic": np.zeros(count, bool),
+    }
+    return pa.RecordBatch.from_pydict(made)
+
+
+def imos(number: np.ndarray) -> np.ndarray:
+    """Give sound IMO numbers (resolution A.1117(30), annex), one a ship."""
+    digits = 500_000 + number
+    total = sum(digits // 10**n % 10 * (n + 2) for n in range(6))
+    return digits * 10 + total % 10
 
 
 def peer(python: Path) -> float:

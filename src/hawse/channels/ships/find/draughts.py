@@ -9,6 +9,7 @@ import pyarrow as pa
 from hawse.channels.ships.find.form import count_of_ships, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.epochs import Holders
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -40,15 +41,15 @@ def draughts(
     ``loaded``, by the crew's word. The base rate is the share of ships that changed theirs so.
     """
     settings = {"least_m": least_m, "within_h": within_h}
-    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     holders = Holders(spells)
     suppliers = {r["id"] for r in case_parties.to_pylist() if r["role"] == "supplier"}
     calls: dict[str, list[Row]] = {}
-    for call in port_calls.to_pylist():
-        calls.setdefault(call["ship"], []).append(call)
+    for stay in plain(port_calls):
+        calls.setdefault(stay["ship"], []).append(stay)
     rows = [
         r | {"hull": holders.hull(r["ship"], r["start"])}
-        for r in said.to_pylist()
+        for r in plain(said)
         if r["draught_m"] is not None
     ]
     rows.sort(key=lambda r: (r["ship"], r["start"], r["line"]))

@@ -11,7 +11,7 @@ from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.epochs import HULLS
 from hawse.channels.ships.observe.flags import sound_imo
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -41,9 +41,9 @@ def identities(
     part of the ship's time in which it was heard.
     """
     settings = {"least_messages": least_messages, "least_length_m": least_length_m}
-    known = hulls.to_pylist()
+    known = plain(hulls)
     ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
-    texts = sorted(said.to_pylist(), key=lambda r: (r["ship"], r["start"], r["line"]))
+    texts = sorted(plain(said), key=lambda r: (r["ship"], r["start"], r["line"]))
     numbered = [r for r in known if r["imo"]]
     bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
     tracks = of_kind(spells, "track")
@@ -241,7 +241,7 @@ def _imos(texts: list[Row], ships: dict[int, str], bad: float | None, settings: 
 
 def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
     """Find ships with ``least`` or more positions that they cannot have been at."""
-    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     held = faulty_ships(spells, least)
     shares, rate = heard_shares(spells), rate_of_ships(held, len(of_kind(spells, "track")))
     made = []

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.ships.find.form import count_of_ships, day, finding, rate_of_ships
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -22,8 +24,8 @@ def loading(declarations: pa.Table, port_calls: pa.Table, *, near_h: float) -> p
     The coverage says whether the ship was seen there; the base rate is the share of documents that
     name a cargo at all.
     """
-    calls = port_calls.to_pylist()
-    documents = [d for d in declarations.to_pylist() if d["kind"] != "ais_type5"]
+    calls = plain(port_calls)
+    documents = plain(declarations.filter(pc.not_equal(declarations["kind"], "ais_type5")))
     told = [d for d in documents if d["cargo"]]
     rate = rate_of_ships(told, len(documents))
     made = []

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.core.tables import COVERAGE
 
 Row = dict[str, Any]
@@ -17,7 +18,7 @@ UNTIMED: Final = "{untimed} of {messages} AIS messages have no receive time and 
 
 def looked_at(voyages: pa.Table, feeds: pa.Table, case_parties: pa.Table) -> pa.Table:
     """Give the share of departures with a declaration that can be judged, by country left."""
-    rows = [v for v in voyages.to_pylist() if v["outcome"] != "undeclared"]
+    rows = [v for v in plain(voyages) if v["outcome"] != "undeclared"]
     parties = {r["id"] for r in case_parties.to_pylist()}
     made: list[Row] = []
     for place in sorted({v["country_from"] for v in rows if v["country_from"]}):

@@ -1,5 +1,6 @@
 """The step ``meetings``: two ships beside each other at sea, from their waits."""
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,12 +11,14 @@ from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.find.nearness import Near, near_pairs
 from hawse.channels.ships.observe.epochs import HULLS, Holders
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import instants, of_kind, plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
-Texts = dict[tuple[int, int], list[Row]]
+Told = tuple[int, float]
+Texts = dict[tuple[int, int], list[Told]]
 HOUR: Final = timedelta(hours=1)
+HOUR_US: Final = 3_600_000_000
 SERVICE: Final = {31, 32, 33, 34, 50, 51, 52, 53, 54, 55, 58}
 """Towing, dredging, diving, pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
@@ -52,7 +55,7 @@ def meetings(
         "least_h": least_h,
         "draught_m": draught_m,
     }
-    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     seen = len(of_kind(spells, "track"))
     waits = _waits(spells, least_h)
     near = near_pairs(waits, near_km)
@@ -108,16 +111,15 @@ def _alone(
     waits: pa.Table, met: set[int], texts: Texts, draught_m: float
 ) -> list[tuple[Row, float]]:
     """Give the waits without a partner over which the typed draught changed, and by how much."""
-    told = pc.is_in(waits["ship"], value_set=pa.array(sorted({m for m, _ in texts}), pa.int64()))
-    made = []
-    for n in pc.indices_nonzero(told).to_pylist() if waits.num_rows else ():
-        if n in met:
-            continue
-        s = waits.slice(n, 1).drop_columns(["lats", "lons"]).to_pylist()[0]
-        change = _change(s, texts)
+    columns = (waits[n].cast(pa.int64()).to_pylist() for n in ("ship", "hull", "start", "end"))
+    found = []
+    for n, (ship, hull, start, end) in enumerate(zip(*columns, strict=True)):
+        change = None if n in met else _change(texts.get((ship, hull), []), start, end)
         if change is not None and abs(change) >= draught_m:
-            made.append((s, change))
-    return made
+            found.append((n, change))
+    rows = waits.take(pa.array([n for n, _ in found], pa.int64()))
+    rows = rows.drop_columns(["lats", "lons"]).to_pylist()
+    return [(s, change) for s, (_, change) in zip(rows, found, strict=True)]
 
 
 def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
@@ -166,22 +168,27 @@ def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
     )
 
 
-def _change(s: Row, texts: Texts) -> float | None:
+def _change(told: list[Told], start: int, end: int) -> float | None:
     """Give how the typed draught changed over a wait; None where it was not said on both sides."""
-    rows = sorted(
-        (r["start"], r["draught_m"])
-        for r in texts.get((s["ship"], s["hull"]), ())
-        if r["draught_m"] is not None
-    )
-    before = [d for at, d in rows if at <= s["start"] + HOUR]
-    after = [d for at, d in rows if s["start"] + HOUR < at <= s["end"] + 12 * HOUR]
-    return round(after[-1] - before[-1], 3) if before and after else None
+    begun = bisect_right(told, start + HOUR_US, key=_at)
+    after = bisect_right(told, end + 12 * HOUR_US, key=_at)
+    return round(told[after - 1][1] - told[begun - 1][1], 3) if 0 < begun < after else None
+
+
+def _at(told: Told) -> int:
+    return told[0]
 
 
 def _texts(said: pa.Table, holders: Holders) -> Texts:
+    """Give when each hull typed which draught, in order of time."""
     made: Texts = {}
-    for r in said.to_pylist():
-        made.setdefault((r["ship"], holders.hull(r["ship"], r["start"])), []).append(r)
+    starts = said["start"].cast(pa.int64()).to_pylist()
+    columns = (said["ship"].to_pylist(), instants(said, "start"), said["draught_m"].to_pylist())
+    for ship, at, draught, start in zip(*columns, starts, strict=True):
+        if draught is not None and at is not None:
+            made.setdefault((ship, holders.hull(ship, at)), []).append((start, draught))
+    for told in made.values():
+        told.sort()
     return made
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.ships.find.form import count_of_ships, day, finding
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -24,9 +25,9 @@ def outcomes(
     ``coverage`` of what is found is the part of the voyage without a silence. The base rate is the
     share of judged voyages of ships of other flags, from the same country, that trip the rule.
     """  # noqa: E501 - a sentence in one piece
-    rows = voyages.to_pylist()
+    rows = plain(voyages)
     parties = {r["id"] for r in case_parties.to_pylist()}
-    names = {r["ship"]: r["name"] for r in hulls.to_pylist() if r["name"]}
+    names = {r["ship"]: r["name"] for r in plain(hulls) if r["name"]}
     settings = {"least_coverage": least_coverage}
     made = []
     for v in rows:

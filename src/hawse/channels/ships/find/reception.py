@@ -1,25 +1,29 @@
+# ruff: noqa: PLR0917 - numba kernels: arrays handed one by one
 """How well ships were heard along a silence: others that were heard, and others that fell silent."""  # noqa: E501 - a sentence in one piece
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from datetime import datetime
-from itertools import accumulate
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
+from numba import njit
 
 from hawse.channels.ships.find.neighbours import Neighbours
+from hawse.channels.ships.read.shapes import Ints, Reals
 
 Row = dict[str, Any]
-Cell = tuple[int, int]
 SLOT_S: Final = 10_800
 MOST_SLOTS: Final = 240
 ABOUT: Final = 40
 OWN: Final = 6
 """Slots on either side of a silence in which the silent ship itself is heard near its ends."""
 FAILED: Final = 1 / 30
-AROUND: Final = tuple((a, b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+HALF_DAY: Final = 4
+"""Slots of half a day."""
+SLOTS: Final = 1 << 32
+EPOCH: Final = 1 << 31
 FEATURES: Final = (
     "one",
     "along",
@@ -45,27 +49,19 @@ FEATURES: Final = (
 class Reception:
     """What was heard where and when, in cells of a degree and slots of three hours."""
 
-    def __init__(self, heard: pa.Table, gaps: Iterable[Row], neighbours: Neighbours) -> None:
+    def __init__(self, heard: pa.Table, gaps: list[Row], neighbours: Neighbours) -> None:
         self.neighbours = neighbours
-        held: dict[Cell, list[tuple[int, int]]] = {}
-        for row, col, slot, ships in zip(
-            *(heard[n].to_pylist() for n in ("row", "col", "slot", "ships")), strict=True
-        ):
-            held.setdefault((row, col), []).append((slot, ships))
-        self.slots: dict[Cell, list[int]] = {}
-        self.sums: dict[Cell, list[int]] = {}
-        for cell, rows in held.items():
-            rows.sort()
-            self.slots[cell] = [s for s, _ in rows]
-            self.sums[cell] = list(accumulate((n for _, n in rows), initial=0))
-        self.silent: dict[tuple[int, int, int], int] = {}
-        self.often: dict[tuple[int, int], int] = {}
-        for gap in gaps:
-            own = gap["ship"], gap["hull"]
-            self.often[own] = self.often.get(own, 0) + 1
-            for slot, (row, col) in _way(gap):
-                key = slot, row, col
-                self.silent[key] = self.silent.get(key, 0) + 1
+        row, col, slot, ships = (
+            heard[n].combine_chunks().to_numpy() for n in ("row", "col", "slot", "ships")
+        )
+        key = ((row + 91) * 360 + (col + 180) % 360) * SLOTS + slot + EPOCH
+        order = np.argsort(key, kind="stable")
+        self.keys = key[order]
+        self.sums = np.concatenate([[0], np.cumsum(ships[order])]).astype(np.int64)
+        self.often = Counter((gap["ship"], gap["hull"]) for gap in gaps)
+        spans = np.array([_span(gap) for gap in gaps], np.int64).reshape(len(gaps), 2)
+        ends = np.array([_ends(gap) for gap in gaps], np.float64).reshape(len(gaps), 4)
+        self.silent = np.sort(_ways(spans, ends))
 
     def features(self, gap: Row, hours: float, seen_days: float) -> tuple[list[float], float]:
         """Give what tells a silence's causes apart, in the order of ``FEATURES``; and the part heard.
@@ -77,22 +73,15 @@ class Reception:
         length counts by ``usual`` alone, held against the ship's own time between positions; its
         ``habit`` is how often it falls silent. The last eight are those of ``neighbours``.
         """  # noqa: E501 - a sentence in one piece
-        way = list(_way(gap))
-        span = (way[0][0], way[-1][0]) if way else (0, 0)
-        wide = [self._seen(s, cell, span, AROUND) for s, cell in way]
-        inner = [self._seen(s, cell, span, ((0, 0),)) for s, cell in way]
-        silent = sum(
-            self.silent.get((s, cell[0] + a, _turn(cell[1] + b)), 0)
-            for s, cell in way
-            for a, b in AROUND
-        ) - len(way)
-        heard, usual = sum(h for h, _ in wide), sum(u for _, u in wide)
+        seen, silent = _seen(*_span(gap), *_ends(gap), self.keys, self.sums, self.silent)
+        whole, inner, early, late = (seen[n : n + 2].tolist() for n in (0, 2, 4, 6))
+        heard, usual = whole
         made = [
             1.0,
-            _weighed(wide),
-            _weighed(inner),
-            _weighed(wide[:4]),
-            _weighed(wide[-4:]),
+            _weighed(*whole),
+            _weighed(*inner),
+            _weighed(*early),
+            _weighed(*late),
             math.log1p(max(0, silent)),
             math.log1p(heard),
             math.log(max(0.05, gap["usual_h"] or 0.0) / hours),
@@ -102,51 +91,109 @@ class Reception:
         ]
         return made, min(1.0, heard / usual) if usual else 0.0
 
-    def _seen(
-        self, slot: int, cell: Cell, span: tuple[int, int], around: tuple[Cell, ...]
-    ) -> tuple[float, float]:
-        """Give the ships heard in a slot about a cell, and how many are usual there."""
-        heard = usual = 0.0
-        for a, b in around:
-            key = cell[0] + a, _turn(cell[1] + b)
-            if key not in self.slots:
-                continue
-            heard += self._sum(key, slot, slot + 1)
-            first, last = span[0] - OWN, span[1] + OWN + 1
-            usual += self._sum(key, first - ABOUT, first) + self._sum(key, last, last + ABOUT)
-        return heard, usual / (2 * ABOUT)
 
-    def _sum(self, cell: Cell, first: int, last: int) -> int:
-        slots, sums = self.slots[cell], self.sums[cell]
-        return sums[bisect_left(slots, last)] - sums[bisect_left(slots, first)]
-
-
-def _weighed(seen: list[tuple[float, float]]) -> float:
+def _weighed(heard: float, usual: float) -> float:
     """Weigh "heard as ever" against "a thirtieth of it" by Poisson's law, squeezed to a few units."""  # noqa: E501 - a sentence in one piece
-    heard, usual = sum(h for h, _ in seen), sum(u for _, u in seen)
     weighed = heard * math.log(1 / FAILED) - usual * (1 - FAILED)
     return math.copysign(math.log1p(abs(weighed)), weighed)
 
 
-def _way(gap: Row) -> Iterator[tuple[int, Cell]]:
-    """Yield the slots wholly in a silence, each with the cell of the straight way then."""
-    start, end = _seconds(gap["start"]), _seconds(gap["end"])
-    first, last = -(-start // SLOT_S), end // SLOT_S
-    east = _turned(gap["end_lon"] - gap["lon"])
-    for slot in range(first, min(last, first + MOST_SLOTS)):
-        part = ((slot + 0.5) * SLOT_S - start) / max(1, end - start)
-        lat = gap["lat"] + (gap["end_lat"] - gap["lat"]) * part
-        lon = _turned(gap["lon"] + east * part)
-        yield slot, (math.floor(lat), math.floor(lon))
+def _span(gap: Row) -> tuple[int, int]:
+    return _seconds(gap["start"]), _seconds(gap["end"])
+
+
+def _ends(gap: Row) -> tuple[float, float, float, float]:
+    return gap["lat"], gap["lon"], gap["end_lat"], gap["end_lon"]
 
 
 def _seconds(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def _turn(col: int) -> int:
-    return (col + 180) % 360 - 180
+@njit(cache=True)
+def _cell(
+    slot: int, start: int, end: int, lat_a: float, lon_a: float, lat_b: float, lon_b: float
+) -> tuple[int, int]:
+    """Give the cell of the straight way in the middle of a slot."""
+    part = ((slot + 0.5) * SLOT_S - start) / max(1, end - start)
+    east = (lon_b - lon_a + 180.0) % 360.0 - 180.0
+    lon = (lon_a + east * part + 180.0) % 360.0 - 180.0
+    return math.floor(lat_a + (lat_b - lat_a) * part), math.floor(lon)
 
 
-def _turned(lon: float) -> float:
-    return (lon + 180.0) % 360.0 - 180.0
+@njit(cache=True)
+def _key(row: int, col: int, slot: int) -> int:
+    return ((row + 91) * 360 + (col + 180) % 360) * SLOTS + slot + EPOCH
+
+
+@njit(cache=True)
+def _slots(start: int, end: int) -> tuple[int, int]:
+    """Give the first slot wholly in a silence, and the one after the last, or after ``MOST_SLOTS``."""  # noqa: E501 - a sentence in one piece
+    first = -(-start // SLOT_S)
+    return first, max(first, min(end // SLOT_S, first + MOST_SLOTS))
+
+
+@njit(cache=True)
+def _ways(spans: Ints, ends: Reals) -> Ints:
+    """Give the cell and slot of every instant of every silence."""
+    count = 0
+    for n in range(len(spans)):
+        first, last = _slots(spans[n, 0], spans[n, 1])
+        count += last - first
+    made = np.zeros(count, np.int64)
+    at = 0
+    for n in range(len(spans)):
+        start, end = spans[n]
+        first, last = _slots(start, end)
+        for slot in range(first, last):
+            row, col = _cell(slot, start, end, ends[n, 0], ends[n, 1], ends[n, 2], ends[n, 3])
+            made[at] = _key(row, col, slot)
+            at += 1
+    return made
+
+
+@njit(cache=True)
+def _sum(keys: Ints, sums: Ints, row: int, col: int, first: int, last: int) -> int:
+    high = np.searchsorted(keys, _key(row, col, last))
+    return int(sums[high] - sums[np.searchsorted(keys, _key(row, col, first))])
+
+
+@njit(cache=True)
+def _seen(
+    start: int,
+    end: int,
+    lat_a: float,
+    lon_a: float,
+    lat_b: float,
+    lon_b: float,
+    keys: Ints,
+    sums: Ints,
+    silent: Ints,
+) -> tuple[Reals, int]:
+    """Give (ships heard, ships usual) along a silence: whole, in its own cells, early and late.
+
+    And how many others fell silent there, itself left out.
+    """
+    made, others = np.zeros(8), 0
+    first, last = _slots(start, end)
+    for slot in range(first, last):
+        row, col = _cell(slot, start, end, lat_a, lon_a, lat_b, lon_b)
+        others -= 1
+        for r in range(row - 1, row + 2):
+            for c in range(col - 1, col + 2):
+                key = _key(r, c, slot)
+                others += int(np.searchsorted(silent, key + 1) - np.searchsorted(silent, key))
+                heard = _sum(keys, sums, r, c, slot, slot + 1)
+                before = _sum(keys, sums, r, c, first - OWN - ABOUT, first - OWN)
+                after = _sum(keys, sums, r, c, last + OWN, last + OWN + ABOUT)
+                usual = (before + after) / (2 * ABOUT)
+                for which, counts in (
+                    (0, True),
+                    (2, r == row and c == col),
+                    (4, slot - first < HALF_DAY),
+                    (6, last - slot <= HALF_DAY),
+                ):
+                    if counts:
+                        made[which] += heard
+                        made[which + 1] += usual
+    return made, others

@@ -10,7 +10,7 @@ from hawse.channels.ships.find.calibration import Calibration
 from hawse.channels.ships.find.form import day, finding
 from hawse.channels.ships.find.neighbours import Neighbours
 from hawse.channels.ships.find.reception import FEATURES, Reception
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -38,7 +38,7 @@ def silences(
     """
     weighed = {r["feature"]: r["weight"] for r in weights.to_pylist() if r["step"] == "silences"}
     calibration = Calibration(calibrations, "silences", least_score)
-    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     settings = {"least_h": least_h, "least_score": least_score}
     made = []
     for s, features, around in looked_into(spells, heard, least_h) if weighed else ():

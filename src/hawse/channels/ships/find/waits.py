@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.observe.harbours import km
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -32,7 +32,7 @@ def waits(
     Off the coast is within ``coast_km`` of one of its ports and more than ``clear_km`` from all of
     them. The base rate is the share of ships seen that waited so.
     """
-    ships = {(r["mmsi"], r["hull"]): r for r in hulls.to_pylist()}
+    ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     targets = {r["id"] for r in case_parties.to_pylist() if r["role"] == "target"}
     coast = [
         (p["id"], p["country"], p["lat"], p["lon"])

@@ -1,11 +1,13 @@
 """The step ``declarations``: what was said of a voyage's destination, whoever was told."""
 
+import gc
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 
 from hawse.channels.ships.observe.epochs import Holders
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.channels.ships.places.given import resolver_with
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.resolve import Resolved
@@ -28,13 +30,13 @@ def declarations(
     places of one name the one within reach is chosen; places that a user gave count.
     """
     resolve = resolver_with(given_places)
-    known = hulls.to_pylist()
+    known = plain(hulls)
     ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
     holders = Holders(spells)
     aliases = {f"imo:{r['imo']}": r["ship"] for r in known if r["imo"]}
     where = _places(spells)
     rows = []
-    for text in said.to_pylist():
+    for text in plain(said):
         if text["destination"]:
             own = text["ship"], holders.hull(text["ship"], text["start"])
             near = _near(where.get(own, []), text["start"]) or (None, None)
@@ -54,7 +56,17 @@ def declarations(
         at, words = given["declared_at"], given["text"]
         made = _row(ship, given["kind"], at, words, resolve(words), given)
         rows.append(made | {"cargo": given["cargo"]})
+    _settle()
     return DECLARATIONS.rows(rows)
+
+
+@cache
+def _settle() -> None:
+    """Tell the collector once to leave alone what is held by now, the gazetteer above all.
+
+    It lives as long as the process; to look through it again takes longer than a step does.
+    """
+    gc.freeze()
 
 
 def _row(  # noqa: PLR0917 - each argument is one thing of the row

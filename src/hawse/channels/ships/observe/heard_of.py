@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from hawse.channels.ships.observe.drift import THREE_HOURS
 from hawse.channels.ships.observe.flags import flag_of
 from hawse.channels.ships.observe.judging import Silence
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 
 Row = dict[str, Any]
 STEP: Final = timedelta(microseconds=THREE_HOURS)
@@ -22,7 +22,7 @@ class HeardOf:
     """The tracks and silences of each ship; one that changed its flag has several tracks."""
 
     def __init__(self, spells: pa.Table, hulls: pa.Table) -> None:
-        known = hulls.to_pylist()
+        known = plain(hulls)
         ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
         self.flags = {r["ship"]: r["flag"] for r in known}
         self.silences: dict[str, list[Silence]] = {}

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.observe.epochs import Holders
 from hawse.channels.ships.observe.flags import flag_of, sound_imo
-from hawse.channels.ships.observe.of_kind import of_kind
+from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.channels.ships.tables import HULLS
 from hawse.core.tables import BELONGS
 
@@ -33,7 +33,7 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     """
     holders = Holders(spells)
     texts: dict[Key, list[Row]] = {}
-    for row in said.to_pylist():
+    for row in plain(said):
         own = row["ship"], holders.hull(row["ship"], row["start"])
         texts.setdefault(own, []).append(row)
     tracks = of_kind(spells, "track")
@@ -103,7 +103,7 @@ def _commonest(said: Iterable[tuple[Any, int]]) -> Any:  # noqa: ANN401 - a valu
 
 def belongs(hulls: pa.Table) -> pa.Table:
     """Say that a ship belongs to its flag, so that a claim about a country's ships meets its ships."""  # noqa: E501 - a sentence in one piece
-    rows = {(r["ship"], r["flag"]) for r in hulls.to_pylist() if r["flag"]}
+    rows = {(r["ship"], r["flag"]) for r in plain(hulls) if r["flag"]}
     return BELONGS.rows(
         [
             {"child": ship, "parent": flag, "from": None, "to": None, "source": SOURCE}

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numba import njit
 
 from hawse.channels.ships.observe import tracks as t
 from hawse.channels.ships.observe.ashore import ashore, inland
@@ -50,8 +51,10 @@ def spells(
         return SPELLS.empty()
     known = harbours(ports, max(port_km, REACH_KM))
     order = in_order(kept)
-    ships, times = _ints(kept, "ship")[order], _ints(kept, "sent_at")[order]
-    lats, lons, speeds = (_reals(kept, n)[order] for n in ("lat", "lon", "speed_kn"))
+    # rows that came in order are copied, not picked one by one
+    pick = slice(None) if bool((order[1:] > order[:-1]).all()) else order
+    ships, times = (_ints(kept, n)[pick].copy() for n in ("ship", "sent_at"))
+    lats, lons, speeds = (_reals(kept, n)[pick].copy() for n in ("lat", "lon", "speed_kn"))
     rules = Rules(hull_messages, hull_length_m, gap_h, most_kn)
     epochs = epochs_of(ships, times, lats, lons, said, rules)
     holders = ships * MOST_EPOCHS + epochs
@@ -135,12 +138,7 @@ def _rows(
     names = pa.array(known.ids, pa.string())
     lats = [_reals(side, "lat") for side in (start, end)]
     lons = [_reals(side, "lon") for side in (start, end)]
-    far = [
-        round(km(*where), 3)
-        for where in zip(
-            lats[0].tolist(), lons[0].tolist(), lats[1].tolist(), lons[1].tolist(), strict=True
-        )
-    ]
+    far = _apart(lats[0], lons[0], lats[1], lons[1])
     usual = found[t.E_USUAL] / t.HOUR
     return pa.Table.from_arrays(
         [
@@ -157,7 +155,7 @@ def _rows(
             _named(names, found[t.E_AFTER]),
             pa.array(found[t.E_FIXES].copy()),
             pa.array(np.round(usual, 6), mask=usual <= 0),
-            pa.array(far, pa.float64()),
+            pa.array([round(one, 3) for one in far.tolist()], pa.float64()),
             *drifts,
             start["line"],
             end["line"],
@@ -166,6 +164,14 @@ def _rows(
         ],
         schema=SPELLS.schema,
     )
+
+
+@njit(cache=True)
+def _apart(lats: Reals, lons: Reals, other_lats: Reals, other_lons: Reals) -> Reals:
+    made = np.zeros(len(lats))
+    for n in range(len(lats)):
+        made[n] = km(lats[n], lons[n], other_lats[n], other_lons[n])
+    return made
 
 
 def _named(names: pa.Array, which: Ints) -> pa.Array:

@@ -17,6 +17,8 @@ E_SHIP, E_HULL, E_KIND, E_FIRST, E_LAST, E_PORT, E_AFTER, E_FIXES, E_USUAL = ran
 FIELDS: Final = 9
 JITTER_KM: Final = 2.0
 NULL_DEGREES: Final = 0.02
+MOST_KM: Final = 111.2
+"""No degree, of latitude or longitude, is longer."""
 USUAL: Final = 64
 SLOWEST_KN: Final = 20.0
 MOST_SENT_KN: Final = 102.2
@@ -81,8 +83,12 @@ def split(
             for h in range(2):
                 if last[h] < 0:
                     continue
-                far = km(lats[last[h]], lons[last[h]], lats[n], lons[n])
                 reach = (times[n] - times[last[h]]) / HOUR * fast * KM_PER_NM + JITTER_KM
+                along = abs(lats[n] - lats[last[h]]) + abs(lons[n] - lons[last[h]])
+                if last[1 - h] < 0 and along * MOST_KM <= reach:
+                    best = h  # by meridian and parallel it is near enough: no need to measure
+                    continue
+                far = km(lats[last[h]], lons[last[h]], lats[n], lons[n])
                 if far <= reach and far < near:
                     best, near = h, far
             if best < 0:

@@ -8,6 +8,7 @@ import pyarrow as pa
 from hawse.channels.ships.observe.harbours import harbours
 from hawse.channels.ships.observe.heard_of import HeardOf
 from hawse.channels.ships.observe.judging import Rules, Silence
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.channels.ships.tables import VOYAGES
 
 Row = dict[str, Any]
@@ -41,11 +42,11 @@ def voyages(
     the declared place has kept its word: it sheltered, bunkered or waited. Where it was seen to
     leave such a stop, and may have called at the declared place unseen after it, nothing is said.
     """
-    said = _by_ship(declarations.to_pylist())
+    said = _by_ship(plain(declarations))
     heard = HeardOf(spells, hulls)
     rules = Rules(harbours(ports, 1.0).places, before_h, same_place_km, fast_kn, call_h, stop_h)
     made = []
-    for ship, calls in sorted(_by_ship(port_calls.to_pylist()).items()):
+    for ship, calls in sorted(_by_ship(plain(port_calls)).items()):
         calls.sort(key=lambda c: (c["arrived_at"], c["port"]))
         for n, call in enumerate(calls):
             later = calls[n + 1 : n + 2 + MOST_STOPS]
