@@ -15,6 +15,7 @@ from hawse.channels.trade.observe.breaking import series_breaks
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.observe.freight import freight
 from hawse.channels.trade.observe.reliability import reconciled, reliability
+from hawse.channels.trade.observe.splitting import change_splits
 from hawse.channels.trade.panel import PANEL
 from hawse.channels.trade.read import (
     baci,
@@ -31,6 +32,7 @@ from hawse.channels.trade.tables import (
 )
 from hawse.channels.trade.tables import (
     CAPITALS,
+    CHANGE_SPLITS,
     CUSTOMS_ROWS,
     DISTANCES,
     FACTORS,
@@ -51,7 +53,9 @@ from hawse.channels.trade.tables import (
     SPEAKERS,
     SUPPLIER_SHARES,
     TARGET_FLOWS,
+    TARGET_SUPPLIERS,
     WORLD_FLOWS,
+    YEARLY_ENDS,
 )
 from hawse.core.channel import Channel, Facts, Step
 
@@ -103,6 +107,18 @@ BREAKS = Step(
     reads=("target_flows",),
     does=series_breaks,
     settings={"least_months": 24},
+)
+SPLITS = Step(makes="change_splits", reads=("target_flows",), does=change_splits)
+OWN_SUPPLIERS = Step(
+    makes="target_suppliers",
+    reads=("world_flows",),
+    whole=("case_parties",),
+    does=FACTS.parent / "observe" / "target_suppliers.sql",
+)
+ENDS = Step(
+    makes="yearly_ends",
+    reads=("world_flows",),
+    does=FACTS.parent / "observe" / "yearly_ends.sql",
 )
 READ_FIGURES = Step(
     makes="figures",
@@ -188,6 +204,9 @@ CHANNEL = Channel(
         RELIABILITY,
         RECONCILED,
         SERIES_BREAKS,
+        CHANGE_SPLITS,
+        TARGET_SUPPLIERS,
+        YEARLY_ENDS,
         CHECKS,
     ),
     kinds=KINDS,
@@ -222,6 +241,9 @@ CHANNEL = Channel(
         TRUST,
         BETWEEN,
         BREAKS,
+        SPLITS,
+        OWN_SUPPLIERS,
+        ENDS,
         READ_FIGURES,
         LEVEL,
         CHANGE,
