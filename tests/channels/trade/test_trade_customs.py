@@ -431,3 +431,15 @@ class TestMirrorGap(StepContract):
         "freight": FREIGHT.rows([]),
         "reconciled": RECONCILED.rows([]),
     }
+
+
+def test_coverage_tells_whole_years_from_parts(customs):
+    """A year as it is, and eight months of another: a part, and said to be one."""
+    months = [row(freqCode="M", refYear=2018, refMonth=m) for m in range(1, 9)]
+    got = customs(row(refYear=2016), row(refYear=2017), *months).run("coverage").to_pylist()
+
+    assert [None] == [r["share"] for r in got]
+    assert (
+        "2016 to 2017 whole, 8 of 12 months of 2018, a part; 1 code of goods"
+        in (got[0]["basis_text"])
+    )

@@ -6,6 +6,7 @@ from hawse.channels.trade.check.arithmetic import arithmetic
 from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
 from hawse.channels.trade.find.diversion import diversion
+from hawse.channels.trade.find.looked_at import coverage
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.partner_change import partner_change
@@ -171,6 +172,12 @@ DIVERSION = Step(
     does=diversion,
     settings={"least_cut": 0.2, "least_share": 0.1},
 )
+LOOKED_AT = Step(
+    makes="coverage",
+    reads=("target_flows",),
+    whole=("figures", "countries"),
+    does=coverage,
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
@@ -253,6 +260,7 @@ CHANNEL = Channel(
         MIRROR_GAP,
         PARTNER_CHANGE,
         DIVERSION,
+        LOOKED_AT,
         ARITHMETIC,
     ),
     panel=PANEL,
