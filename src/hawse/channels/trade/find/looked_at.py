@@ -84,7 +84,8 @@ def _speakers(figures: list[Row], names: dict[str, str]) -> list[Row]:
             | {
                 "basis_text": f"{_count(len(rows), 'reported figure')} of "
                 f"{name_of(subject, names)} and {name_of(counterpart, names)} by "
-                f"{_count(len(voices), 'speaker')} on {_count(len(periods), 'period')}; what nobody reported is not among them, and {_BLIND}"
+                f"{_count(len(voices), 'speaker')} on {_count(len(periods), 'period')}; "
+                f"what nobody reported is not among them, and {_BLIND}"
             }
         )
     return made
