@@ -72,7 +72,8 @@ def _seen(rows: list[Row]) -> str:
 def _speakers(figures: list[Row], names: dict[str, str]) -> list[Row]:
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in figures:
-        reported = row["topic"] in {"trade", "fuel"} and not str(row["note"]).startswith("valued ")
+        office = str(row["note"]).startswith(("valued ", "net weight"))
+        reported = row["topic"] in {"trade", "fuel"} and not office
         if reported and row["subject"] and row["counterpart"] and row["period_start"]:
             groups[row["subject"], row["counterpart"]].append(row)
     made = []
