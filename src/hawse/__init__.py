@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from hawse.flow.routes.weight import routes_hegemony
     from hawse.flow.screening import screen
     from hawse.flow.serving import run_server
+    from hawse.flow.trading import (
+        trade_breaks,
+        trade_hubs,
+        trade_mirror,
+        trade_split,
+        trade_suppliers,
+    )
     from hawse.flow.verbs import check, claims, demo, explain, findings, init, verify
 
 _WHERE: Final = {
@@ -53,6 +60,11 @@ _WHERE: Final = {
     "routes_replay": "hawse.flow.routes.history",
     "routes_upstreams": "hawse.flow.routes.history",
     "routes_validate": "hawse.flow.routes.cutting",
+    "trade_breaks": "hawse.flow.trading",
+    "trade_hubs": "hawse.flow.trading",
+    "trade_mirror": "hawse.flow.trading",
+    "trade_split": "hawse.flow.trading",
+    "trade_suppliers": "hawse.flow.trading",
 }
 
 __all__ = [
@@ -80,6 +92,11 @@ __all__ = [
     "run",
     "run_server",
     "screen",
+    "trade_breaks",
+    "trade_hubs",
+    "trade_mirror",
+    "trade_split",
+    "trade_suppliers",
     "verify",
     "write_dossier",
     "write_export",

@@ -431,3 +431,58 @@ class TestMirrorGap(StepContract):
         "freight": FREIGHT.rows([]),
         "reconciled": RECONCILED.rows([]),
     }
+
+
+def test_coverage_tells_whole_years_from_parts(customs):
+    """A year as it is, and eight months of another: a part, and said to be one."""
+    months = [row(freqCode="M", refYear=2018, refMonth=m) for m in range(1, 9)]
+    got = customs(row(refYear=2016), row(refYear=2017), *months).run("coverage").to_pylist()
+
+    assert [None] == [r["share"] for r in got]
+    assert (
+        "2016 to 2017 whole, 8 of 12 months of 2018, a part; 1 code of goods"
+        in (got[0]["basis_text"])
+    )
+
+
+def tonnes(bench):
+    """Give the weights among the figures."""
+    return [
+        (r["item"], r["period_grain"], r["q_best"], r["said_by"], r["mirror"])
+        for r in bench.engine.table("figures").to_pylist()
+        if r["unit"] == "t"
+    ]
+
+
+def test_capped_goods_have_their_weight_beside_their_value(customs):
+    """Caps count tonnes and barrels: 60,000 kg of HS 2710 are 60 t, of HS 84 nothing is said."""
+    bench = customs(
+        row(cmdCode="2710", netWgt=60_000), row(cmdCode="84", netWgt=5_000), row(netWgt=99_000)
+    )
+
+    assert [("oil_products", "year", 60.0, "customs of Russia", False)] == tonnes(bench)
+
+
+def test_both_ends_weights_stay_apart_and_have_no_freight(customs):
+    """Two reports of one flow are two figures by two offices, never a sum, and no gap of freight."""
+    bench = customs(
+        row(cmdCode="2710", netWgt=60_000),
+        row(reporterCode=408, reporterISO="PRK", partnerCode=643, partnerISO="RUS", flowCode="M",
+            cmdCode="2710", netWgt=70_000),
+    )  # fmt: skip
+
+    assert [(60.0, False), (70.0, True)] == sorted((t[2], t[4]) for t in tonnes(bench))
+    assert {"USD"} == {
+        json.loads(r["evidence"][0]["values"])["unit"] for r in bench.run("mirror_gap").to_pylist()
+    }
+
+
+@pytest.mark.parametrize(("last", "quarters"), [(30_000, [60.0]), ("", [])])
+def test_a_quarter_has_a_weight_only_if_every_month_has_one(customs, last, quarters):
+    """A month without a weight is not a month of nothing."""
+    months = [
+        row(freqCode="M", refMonth=m, cmdCode="2710", netWgt=w)
+        for m, w in ((1, 10_000), (2, 20_000), (3, last))
+    ]
+
+    assert quarters == [t[2] for t in tonnes(customs(*months)) if t[1] == "quarter"]

@@ -173,6 +173,68 @@ def test_two_currencies_compare_as_an_interval_with_its_rate(case):
     assert "official yearly average 6.7518" in same["reasons"]
 
 
+THREE = """
+1,trade,China,PRK,turnover,2017,80,USD million,all,u,
+2,trade,Russia,PRK,turnover,2017,15,USD million,all,u,
+3,trade,India,PRK,turnover,2017,5,USD million,all,u,
+"""
+
+
+def test_dependence_says_share_concentration_and_what_is_left_without_the_larger(case):
+    """80 of 100: the index is .665, a fifth is left, and the two others would have to trade five times as much."""
+    rows = found(case(THREE), "dependence")
+    reasons = {(r["subject"], r["item"]): " ".join(json.loads(r["reasons"])) for r in rows}
+    china = reasons["country:CN", "versus country:RU"]
+
+    assert "China's share of what the two trade is 84.2 % (83.6 % to 84.7 %)" in china
+    assert "Russia would have to trade 6.333 times as much" in china
+    assert (
+        "of the 3 partners known for the same time China has 80.0%; Herfindahl index 0.665"
+        in china
+    )
+    assert "without China 20.0% is left; the others would have to trade 5 times as much" in china
+
+
+def test_a_bound_of_dependence_is_a_bound_of_the_share(case):
+    """Half a year of one against a year of the other says at least, and nothing of the whole."""
+    rows = found(case(QUARTER_AND_YEAR), "dependence")
+    bound = next(r for r in rows if period(r) == ("2017-01-01", "2018-01-01"))
+
+    assert "is at least 97.0 %" in bound["reasons"]
+    assert "Herfindahl" not in bound["reasons"]
+
+
+def test_coverage_names_who_spoke_of_whom_and_leaves_the_share_open(case):
+    """Reported figures cover what somebody reported; how much that is nobody knows."""
+    rows = found(case(THREE), "coverage")
+    china = next(r for r in rows if r["subject"] == "country:CN")
+
+    assert {None} == {r["share"] for r in rows}
+    assert ("2017-01-01", "2018-01-01") == period(china)
+    assert china["basis_text"].startswith(
+        "1 reported figure of China and North Korea by 1 speaker on 1 period;"
+    )
+
+
+def test_each_partner_has_a_picture_of_its_own():
+    """Beside 2.5 billion a bar of 31 million cannot be seen."""
+    rows = [
+        {"channel": "trade", "kind": "trade_level", "subject": who, "item": "all", "flow": "total",
+         "unit": "USD", "q_best": amount, "basis": "reported", "synthetic": False}
+        for who, amount in (("country:CN", 2.55e9), ("country:RU", 3.14e7))
+    ]  # fmt: skip
+    ledger = SHARED["findings"].rows(rows).append_column("id", [["f1", "f2"]])
+    figures = CHANNEL.panel.draws(
+        findings=ledger, countries=facts("countries"), arithmetic=CHECKS.empty(),
+        lifelines=LIFELINES.slice(0, 0),
+    )  # fmt: skip
+
+    assert [
+        ("China: trade with the target as reported, in USD", 2.55e9),
+        ("Russia: trade with the target as reported, in USD", 3.14e7),
+    ] == [(f.title, f.data[0].best) for f in figures]
+
+
 def test_a_currency_without_a_rate_is_left_out(case):
     """No rate, no comparison: nothing is converted by guess."""
     lines = "1,trade,Russia,PRK,turnover,2017,1,SGD million,all,u,\n2,trade,China,PRK,turnover,2017,9,USD million,all,u,"

@@ -9,7 +9,17 @@ from typing import ClassVar
 
 import pytest
 
-from hawse.channels.trade import BETWEEN, BREAKS, CHANNEL, CIF_FOB, PAIRS, TRUST
+from hawse.channels.trade import (
+    BETWEEN,
+    BREAKS,
+    CHANNEL,
+    CIF_FOB,
+    ENDS,
+    OWN_SUPPLIERS,
+    PAIRS,
+    SPLITS,
+    TRUST,
+)
 from hawse.channels.trade.mirror.freight import FEWEST, Fit, Way, fit
 from hawse.channels.trade.read.geodist import READER
 from hawse.channels.trade.tables import (
@@ -72,6 +82,17 @@ def test_of_a_hundred_worlds_the_interval_misses_few():
 
     assert missed <= 12
     assert widths / 100 < 0.1
+
+
+def test_years_of_one_pair_make_a_fit_no_surer():
+    """The same hundred pairs said five times over are still a hundred pairs."""
+    plain = [w._replace(pair=str(n), year=2020) for n, w in enumerate(ways(2, 0.02, count=100))]
+    once, often = fit(plain), fit(plain * 5)
+    assert isinstance(once, Fit)
+    assert isinstance(often, Fit)
+    one, five = once.at(3000.0, 2020), often.at(3000.0, 2020)
+
+    assert five.high - five.low == pytest.approx(one.high - one.low, rel=0.03)
 
 
 def test_a_common_border_makes_a_way_cheaper_where_it_is_known():
@@ -391,6 +412,68 @@ class TestReconciled(StepContract):
             for c, v in (("country:CN", 0.01), ("country:RU", 0.04))
         ]),
     }  # fmt: skip
+
+
+class TestSplits(StepContract):
+    """Nor do splits."""
+
+    step = SPLITS
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {
+        "target_flows": TARGET_FLOWS.rows([
+            {"reporter": "country:RU", "partner": "country:KP", "flow": "export", "product": code,
+             "value": value * year, "currency": "USD", "valuation": "fob", "rows": 1,
+             "net_kg": 1.0, "period_start": datetime(2015 + year, 1, 1, tzinfo=UTC),
+             "period_end": datetime(2016 + year, 1, 1, tzinfo=UTC), "period_grain": "year",
+             "source_id": "a" * 64, "locator": f"line {year}", "synthetic": False}
+            for code, value in (("2710", 3.0), ("2701", 2.0)) for year in (1, 2)
+        ])
+    }  # fmt: skip
+
+
+_SUPPLIED = WORLD_FLOWS.rows([
+    {"importer": "country:KP", "exporter": who, "product": "TOTAL",
+     "period_start": datetime(year, 1, 1, tzinfo=UTC), "period_grain": "year",
+     "seen_from": "exporter", "value": value, "currency": "USD", "synthetic": False}
+    for who, year, value in (
+        ("country:CN", 2016, 80.0), ("country:CN", 2017, 40.0), ("country:RU", 2017, 10.0)
+    )
+])  # fmt: skip
+
+
+class TestSuppliers(StepContract):
+    """Nor do suppliers."""
+
+    step = OWN_SUPPLIERS
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {
+        "world_flows": _SUPPLIED,
+        "case_parties": CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]),
+    }
+
+
+class TestEnds(StepContract):
+    """Nor do yearly ends."""
+
+    step = ENDS
+    tables: ClassVar = {t.name: t for t in CHANNEL.tables}
+    inputs: ClassVar = {"world_flows": _SUPPLIED}
+
+
+def test_a_supplier_that_is_new_has_nothing_before_and_one_that_is_gone_nothing_now(bench):
+    """Who appears in one of two years has a row in both; a first year has no year before it."""
+    bench.add("world_flows", _SUPPLIED)
+    bench.add("case_parties", CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]))
+    got = {
+        (r["period_start"].year, r["exporter"][-2:]): (r["value"], r["before"], r["made_up"])
+        for r in bench.run("target_suppliers").to_pylist()
+    }
+
+    assert got == {
+        (2016, "CN"): (80.0, None, None),
+        (2017, "CN"): (40.0, 80.0, 0.25),
+        (2017, "RU"): (10.0, 0.0, None),
+    }
 
 
 class TestBreaks(StepContract):

@@ -6,6 +6,7 @@ from hawse.channels.trade.check.arithmetic import arithmetic
 from hawse.channels.trade.find.change_shares import change_shares
 from hawse.channels.trade.find.dependence import dependence
 from hawse.channels.trade.find.diversion import diversion
+from hawse.channels.trade.find.looked_at import coverage
 from hawse.channels.trade.find.main_product import main_product
 from hawse.channels.trade.find.mirror_gap import mirror_gap
 from hawse.channels.trade.find.partner_change import partner_change
@@ -15,6 +16,7 @@ from hawse.channels.trade.observe.breaking import series_breaks
 from hawse.channels.trade.observe.figures import figures
 from hawse.channels.trade.observe.freight import freight
 from hawse.channels.trade.observe.reliability import reconciled, reliability
+from hawse.channels.trade.observe.splitting import change_splits
 from hawse.channels.trade.panel import PANEL
 from hawse.channels.trade.read import (
     baci,
@@ -31,6 +33,7 @@ from hawse.channels.trade.tables import (
 )
 from hawse.channels.trade.tables import (
     CAPITALS,
+    CHANGE_SPLITS,
     CUSTOMS_ROWS,
     DISTANCES,
     FACTORS,
@@ -51,7 +54,9 @@ from hawse.channels.trade.tables import (
     SPEAKERS,
     SUPPLIER_SHARES,
     TARGET_FLOWS,
+    TARGET_SUPPLIERS,
     WORLD_FLOWS,
+    YEARLY_ENDS,
 )
 from hawse.core.channel import Channel, Facts, Step
 
@@ -104,6 +109,18 @@ BREAKS = Step(
     does=series_breaks,
     settings={"least_months": 24},
 )
+SPLITS = Step(makes="change_splits", reads=("target_flows",), does=change_splits)
+OWN_SUPPLIERS = Step(
+    makes="target_suppliers",
+    reads=("world_flows",),
+    whole=("case_parties",),
+    does=FACTS.parent / "observe" / "target_suppliers.sql",
+)
+ENDS = Step(
+    makes="yearly_ends",
+    reads=("world_flows",),
+    does=FACTS.parent / "observe" / "yearly_ends.sql",
+)
 READ_FIGURES = Step(
     makes="figures",
     reads=("reported_figures",),
@@ -155,6 +172,12 @@ DIVERSION = Step(
     does=diversion,
     settings={"least_cut": 0.2, "least_share": 0.1},
 )
+LOOKED_AT = Step(
+    makes="coverage",
+    reads=("target_flows",),
+    whole=("figures", "countries"),
+    does=coverage,
+)
 ARITHMETIC = Step(
     makes="arithmetic",
     reads=("figures",),
@@ -188,6 +211,9 @@ CHANNEL = Channel(
         RELIABILITY,
         RECONCILED,
         SERIES_BREAKS,
+        CHANGE_SPLITS,
+        TARGET_SUPPLIERS,
+        YEARLY_ENDS,
         CHECKS,
     ),
     kinds=KINDS,
@@ -222,6 +248,9 @@ CHANNEL = Channel(
         TRUST,
         BETWEEN,
         BREAKS,
+        SPLITS,
+        OWN_SUPPLIERS,
+        ENDS,
         READ_FIGURES,
         LEVEL,
         CHANGE,
@@ -231,6 +260,7 @@ CHANNEL = Channel(
         MIRROR_GAP,
         PARTNER_CHANGE,
         DIVERSION,
+        LOOKED_AT,
         ARITHMETIC,
     ),
     panel=PANEL,

@@ -1,5 +1,6 @@
 """What the dossier shows of trade: levels, changes side by side, shares, dependence."""
 
+import math
 from typing import Any, Final
 
 import pyarrow as pa
@@ -57,27 +58,36 @@ def draws(
 
 
 def _levels(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
-    """Bars of all goods traded, one picture a currency: two currencies share no axis."""
+    """Bars of all goods traded, one picture a partner and currency.
+
+    Neither two currencies share an axis nor two partners: beside the larger the smaller would be
+    a hair's breadth.
+    """
     levels = [
         r
         for r in rows
         if r["kind"] == "trade_level" and r["item"] == "all" and r["flow"] and r["unit"]
     ]
+    caption = "Each bar is one reported or implied figure; periods differ in length."
+    pictures = sorted({(r["unit"], _party(r, names)) for r in levels})
+    beside = " Each partner has a scale of its own." if len(pictures) > 1 else ""
     return tuple(
         Figure(
             "bars",
-            f"Trade with the target as reported, in {unit}",
+            f"{party}: trade with the target as reported, in {unit}",
             tuple(
                 _datum(
-                    r, f"{_party(r, names)}, {words_of_period(r['period_start'], r['period_end'])}"
+                    r,
+                    f"{_FLOW.get(r['flow'], '').capitalize()}, "
+                    f"{words_of_period(r['period_start'], r['period_end'])}",
                 )
                 for r in levels
-                if r["unit"] == unit
+                if (r["unit"], _party(r, names)) == (unit, party)
             ),
             unit=unit,
-            caption="Each bar is one reported or implied figure; periods differ in length.",
+            caption=f"{caption}{beside}",
         )
-        for unit in sorted({r["unit"] for r in levels})
+        for unit, party in pictures
     )
 
 
@@ -202,12 +212,20 @@ def _versus(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
                 _FLOW.get(r["flow"], ""),
                 words_of_period(r["period_start"], r["period_end"]),
                 words_of_amount(r["q_low"], r["q_best"], r["q_high"], r["unit"]),
+                _of_both(r),
             ),
         )
         for r in compared
     )
-    columns = ("partner", "against", "flow", "period", "how many times")
+    columns = ("partner", "against", "flow", "period", "how many times", "share of the two")
     return (Figure("table", "One partner against another", data, columns=columns),)
+
+
+def _of_both(row: Row) -> str:
+    """Give the larger partner's share of what the two trade, cut and never rounded up."""
+    ratio = row["q_low"] if row["q_best"] is None else row["q_best"]
+    share = math.floor(ratio / (1 + ratio) * 1000) / 10
+    return f"{'at least ' if row['q_best'] is None else ''}{share:.1f} %"
 
 
 def _slips(arithmetic: pa.Table) -> tuple[Figure, ...]:

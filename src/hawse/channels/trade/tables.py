@@ -378,6 +378,66 @@ SERIES_BREAKS: Final = Table(
     order=("reporter", "partner", "flow", "product", "currency", "said_by"),
 )
 
+CHANGE_SPLITS: Final = Table(
+    "change_splits",
+    (
+        Column("reporter", TEXT, "-", "country that reported it"),
+        Column("partner", TEXT, "-", "the other country"),
+        Column("flow", TEXT, "-", "export or import, as the reporter sees it"),
+        Column("currency", TEXT, "-", "of the amounts"),
+        Column("said_by", TEXT, "-", "who vouches; null is the reporter's own customs"),
+        Column("year", INT, "year", "calendar year, against the one before"),
+        Column("method", TEXT, "-", "product, bennet, lmdi, shapley"),
+        Column("part", TEXT, "-", "HS code; quantity, price, unsplit; volume, mix, price"),
+        Column("amount", REAL, "currency", "what the part made of the change"),
+        Column("whole", REAL, "currency", "the change of all products of that level"),
+        *_PLACE,
+    ),
+    order=("reporter", "partner", "flow", "currency", "said_by", "year", "method", "part"),
+)
+TARGET_SUPPLIERS: Final = Table(
+    "target_suppliers",
+    (
+        Column("importer", TEXT, "-", "the target"),
+        Column("exporter", TEXT, "-", "the supplier"),
+        Column("product", TEXT, "-", "HS code, or TOTAL"),
+        Column("period_start", UTC, "UTC", "first instant"),
+        Column("period_grain", TEXT, "-", "month or year"),
+        Column("seen_from", TEXT, "-", "whose reports these are, as in world_flows"),
+        Column("currency", TEXT, "-", "of the values"),
+        Column("value", REAL, "currency", "what it supplied; 0 where others of the period did"),
+        Column("share", REAL, "share", "of all that these reports say was supplied"),
+        Column("hhi", REAL, "-", "sum of the squares of all shares (Herfindahl)"),
+        Column("suppliers", INT, "country", "countries that supplied it"),
+        Column("before", REAL, "currency", "what it supplied a year before; null is not seen"),
+        Column("made_up", REAL, "share", "part of its cut that the others' increases made up"),
+        Column("synthetic", FLAG, "-", "true if any row was made up"),
+    ),
+    order=(
+        "importer",
+        "product",
+        "period_start",
+        "period_grain",
+        "seen_from",
+        "currency",
+        "exporter",
+    ),
+)
+YEARLY_ENDS: Final = Table(
+    "yearly_ends",
+    (
+        Column("importer", TEXT, "-", "country that receives"),
+        Column("year", INT, "year", "calendar year"),
+        Column("currency", TEXT, "-", "of the values"),
+        Column("exported", REAL, "currency", "what all senders report sending it"),
+        Column("exported_of_both", REAL, "currency", "that of senders whose goods it reports too"),
+        Column("imported_of_both", REAL, "currency", "what it reports from these, freight in it"),
+        Column("exporters", INT, "country", "senders that report"),
+        Column("synthetic", FLAG, "-", "true if any row was made up"),
+    ),
+    order=("importer", "year", "currency"),
+)
+
 KINDS: Final = (
     Kind(
         "trade_level",

@@ -1,14 +1,19 @@
 """The step ``dependence``: how many times one supplier's trade exceeds another's."""
 
 import json
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from hawse.channels.trade.find.form import Row, finding, name_of, words_of_amount, words_of_period
+from hawse.channels.trade.split import concentration
 from hawse.core.tables import FINDINGS
 
 _ONE_BOUND: Final = ("subject", "counterpart", "flow", "period_start", "period_end")
+_TOGETHER: Final = ("counterpart", "flow", "period_start", "period_end")
 _Ends: TypeAlias = tuple[float, float | None, float | None]
 _FLOW: Final = {"export": "exports to", "import": "imports from", "total": "trade with"}
 
@@ -44,7 +49,16 @@ def dependence(
             key = (a.row["subject"], *(b.row[k] for k in _ONE_BOUND), ends[1] and a.row["locator"])
             if key not in best or best[key][0][0] < ends[0]:
                 best[key] = (ends, a, b)
-    return FINDINGS.rows([_finding(a, b, ends, names, currency) for ends, a, b in best.values()])
+    together: dict[tuple[Any, ...], dict[str, float]] = defaultdict(dict)
+    for m in money:
+        level = together[tuple(m.row[k] for k in _TOGETHER)]
+        level[m.row["subject"]] = max(level.get(m.row["subject"], 0.0), (m.low + m.high) / 2)
+    return FINDINGS.rows(
+        [
+            _finding(a, b, ends, (names, currency, together[tuple(b.row[k] for k in _TOGETHER)]))
+            for ends, a, b in best.values()
+        ]
+    )
 
 
 def _usable(row: Row) -> bool:
@@ -112,9 +126,9 @@ def _finding(
     a: _Money,
     b: _Money,
     ends: _Ends,
-    names: dict[str, str],
-    currency: str,
+    given: tuple[dict[str, str], str, dict[str, float]],
 ) -> Row:
+    names, currency, together = given
     low, best, high = ends
     target = name_of(a.row["counterpart"], names)
     reasons = [
@@ -128,6 +142,9 @@ def _finding(
             "a part of the other's period is enough for it: a lower bound for the whole"
         )
     one, other = name_of(a.row["subject"], names), name_of(b.row["subject"], names)
+    reasons += _shares(ends, one, other)
+    if best is not None and len(together) > 1:
+        reasons += _among(together, a.row["subject"], one)
     made = finding("dependence", "dependence", {"currency": currency}, [a.row, b.row])
     return made | {
         "item": f"versus {b.row['subject']}",
@@ -147,3 +164,40 @@ def _finding(
         "reasons": json.dumps(reasons, ensure_ascii=False),
         "not_shown": "Ties other than trade: aid, credit, transport, labour. " + made["not_shown"],
     }
+
+
+def _shares(ends: _Ends, one: str, other: str) -> Iterator[str]:
+    """Say what a ratio means as a share of both, and what would be left without the larger."""
+    low, best, high = ends
+    bound = "" if best is not None else "at least "
+    middle = low if best is None else best
+    span = "" if best is None or high is None else f" ({_part(low)} to {_part(high)})"
+    yield f"{one}'s share of what the two trade is {bound}{_part(middle)}{span}"
+    yield (
+        f"if {one} cut all of it, {bound}{_part(middle)} would be gone, and {other} would have to "
+        f"trade {bound}{1 + middle:.4g} times as much to make up for it"
+    )
+
+
+def _part(ratio: float) -> str:
+    """Give one of two as a percentage of both, cut and never rounded up."""
+    return f"{math.floor(ratio / (1 + ratio) * 1000) / 10:.1f} %"
+
+
+def _among(together: Mapping[str, float], larger: str, one: str) -> Iterator[str]:
+    """Say how concentrated all partners of the same time are, and what is left without one."""
+    index = concentration(together)
+    total = math.fsum(together.values())
+    if index is None:
+        return
+    share = together[larger] / total
+    yield (
+        f"of the {len(together)} partners known for the same time {one} has {share:.1%}; "
+        f"Herfindahl index {index[0]:.3f}, as concentrated as {index[1]:.2f} equal partners"
+    )
+    rest = total - together[larger]
+    if len(together) > 2 and rest > 0:  # noqa: PLR2004 - of two the other was told already
+        yield (
+            f"without {one} {1 - share:.1%} is left; the others would have to trade "
+            f"{total / rest:.4g} times as much to make up for it"
+        )

@@ -51,6 +51,7 @@ def mirror_gap(
             str(row["said_by"]).startswith("customs of ")
             and row["basis"] == "reported"
             and row["q_best"]
+            and row["unit"] != "t"  # a weight has no freight in it
         ):
             key = tuple(
                 row[k]

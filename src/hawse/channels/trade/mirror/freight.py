@@ -33,12 +33,17 @@ Reals = NDArray[np.float64]
 
 
 class Way(NamedTuple):
-    """One flow that both ends reported: its ratio (imports over exports) and the way it went."""
+    """One flow that both ends reported: its ratio (imports over exports) and the way it went.
+
+    Flows of one pair of countries (``pair``) differ together from year to year; they count as one
+    where it comes to how sure a fit is. Without a pair a flow stands for itself.
+    """
 
     ratio: float
     km: float
     year: int
     border: bool | None = None
+    pair: str = ""
 
 
 class Ends(NamedTuple):
@@ -102,7 +107,8 @@ def fit(ways: Sequence[Way], fewest: int = FEWEST) -> Fit | str:
     y = np.array([math.log(w.ratio) for w in known])
     if len(known) <= 2 * len(terms):
         return f"{len(known)} flows are too few for {len(terms)} terms"
-    return _robust(x, y, terms, middle)
+    pairs = [w.pair or str(n) for n, w in enumerate(known)]
+    return _robust(x, y, terms, (middle, pairs))
 
 
 def _cell(term: str, km: float, middle: float, year: int, border: bool | None) -> float:  # noqa: FBT001 - a cell's value
@@ -113,7 +119,7 @@ def _cell(term: str, km: float, middle: float, year: int, border: bool | None) -
     return float(bool(border)) if term == "common border" else float(str(year) == term)
 
 
-def _robust(x: Reals, y: Reals, terms: Sequence[str], middle: float) -> Fit | str:
+def _robust(x: Reals, y: Reals, terms: Sequence[str], given: tuple[float, list[str]]) -> Fit | str:
     weights = np.ones(len(y))
     values = np.zeros(len(terms))
     spread = 0.0
@@ -133,9 +139,17 @@ def _robust(x: Reals, y: Reals, terms: Sequence[str], middle: float) -> Fit | st
         inner = np.linalg.inv(_cross(x, (weights >= 1.0).astype(np.float64)))
     except np.linalg.LinAlgError:
         return "the terms cannot be told apart"
-    meat = _cross(x, (weights * left) ** 2) * (len(y) / (len(y) - len(terms)))
-    errors = np.einsum("ij,jk,kl->il", inner, meat, inner)
-    return Fit(tuple(terms), tuple(values.tolist()), errors, spread, len(y), middle)
+    errors = np.einsum("ij,jk,kl->il", inner, _scatter(x, weights * left, given[1]), inner)
+    return Fit(tuple(terms), tuple(values.tolist()), errors, spread, len(y), given[0])
+
+
+def _scatter(x: Reals, left: Reals, pairs: list[str]) -> Reals:
+    """Give how the scores of pairs scatter; the flows of one pair are added first."""
+    names = {name: n for n, name in enumerate(sorted(set(pairs)))}
+    sums = np.zeros((len(names), x.shape[1]))
+    np.add.at(sums, [names[p] for p in pairs], x * left[:, None])
+    few = len(names) / max(1, len(names) - x.shape[1])
+    return _cross(sums, np.full(len(names), few))
 
 
 def _cross(x: Reals, weights: Reals) -> Reals:

@@ -13,6 +13,9 @@ _MONTHS: Final = {"quarter": 3, "year": 12}
 _ENDS: Final = (3, 6, 9)
 _CHAPTER: Final = 2  # products without a name of their own are kept by HS chapter alone
 _ALWAYS: Final = frozenset({"all", "oil_products", "coal"})
+_WEIGHED: Final = frozenset({"oil_products", "crude_oil", "coal"})
+"""What caps count in tonnes or barrels: an office's net weights of these are figures too."""
+_KG: Final = 1000.0
 
 
 def customs_figures(
@@ -25,7 +28,8 @@ def customs_figures(
 
     Products without a name in the facts are kept by chapter, topic trade_detail: they bear on
     shares of a change and make no findings of their own. A quarter or a year is made of its months
-    only if every one of them is there. The reporter of a mirrored flow is the target itself.
+    only if every one of them is there. The reporter of a mirrored flow is the target itself. Of
+    goods that are capped by weight the net weight is a figure beside the value, in tonnes.
     """
 
     def said(row: Row) -> str:
@@ -56,6 +60,8 @@ def customs_figures(
         for row in _periods(sorted(rows, key=lambda r: r["period_start"])):
             if row["period_grain"] != "month" or item in _ALWAYS:
                 yield head | _figure(row, (reporter, partner, flow, product, currency))
+                if item in _WEIGHED and row["net_kg"]:
+                    yield head | _weight(row, (reporter, partner, flow, product))
 
 
 def _rolled_up(flows: Sequence[Row]) -> Iterator[Row]:
@@ -83,6 +89,7 @@ def _rolled_up(flows: Sequence[Row]) -> Iterator[Row]:
             yield first | {
                 "product": code,
                 "value": round(math.fsum(p["value"] for p in parts), 2),
+                "net_kg": _kg(parts),
                 "synthetic": any(p["synthetic"] for p in parts),
                 "derived": f"sum of {len(parts)} products of {finest} digits",
             }
@@ -125,8 +132,29 @@ def _sum_of(known: Sequence[Row], grain: str) -> Row:
         "period_end": known[-1]["period_end"],
         "period_grain": grain,
         "value": round(math.fsum(p["value"] for p in known), 2),
+        "net_kg": _kg(known),
         "synthetic": any(p["synthetic"] for p in known),
         "derived": f"sum of {len(known)} months",
+    }
+
+
+def _kg(parts: Sequence[Row]) -> float | None:
+    """Add weights; one that is not known leaves the sum unknown."""
+    known = [p["net_kg"] for p in parts if p["net_kg"]]
+    return round(math.fsum(known), 3) if len(known) == len(parts) else None
+
+
+def _weight(row: Row, key: tuple[str, ...]) -> Row:
+    """Give a flow's net weight as a figure of its own."""
+    tonnes = row["net_kg"] / _KG
+    said = "" if row["said_by"] is None else ", reconciled from two reports"
+    return _figure(row, (*key, "t")) | {
+        "q_low": tonnes,
+        "q_best": tonnes,
+        "q_high": tonnes,
+        "q_step": 1 / _KG,
+        "unit": "t",
+        "note": f"net weight{said}",
     }
 
 

@@ -41,7 +41,13 @@ def freight(mirror_pairs: pa.Table, *, fewest: int) -> pa.Table:
 
 def _way(pair: Row) -> Way:
     ratio = pair["imported"] / pair["exported"]
-    return Way(ratio, pair["distance_km"], pair["period_start"].year, pair["contiguous"])
+    return Way(
+        ratio,
+        pair["distance_km"],
+        pair["period_start"].year,
+        pair["contiguous"],
+        f"{pair['exporter']} {pair['importer']}",
+    )
 
 
 def _band() -> Row:

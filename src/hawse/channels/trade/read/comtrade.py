@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 
+from hawse.channels.trade.read.streamed import data_rows
 from hawse.channels.trade.tables import CUSTOMS_ROWS
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
@@ -25,7 +26,6 @@ NEEDED: Final = ("refYear", "reporterCode", "flowCode", "partnerCode", "cmdCode"
 _FLOWS: Final = {"X": "export", "M": "import", "RX": "re_export", "RM": "re_import"}
 _WHOLE: Final = {"motCode": "0", "customsCode": "C00", "partner2Code": "0", "mosCode": "0"}
 _LONGEST: Final = 1 << 16
-_LARGEST: Final = 400 << 20
 _RAW: Final = 500
 _BATCH: Final = 16_384
 
@@ -43,7 +43,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     """Yield flows and rejects in batches.
 
     Flows that are neither exports nor imports (processing, domestic exports) are rejects with that
-    reason. A JSON file is read whole, up to 400 MiB.
+    reason. JSON is read row by row, whatever its size.
 
     Raises:
         ReadError: a column is missing, a line never ends, or the JSON is cut off or has no
@@ -58,7 +58,7 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
         except ValueError as why:
             raw = json.dumps(line, ensure_ascii=False, default=str)[:_RAW]
             bad.append(place | {"reason": str(why), "raw": raw})
-        if len(good) >= _BATCH:
+        if len(good) + len(bad) >= _BATCH:
             yield from _batches(good, bad)
             good, bad = [], []
     yield from _batches(good, bad)
@@ -80,23 +80,7 @@ def _lines(file: BinaryIO, source: Source) -> Iterator[tuple[str, Mapping[str, A
 
 
 def _from_json(file: BinaryIO, source: Source) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    data = b"{" + file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise ReadError(
-            source.path, "its size", "more than 400 MiB of JSON", "the same rows as CSV"
-        )
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError) as why:
-        raise ReadError(
-            source.path, "its contents", f"{why}", "whole JSON; is the file cut off?"
-        ) from None
-    listed = found.get("data")
-    if not isinstance(listed, list):
-        raise ReadError(
-            source.path, "its top", f"keys {sorted(found)[:10]}", "a list under 'data'"
-        )
-    for number, row in enumerate(listed, start=1):
+    for number, row in data_rows(b"{", file, source):
         yield f"data {number}", row if isinstance(row, dict) else {"row": row}
 
 
@@ -215,5 +199,5 @@ def _number(line: Mapping[str, Any], name: str) -> float | None:
 
 
 READER: Final = Reader(
-    "comtrade", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "comtrade", version=3, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )
