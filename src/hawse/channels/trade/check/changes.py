@@ -1,10 +1,11 @@
 """A change that is stated, in a note or as a row of its own, against what the levels give."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from hawse.channels.trade.check.form import Held, Row, around, made, series
+from hawse.channels.trade.check.indexed import Spans, together
 from hawse.channels.trade.check.stated import Change, stated
 
 _SAID: Final = ("source_id", "subject", "counterpart", "item", "counts", "place_from", "unit")
@@ -27,21 +28,30 @@ def changes(rows: list[Row]) -> list[Row]:
     then those of the same speaker; one that agrees is enough, since two reports may differ.
     """
     levels = [r for r in rows if r["q_best"] and not r["per"] and r["unit"] != "factor"]
+    by_voice = _indexed(levels, (*_SAID, "flow", "said_by"))
+    by_unit = _indexed(levels, (*_SAID, "flow"))
+    units = sorted({str(r["unit"]) for r in levels})
     found: list[Row] = []
     for group in series(levels, "unit"):
+        index = Spans(group)
         for noted in group:
-            found += _of_note(noted, group, levels)
+            found += _of_note(noted, index, by_voice)
     for row in rows:
         if row["unit"] == "factor" and not row["derivation"]:
-            found += _of_factor(row, levels)
+            found += _of_factor(row, units, by_unit)
     return found
 
 
-def _of_note(noted: Row, group: list[Row], levels: list[Row]) -> Iterator[Row]:
+def _indexed(levels: list[Row], keys: tuple[str, ...]) -> dict[tuple[Hashable, ...], Spans]:
+    return {key: Spans(rows) for key, rows in together(levels, keys).items()}
+
+
+def _of_note(noted: Row, group: Spans, by_voice: Mapping[Any, Spans]) -> Iterator[Row]:
     """Judge what one row's note states, of its own flow and of the other flows it names."""
-    earlier = [r for r in group if r["period_start"] < noted["period_start"]]
-    later = [r for r in group if _a_year_before(noted, r, 1)]
-    before = [r for r in earlier if _a_year_before(r, noted, 1)]
+    if not noted["note"]:
+        return
+    earlier = group.first is not None and group.first < noted["period_start"]
+    later, before = group.at(noted, 1), group.at(noted, -1)
     grew = not before or noted["q_best"] >= min(r["q_best"] for r in before)
     for change in stated(noted["note"], grew=grew, grain=noted["period_grain"]):
         years = noted["period_start"].year - change.base_year if change.base_year else 1
@@ -49,9 +59,9 @@ def _of_note(noted: Row, group: list[Row], levels: list[Row]) -> Iterator[Row]:
         if years == 0 and later:  # a later year's change on this one
             continue
         if flow != noted["flow"]:
-            yield from _of_flow(noted, change, flow, years, levels)
+            yield from _of_flow(noted, change, flow, years, by_voice)
             continue
-        bases = [r for r in earlier if _a_year_before(r, noted, years)]
+        bases = group.at(noted, -years) if years > 0 else []
         if bases:
             yield from _held(noted, change, [(noted, then) for then in bases])
         elif _speaks_of(later, noted, earlier):
@@ -72,23 +82,11 @@ def _flow(change: Change, noted: Row) -> str | None:
 
 
 def _of_flow(
-    noted: Row, change: Change, flow: str | None, years: int, levels: list[Row]
+    noted: Row, change: Change, flow: str | None, years: int, by_voice: Mapping[Any, Spans]
 ) -> Iterator[Row]:
     """Judge a change of another flow, where that flow's levels stand by the same speaker."""
-    alike = [
-        r
-        for r in levels
-        if r["flow"] == flow
-        and r["said_by"] == noted["said_by"]
-        and all(r[k] == noted[k] for k in _SAID)
-    ]
-    pairs = [
-        (now, then)
-        for now in alike
-        if (now["period_start"], now["period_end"]) == (noted["period_start"], noted["period_end"])
-        for then in alike
-        if _a_year_before(then, now, years)
-    ]
+    alike = by_voice.get((*(noted[k] for k in _SAID), flow, noted["said_by"]))
+    pairs = _pairs(noted, alike, years)
     if pairs:
         grew = pairs[0][0]["q_best"] >= pairs[0][1]["q_best"]
         same = next(
@@ -102,19 +100,11 @@ def _of_flow(
         yield from _held(noted, same, pairs)
 
 
-def _of_factor(row: Row, levels: list[Row]) -> Iterator[Row]:
+def _of_factor(row: Row, units: list[str], by_unit: Mapping[Any, Spans]) -> Iterator[Row]:
     """Judge a row that is a change itself ('-6.7 percent yoy') by levels of the same series."""
-    alike = [
-        r
-        for r in levels
-        if all(r[k] == row[k] for k in (*_SAID[:-1], "flow")) and r["unit"] != "factor"
-    ]
+    own = tuple(row[k] for k in _SAID[:-1])
     pairs = [
-        (now, then)
-        for now in alike
-        if (now["period_start"], now["period_end"]) == (row["period_start"], row["period_end"])
-        for then in alike
-        if then["unit"] == now["unit"] and _a_year_before(then, now, 1)
+        pair for unit in units for pair in _pairs(row, by_unit.get((*own, unit, row["flow"])), 1)
     ]
     if pairs and row["q_best"] is not None:
         half = row["q_step"] / 2
@@ -123,12 +113,11 @@ def _of_factor(row: Row, levels: list[Row]) -> Iterator[Row]:
         yield from _held(row, change, pairs)
 
 
-def _a_year_before(then: Row, now: Row, years: int) -> bool:
-    """Say whether one row's period is the other's, whole years before."""
-    ends = [(then[k], now[k]) for k in ("period_start", "period_end")]
-    return years > 0 and all(
-        (a.year + years, a.month, a.day) == (b.year, b.month, b.day) for a, b in ends
-    )
+def _pairs(row: Row, alike: Spans | None, years: int) -> list[tuple[Row, Row]]:
+    """Pair levels of a row's period with those of whole years before."""
+    if alike is None or years <= 0:
+        return []
+    return [(now, then) for now in alike.at(row) for then in alike.at(row, -years)]
 
 
 def _held(noted: Row, change: Change, pairs: list[tuple[Row, Row]]) -> Iterator[Row]:
@@ -164,7 +153,7 @@ def _judged(noted: Row, change: Change, now: Row, then: Row) -> _Judged | None:
     return _Judged(not agrees, now, then, computed)
 
 
-def _speaks_of(later: list[Row], noted: Row, earlier: list[Row]) -> bool:
+def _speaks_of(later: list[Row], noted: Row, earlier: bool) -> bool:  # noqa: FBT001 - two words of one question
     """Say whether an earlier row's note speaks of the later level.
 
     It names the later year; or it quotes its article ('text says'), which gives both levels and no

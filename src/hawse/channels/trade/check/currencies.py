@@ -7,9 +7,11 @@ every year of the period nothing is said.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
-from hawse.channels.trade.check.form import Held, Row, around, made, series, span
+from hawse.channels.trade.check.form import Held, Row, around, made, series
+from hawse.channels.trade.check.indexed import same_time
 
 _OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
 _SCALES: Final = {
@@ -65,9 +67,9 @@ def currencies(rows: list[Row], rates: Sequence[Row]) -> list[Row]:
 
 
 def _rows(group: list[Row], table: Rates) -> Iterator[Row]:
-    for one in group:
-        for other in group:
-            if one["unit"] < other["unit"] and span(one) == span(other):
+    for rows in same_time(group):
+        for one, other in product(rows, rows):
+            if one["unit"] < other["unit"]:
                 rate = _rate(one, other["unit"], table)
                 if rate:
                     slack = 1.0 if one["said_by"] == other["said_by"] else _OTHER_SPEAKER

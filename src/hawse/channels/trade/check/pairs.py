@@ -8,6 +8,7 @@ of the pen or of the press.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
 from hawse.channels.trade.check.form import (
@@ -18,8 +19,8 @@ from hawse.channels.trade.check.form import (
     made,
     other_unit,
     series,
-    span,
 )
+from hawse.channels.trade.check.indexed import same_time
 
 _GENERIC: Final = frozenset({"oil_products", "oil_and_oil_products", "mineral_fuels"})
 _APART: Final = frozenset({"lpg", "crude_oil"})
@@ -41,10 +42,11 @@ def _found(rows: list[Row]) -> Iterator[_Pair]:
     fuel = [r for r in rows if r["unit"] in {"t", "bbl"} and not r["per"]]
     seen: set[tuple[str, float, float]] = set()
     for group in series(fuel, "said_by"):
-        for one in group:
-            for other in group:
-                if (one["unit"], other["unit"]) == ("t", "bbl") and span(one) == span(other):
-                    both = sorted((one, other), key=group.index)
+        place = {id(row): n for n, row in enumerate(group)}
+        for rows_of_one in same_time(group):
+            for one, other in product(rows_of_one, rows_of_one):
+                if (one["unit"], other["unit"]) == ("t", "bbl"):
+                    both = sorted((one, other), key=lambda r: place[id(r)])
                     seen.add((one["source_id"], one["q_best"] or 0.0, other["q_best"] or 0.0))
                     yield _Pair(both, around(one, zeros=ZEROS), around(other, zeros=ZEROS))
     for row in fuel:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from hawse.channels.trade.check.form import ZEROS, Held, Row, around, made, span
+from hawse.channels.trade.check.indexed import Spans, together
 
 _MONTHS_IN: Final = {"month": 1, "quarter": 3, "year": 12}
 _PART: Final = frozenset({"loaded", "ship_to_ship"})
@@ -45,8 +46,12 @@ def rates(
     stated = [_daily(r) for r in levels if r["per"] or r["unit"] == "bbl/day"]
     amounts = [r for r in levels if not r["per"] and r["unit"] != "bbl/day"]
     found: list[Row] = []
+    keys = ("source_id", "subject", "counterpart", "flow")
+    wanted = {tuple(r[k] for k in keys) for r in stated}
+    known = {k: Spans(v) for k, v in together(amounts, keys).items() if k in wanted}
     for rate in stated:
-        for amount in (*amounts, *_noted(rate)):
+        own = known.get(tuple(rate[k] for k in keys))
+        for amount in (*(own.inside(rate) if own else ()), *_noted(rate)):
             if _within(amount, rate) and (got := _in_unit(amount, rate, factors)):
                 found += _held(rate, amount, got, within, margin)
     return found

@@ -11,7 +11,9 @@ from itertools import combinations
 from typing import Final
 
 from hawse.channels.trade.check.form import Held, Row, around, made, series, span
+from hawse.channels.trade.check.indexed import MOST, Spans, same_time, together
 
+_TIME: Final = ("period_start", "period_end")
 _THOUSAND: Final = (300.0, 3_500.0)
 _NEIGHBOURS: Final = 20.0  # neighbours that differ more among themselves say nothing
 _ONE_VOICE, _TWO_VOICES = 1.02, 3.0
@@ -29,8 +31,8 @@ def scale(rows: list[Row], prices: Sequence[Row]) -> list[Row]:
 
 
 def _twice(group: list[Row]) -> Iterator[Row]:
-    for one, other in combinations(group, 2):
-        if span(one) == span(other):
+    for rows in same_time(group):
+        for one, other in combinations(rows, 2):
             ratio = max(one["q_best"], other["q_best"]) / min(one["q_best"], other["q_best"])
             if any(_THOUSAND[0] ** n <= ratio <= _THOUSAND[1] ** n for n in (1, 2)):
                 yield _slip(one, other, f"one amount, {ratio:,.0f} times apart")
@@ -38,19 +40,14 @@ def _twice(group: list[Row]) -> Iterator[Row]:
 
 def _inside(group: list[Row]) -> Iterator[Row]:
     """Flag a part of a period that holds more than the whole period."""
-    for part in group:
-        for whole in group:
-            if span(part) == span(whole) or not _covers(whole, part):
+    index = Spans(group)
+    for whole in group:
+        for part in index.inside(whole):
+            if span(part) == span(whole):
                 continue
             slack = _ONE_VOICE if part["said_by"] == whole["said_by"] else _TWO_VOICES
             if around(part, zeros=2)[0] > around(whole, zeros=2)[1] * slack:
                 yield _slip(part, whole, "a part of the period holds more than all of it")
-
-
-def _covers(whole: Row, part: Row) -> bool:
-    return bool(
-        whole["period_start"] <= part["period_start"] and part["period_end"] <= whole["period_end"]
-    )
 
 
 def _between(group: list[Row]) -> Iterator[Row]:
@@ -74,13 +71,12 @@ def _between(group: list[Row]) -> Iterator[Row]:
 
 def _goods(levels: list[Row]) -> Iterator[Row]:
     """Flag a product that exceeds all goods of the same flow and period."""
-    wholes = [r for r in levels if r["item"] == "all"]
+    keys = ("source_id", "subject", "counterpart", "flow", "unit", "counts", *_TIME)
+    wholes = together((r for r in levels if r["item"] == "all"), keys)
     for part in levels:
-        for whole in wholes:
-            keys = ("source_id", "subject", "counterpart", "flow", "unit", "counts")
-            same = all(part[k] == whole[k] for k in keys) and span(part) == span(whole)
-            if part["item"] == "all" or not same:
-                continue
+        if part["item"] == "all":
+            continue
+        for whole in wholes.get(tuple(part[k] for k in keys), [])[:MOST]:
             slack = _ONE_VOICE if part["said_by"] == whole["said_by"] else _TWO_VOICES
             if around(part)[0] > around(whole)[1] * slack:
                 yield _slip(part, whole, f"{part['item'].replace('_', ' ')} exceeds all goods")
@@ -89,13 +85,13 @@ def _goods(levels: list[Row]) -> Iterator[Row]:
 def _unit_values(levels: list[Row], prices: Sequence[Row]) -> Iterator[Row]:
     """Flag a value over its tonnes that is far outside all prices of the product."""
     known = {p["item"]: p for p in prices}
-    keys = ("source_id", "subject", "counterpart", "flow", "item", "counts", "place_from")
+    keys = ("source_id", "subject", "counterpart", "flow", "item", "counts", "place_from", *_TIME)
+    weights = together((r for r in levels if r["unit"] == "t"), keys)
     for value in levels:
-        for weight in levels:
-            price = known.get(value["item"])
-            pair = (value["unit"], weight["unit"]) == ("USD", "t") and span(value) == span(weight)
-            if price is None or not pair or any(value[k] != weight[k] for k in keys):
-                continue
+        price = known.get(value["item"])
+        if price is None or value["unit"] != "USD":
+            continue
+        for weight in weights.get(tuple(value[k] for k in keys), [])[:MOST]:
             paid = value["q_best"] / weight["q_best"]
             low, high = price["low"] / _PRICE_SLACK, price["high"] * _PRICE_SLACK
             says = f"{paid:,.4g} USD a tonne of {value['item'].replace('_', ' ')}: "

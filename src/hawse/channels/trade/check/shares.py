@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from hawse.channels.trade.check.form import Held, Row, around, made, span
+from hawse.channels.trade.check.indexed import MOST, together
 
 _FLOW: Final = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}
 _POINT: Final = 0.005
@@ -20,23 +21,15 @@ def shares(rows: list[Row], levels: list[Row], within: Mapping[str, str | None])
 
 
 def _by_levels(stated: list[Row], levels: list[Row]) -> Iterator[Row]:
+    keys = ("source_id", "subject", "counterpart", "period_start", "period_end")
+    known = together((r for r in levels if r["q_best"] and not r["per"]), (*keys, "flow", "item"))
     for row in stated:
-        flow = _FLOW[row["share_of"]]
-        alike = [
-            r
-            for r in levels
-            if r["q_best"]
-            and not r["per"]
-            and r["flow"] == flow
-            and span(r) == span(row)
-            and all(r[k] == row[k] for k in ("source_id", "subject", "counterpart"))
-        ]
+        flow, own = _FLOW[row["share_of"]], tuple(row[k] for k in keys)
         pairs = [
             (part, whole)
-            for part in alike
-            if part["item"] == row["item"]
-            for whole in alike
-            if whole["item"] == "all" and whole["unit"] == part["unit"]
+            for part in known.get((*own, flow, row["item"]), [])[:MOST]
+            for whole in known.get((*own, flow, "all"), [])[:MOST]
+            if whole["unit"] == part["unit"]
         ]
         if pairs and row["item"] != "all":
             yield _held(row, pairs)

@@ -10,9 +10,10 @@ different times. Where a part was reported twice, one report that fits is enough
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import Final
+from typing import Any, Final
 
 from hawse.channels.trade.check.form import ZEROS, Held, Row, around, made, series, span
+from hawse.channels.trade.check.indexed import together
 
 _TOTAL: Final = re.compile(
     r"(?:stated|total)(?: (?P<year>year|annual))?(?: total)?(?: of| is|:)?\s+"
@@ -21,6 +22,10 @@ _TOTAL: Final = re.compile(
 _REVISED: Final = 0.01
 _WORLD: Final = "entity:world"
 _MOST: Final = 256  # combinations of revised parts that are tried
+_MOST_BEGUN: Final = 64  # rows of one series that begin at one instant
+_MOST_PARTS: Final = 400  # days of a year, and some
+_TIME: Final = ("period_start", "period_end")
+Begun = dict[Any, list[Row]]
 
 
 def sums(rows: list[Row]) -> list[Row]:
@@ -34,49 +39,76 @@ def sums(rows: list[Row]) -> list[Row]:
 def _over_time(rows: list[Row]) -> Iterator[Row]:
     """Months that tile a longer row of the same series, and totals that a note states of them."""
     for group in series(rows, "unit", "said_by"):
+        begun = _begun(group)
         for whole in group:
-            others = [r for r in group if span(r) != span(whole)]
-            yield from _tiled(
-                others, whole, around(whole, zeros=ZEROS), whole["q_best"], span(whole)
-            )
+            stated = around(whole, zeros=ZEROS)
+            yield from _tiled(begun, whole, stated, whole["q_best"], span(whole), apart=True)
         for last in group:
-            if stated := _TOTAL.search(last["note"] or ""):
+            if said := _TOTAL.search(last["note"] or ""):
                 start, end = last["period_start"].replace(month=1, day=1), last["period_end"]
-                if stated["year"] and (end.month, end.day) != (1, 1):
+                if said["year"] and (end.month, end.day) != (1, 1):
                     continue
-                total = float(stated["n"].replace(",", "").replace(" ", ""))
-                yield from _tiled(group, last, (total - 0.5, total + 0.5), total, (start, end))
+                total = float(said["n"].replace(",", "").replace(" ", ""))
+                yield from _tiled(begun, last, (total - 0.5, total + 0.5), total, (start, end))
 
 
 def _tiled(
-    rows: list[Row],
+    begun: Begun,
     whole: Row,
     stated: tuple[float, float],
     total: float,
-    reach: tuple[object, object],
+    reach: tuple[Any, Any],
+    *,
+    apart: bool = False,
 ) -> Iterator[Row]:
     """Judge each way in which rows follow each other without a gap from start to end."""
     ways: dict[tuple[object, ...], list[list[Row]]] = {}
-    for parts in islice(_tilings(rows, *reach), _MOST):
+    skipped = reach if apart else None
+    for parts in islice(_tilings(begun, reach, skipped, set()), _MOST):
         if len(parts) > 1:
             ways.setdefault(tuple(span(p) for p in parts), []).append(parts)
     for choices in ways.values():
         yield _best("sum", choices, whole, stated, total)
 
 
-def _tilings(rows: list[Row], start: object, end: object) -> Iterator[list[Row]]:
+def _begun(rows: list[Row]) -> Begun:
+    """Give the rows of one series by when they begin."""
+    made: Begun = {}
+    for row in rows:
+        mine = made.setdefault(row["period_start"], [])
+        if len(mine) < _MOST_BEGUN and row["period_end"] > row["period_start"]:
+            mine.append(row)
+    return made
+
+
+def _tilings(
+    begun: Begun,
+    reach: tuple[Any, Any],
+    skipped: tuple[Any, Any] | None,
+    dead: set[Any],
+    steps: int = _MOST_PARTS,
+) -> Iterator[list[Row]]:
+    """Give each way from start to end without a gap; from ``dead`` instants there is none."""
+    start, end = reach
     if start == end:
         yield []
         return
-    for row in rows:
-        if row["period_start"] == start and row["period_end"] <= end:
-            for rest in _tilings(rows, row["period_end"], end):
-                yield [row, *rest]
+    found = False
+    for row in begun.get(start, ()):
+        on = row["period_end"]
+        if on > end or on in dead or span(row) == skipped or not steps:
+            continue
+        for rest in _tilings(begun, (on, end), skipped, dead, steps - 1):
+            found = True
+            yield [row, *rest]
+    if not found:
+        dead.add(start)
 
 
 def _over_suppliers(rows: list[Row]) -> Iterator[Row]:
     """Suppliers that a joint row names ('China+Russia'), or that make up all states."""
-    keys = ("source_id", "counterpart", "flow", "item", "unit", "counts", "said_by")
+    keys = ("source_id", "counterpart", "flow", "item", "unit", "counts", "said_by", *_TIME)
+    known = together((r for r in rows if str(r["subject"]).startswith("country:")), keys)
     for whole in rows:
         subject = str(whole["subject"])
         if not subject.startswith("entity:"):
@@ -84,10 +116,9 @@ def _over_suppliers(rows: list[Row]) -> Iterator[Row]:
         world = subject == _WORLD
         named = {f"country:{c}" for c in subject.removeprefix("entity:").split("+")}
         parts: dict[str, list[Row]] = {}
-        for r in rows:
-            alike = span(r) == span(whole) and all(r[k] == whole[k] for k in keys)
+        for r in known.get(tuple(whole[k] for k in keys), []):
             one = str(r["subject"])
-            if alike and one.startswith("country:") and (world or one in named):
+            if world or one in named:
                 parts.setdefault(one, []).append(r)
         if len(parts) > 1 and (world or set(parts) == named):
             stated = around(whole, zeros=ZEROS)

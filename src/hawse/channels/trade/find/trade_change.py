@@ -21,6 +21,8 @@ from hawse.core.tables import FINDINGS
 
 _SAME: Final = ("subject", "counterpart", "flow", "item", "unit", "counts", "mirror")
 
+_MOST_BASES: Final = 32  # reports of one level that another is held against
+
 
 def trade_change(
     figures: pa.Table, target_flows: pa.Table, countries: pa.Table, *, years_back: int
@@ -115,14 +117,16 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
         whole = stands(row) and row["quantity_kind"] == "level" and not row["per"]
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
             groups[tuple(row[k] for k in _SAME)].append(row)
-    return [
-        (now, then)
-        for group in groups.values()
-        for now in group
-        for then in group
-        if _moved(then, years_back) == (now["period_start"], now["period_end"])
-        and then["q_best"] > then["q_step"] / 2
-    ]
+    made = []
+    for group in groups.values():
+        later: dict[tuple[Any, Any], list[Row]] = defaultdict(list)
+        for then in group:
+            if then["q_best"] > then["q_step"] / 2:
+                later[_moved(then, years_back)].append(then)
+        for now in group:
+            bases = later.get((now["period_start"], now["period_end"]), [])
+            made += [(now, then) for then in bases[:_MOST_BASES]]
+    return made
 
 
 def _moved(row: Row, years: int) -> tuple[Any, Any]:

@@ -21,6 +21,7 @@ from hawse.channels.trade.observe.notes import Stated, changes
 from hawse.channels.trade.tables import FIGURES
 
 Row = dict[str, Any]
+_AT_ONCE: Final = 8192  # rows that are held as objects at a time
 _COPIED: Final = (
     "topic",
     "q_low",
@@ -61,26 +62,42 @@ def figures(
     digits that were printed. 'same article' as a speaker is the article of the row before.
     """
     names = _names(countries, aliases, products, speakers, case_parties)
-    made: list[Row] = []
     before: dict[str, Row] = {}
-    for row in sorted(reported_figures.to_pylist(), key=_place):
-        said = _said(row, before.get(row["source_id"]), names)
-        at = sides(row["topic"], row["partner"] or "", row["direction"] or "", said, names)
-        own = _own(row, said, at, names)
-        made.append(own)
-        made.extend(_derived(own, changes(row["note"]), at))
-        if row["reporter"].lower() != "same article":
-            before[row["source_id"]] = row
+    made = [
+        FIGURES.rows([r for row in rows for r in _read(row, before, names)])
+        for rows in _in_order(reported_figures)
+    ]
     items = items_by_code(products.to_pylist())
     plain = {r["id"]: r["name"] for r in countries.to_pylist()}
-    made.extend(customs_figures(target_flows.to_pylist(), items, plain, names.targets))
-    return FIGURES.rows(made)
+    customs = customs_figures(target_flows.to_pylist(), items, plain, names.targets)
+    return pa.concat_tables([*made, FIGURES.rows(list(customs))])
 
 
-def _place(row: Row) -> tuple[str, int, str]:
-    """Order rows as they stand in their file: 'line 9' before 'line 10'."""
-    number = str(row["locator"]).rpartition(" ")[2]
-    return row["source_id"], int(number) if number.isdigit() else 0, str(row["figure"])
+def _in_order(reported: pa.Table) -> Iterator[list[Row]]:
+    """Give rows as they stand in their file ('line 9' before 'line 10'), some at a time."""
+    columns = (reported[n].to_pylist() for n in ("source_id", "locator", "figure"))
+    places = [
+        (source, _number(at), str(figure)) for source, at, figure in zip(*columns, strict=True)
+    ]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    for first in range(0, len(order), _AT_ONCE):
+        yield reported.take(order[first : first + _AT_ONCE]).to_pylist()
+
+
+def _number(locator: str) -> int:
+    number = str(locator).rpartition(" ")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _read(row: Row, before: dict[str, Row], names: Names) -> Iterator[Row]:
+    """Give one row's figure and what its note implies; it becomes the row before the next."""
+    said = _said(row, before.get(row["source_id"]), names)
+    at = sides(row["topic"], row["partner"] or "", row["direction"] or "", said, names)
+    own = _own(row, said, at, names)
+    yield own
+    yield from _derived(own, changes(row["note"]), at)
+    if row["reporter"].lower() != "same article":
+        before[row["source_id"]] = row
 
 
 def _names(

@@ -36,6 +36,9 @@ NEEDED: Final = (
 _LONGEST: Final = 1 << 17
 _RAW: Final = 500
 _BATCH: Final = 4096
+MOST: Final = 200_000
+"""Figures in one file. What somebody reported is typed by hand; statistics have readers of their
+own, and the steps that hold every figure against every other keep them all in memory."""
 
 
 def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the seam passes the name; the header decides
@@ -51,13 +54,21 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     the header being line 1; a row whose cells hold line breaks is placed at its first line.
 
     Raises:
-        ReadError: the header lacks a column, a line is longer than 128 KiB, or a quoted cell never
-        ends.
+        ReadError: the header lacks a column, a line is longer than 128 KiB, a quoted cell never
+        ends, or there are more than ``MOST`` figures.
     """
     good: list[dict[str, object]] = []
     bad: list[dict[str, object]] = []
     urls: dict[str, str] = {}
-    for number, cells, raw, header in _cells(file, source):
+    for count, (number, cells, raw, header) in enumerate(_cells(file, source), start=1):
+        if count > MOST:
+            raise ReadError(
+                source.path,
+                f"line {number}",
+                f"more than {MOST:,} figures",
+                "figures that somebody reported; statistics are read as Comtrade, BACI, COMEXT, "
+                "TradeMap or by a declared mapping",
+            )
         place: dict[str, object] = {"source_id": source.id, "locator": f"line {number}"}
         try:
             line = _named(cells, header)
