@@ -52,6 +52,7 @@ MOST_LABELS = 40
 _KM_PER_DEGREE = 111.195
 _TINY = 1.2  # pixels: land smaller than this is not drawn
 _NEAR = 0.7  # pixels: corners nearer than this to the one before are left out
+_OFF = 0.5  # pixels: corners nearer than this to the line between their neighbours are left out
 _LINES = {"observed", "silent", "elsewhere", "declared"}
 _SPOTS = ((8, 4, "start"), (-8, 4, "end"), (8, -8, "start"), (8, 16, "start"), (-8, 16, "end"))
 _LETTER = 12.5  # pixels that a letter of a country's name takes
@@ -156,6 +157,7 @@ def _ground(country: Land, frame: Frame) -> str:
             x, y = frame.at(lon, lat)
             if not kept or math.hypot(x - kept[-1][0], y - kept[-1][1]) >= _NEAR:
                 kept.append((x, y))
+        kept = _straight(kept)
         wide = max(x for x, _ in kept) - min(x for x, _ in kept)
         if len(kept) > 2 and wide >= _TINY:  # noqa: PLR2004 -- a ring has three corners at least
             path += _steps(kept)
@@ -169,6 +171,29 @@ def _ground(country: Land, frame: Frame) -> str:
         "stroke_width": 6.0,
     }
     return tag("path", d=path, transform=scaled, **own)
+
+
+def _straight(ring: list[Point]) -> list[Point]:
+    """Leave out the corners that lie on a line, as near as makes no difference on paper.
+
+    Method: Douglas and Peucker 1973, doi:10.3138/FM57-6770-U75U-7727.
+    """
+    keep, spans = {0, len(ring) - 1}, [(0, len(ring) - 1)]
+    while spans:
+        first, last = spans.pop()
+        (x0, y0), (x1, y1) = ring[first], ring[last]
+        long = math.hypot(x1 - x0, y1 - y0)
+        far, at = _OFF, 0
+        for n in range(first + 1, last):
+            x, y = ring[n]
+            across = abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0))
+            off = across / long if long else math.hypot(x - x0, y - y0)
+            if off > far:
+                far, at = off, n
+        if at:
+            keep.add(at)
+            spans += [(first, at), (at, last)]
+    return [ring[n] for n in sorted(keep)]
 
 
 def _steps(points: Sequence[Point]) -> str:
