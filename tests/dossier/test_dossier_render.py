@@ -205,13 +205,17 @@ def test_every_figure_of_a_drawing_has_its_chips(read, html):
 
 
 def test_cited_evidence_is_a_row_with_the_hash_in_full_and_the_rest_is_packed(html, read):
-    """One step from a figure to file, place and hash; what nobody cites is data for the script."""
+    """One step from a figure to file, place and hash; what no sentence cites is data for the script."""
     packed = json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])
     page = build(tables(rows()), figures(), about())
     short = {e.id: e.short for e in page.evidence}
 
     assert short[sha("e-q1")] in read.ids
-    assert [short[sha("e-uncited")]] == [e[0] for e in packed["evidence"]]
+    assert short[sha("e-uncited")] in {e[0] for e in packed["evidence"]}
+    records = {r[0] for r in packed["evidence"] + packed["findings"]} | set(read.ids)
+    buttons = set(re.findall(r'<button class="chip">([^<]+)<', html))
+    assert buttons
+    assert buttons <= records - set(read.ids)
     assert {e.source_id for e in page.evidence if e.short in read.ids} <= set(
         re.findall(r'class="hash">([0-9a-f]{64})', html)
     )

@@ -1,6 +1,8 @@
 """The dossier in a real browser: nothing fetched, nothing overflowing, every record one key away."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -77,11 +79,11 @@ def test_every_chip_opens_a_record_or_leads_to_a_place(open_page):
     """No chip is a dead end."""
     page = open_page().page
     dead = page.evaluate(
-        """() => Array.from(document.querySelectorAll('a.chip')).filter(chip => {
+        """() => Array.from(document.querySelectorAll('.chip')).filter(chip => {
             const dialog = document.getElementById('record');
             if (dialog.open) dialog.close();
             chip.click();
-            return !dialog.open && !document.getElementById(chip.getAttribute('href').slice(1));
+            return !dialog.open && !document.getElementById((chip.getAttribute('href') || '#').slice(1));
         }).map(c => c.textContent)"""
     )
 
@@ -96,7 +98,7 @@ def test_without_scripts_chips_are_anchors_to_printed_rows(open_page):
 
     assert page.url.endswith(chip.get_attribute("href"))
     assert page.locator(chip.get_attribute("href")).is_visible()
-    assert page.get_by_text("Search and sort are off; all cited evidence is below.").is_visible()
+    assert page.get_by_text("Search and sort are off.").is_visible()
     assert page.locator("#findings-table tbody tr").first.is_visible()
     assert page.locator("svg").first.is_visible()
 
@@ -265,6 +267,20 @@ def test_a_map_is_bounded_in_time_and_rows_and_marks_light_each_other(open_page,
     page.locator("figure.map tr[data-from]:not([hidden])").first.hover()
     assert 1 == page.locator("figure.map g.lit").count()
     assert page.locator("figure.map tbody tr").last.locator("th").text_content() == "Rajin"
+
+
+def test_the_rows_are_handed_over_as_json_with_their_files_and_hashes(open_page):
+    """What a page shows can be worked on elsewhere: findings and evidence, printed or packed."""
+    page = open_page().page
+    with page.expect_download() as got:
+        page.locator("[data-act=json]").click()
+    told = json.loads(Path(got.value.path()).read_text("utf-8"))
+    made = build(tables(rows()), figures(), about())
+
+    assert {f.short for f in made.findings} == {f["id"].split()[0] for f in told["findings"]}
+    assert {e.short for e in made.evidence} == {e["id"].split()[0] for e in told["evidence"]}
+    assert all(len(e["SHA-256 of the file"]) == 64 for e in told["evidence"])
+    assert told["ledger"] == made.about.ledger_sha256
 
 
 @pytest.mark.parametrize("width", [1280, 390])

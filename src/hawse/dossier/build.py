@@ -16,7 +16,7 @@ from hawse.dossier.moments import moments
 from hawse.dossier.page import Decision, Page
 from hawse.dossier.register import evidence, sources
 from hawse.dossier.rules import measures
-from hawse.dossier.statements import claims, findings
+from hawse.dossier.statements import claims, findings, hows
 from hawse.dossier.stories import articles, stories
 from hawse.dossier.strip import cards, data_span, lifelines, sections
 from hawse.dossier.unseen import unseen
@@ -43,7 +43,7 @@ def build(
     case file says.
     """
     book = open_book(ledger, about)
-    found = findings(book)
+    found, made = findings(book), hows(book)
     by_id = {f.id: f for f in found}
     told = articles(book)
     said = claims(book, {a.id: a.label for a in told})
@@ -60,11 +60,12 @@ def build(
         lifelines=tuple(line for own in sorted(lines) for line in lines[own]),
         entries=held,
         moments=moments(book),
-        sections=sections(book, figures, found),
+        sections=sections(book, figures, found, made),
         measures=measures(book, held),
         stories=stories(book, told, said),
         articles=told,
         findings=found,
+        hows=made,
         unseen=unseen(book, held),
         evidence=evidence(book),
         sources=sources(book),

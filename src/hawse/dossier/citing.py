@@ -1,10 +1,13 @@
 """Chips: the short links from every figure to the record it rests on, and what was cited.
 
-What the page cites is a real row of the register, so that a chip works as an anchor where scripts
-are off; the rest of the evidence is kept in one compact block of data.
+What the narrative cites (judgements, lifelines, claims, events) is a real row of the register, so
+that a chip works as an anchor where scripts are off, and is printed; what a channel's figures rest
+on, and the rest of the evidence, is kept in one compact block of data.
 """
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup
 
@@ -13,11 +16,28 @@ from hawse.dossier.page import Page
 
 MOST_CHIPS = 3
 """Findings or evidence rows named in one place; the finding's record lists all of its evidence."""
-FIRST_EVIDENCE = 2
+FIRST_EVIDENCE = 1
 """Evidence rows shown beside a finding's own chip."""
 _CHIP = Markup('<a class="chip" href="#{0}">{0}</a>')
 
+_LINK = re.compile(r'<a class="chip" href="#([ef][0-9a-f]+)">[0-9a-z]+</a>')
+_BUTTON = re.compile(r'<button class="chip">([ef][0-9a-f]+)</button>')
 _WORD = Markup('<span class="synthetic">synthetic</span>')
+
+
+def linked(markup: str, printed: AbstractSet[str]) -> Markup:
+    """Make links of the chips whose records the page prints."""
+    return _trusted(
+        _BUTTON.sub(
+            lambda m: str(_CHIP.format(m[1])) if m[1] in printed else m[0],
+            str(markup),
+        )
+    )
+
+
+def _trusted(markup: str) -> Markup:
+    """Mark text as markup of our own: chips are made of short ids alone."""
+    return Markup(markup)  # noqa: S704 -- all that comes from outside was escaped before
 
 
 class Citations:
@@ -33,6 +53,17 @@ class Citations:
         self.entries = {e.id: e.short for e in entries}
         self.cited_evidence: set[str] = set()
         self.cited_findings: set[str] = set()
+
+    def beside(self, ids: Sequence[str], most: int = MOST_CHIPS) -> Markup:
+        """Give the chips of a picture's or table's row: records that open, and are not printed.
+
+        They are buttons, as without scripts there is nothing that a link could lead to; what the
+        narrative names too is printed all the same, and ``linked`` makes links of those.
+        """
+        before = set(self.cited_findings), set(self.cited_evidence)
+        made = self.chips(ids, most)
+        self.cited_findings, self.cited_evidence = before
+        return _trusted(_LINK.sub(r'<button class="chip">\1</button>', str(made)))
 
     def chips(self, ids: Sequence[str], most: int = MOST_CHIPS, *, word: bool = False) -> Markup:
         """Give the chips of findings, evidence, claims or entries, and count the rest.

@@ -1,8 +1,11 @@
 """Claims held against evidence: entries in words, and the few of them that are key judgements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from hawse.dossier.amounts import amount
+from hawse.dossier.beside import decisions_by_key, in_short, rules_by_statement
 from hawse.dossier.book import Book, Row, loaded, text, texts
 from hawse.dossier.held import ClaimRow, Entry, FindingRow, Judgement, Quote, Reading
 from hawse.dossier.words import VERDICTS, likelihood
@@ -21,7 +24,15 @@ def entries(
     book: Book, claims: Mapping[str, ClaimRow], findings: Mapping[str, FindingRow]
 ) -> tuple[Entry, ...]:
     """Word every entry: real before synthetic, by verdict, then in the order of the reports."""
-    got = [_entry(book, r, claims, findings) for r in book.of("entries")]
+    rules, decided = rules_by_statement(book), decisions_by_key(book)
+    got = []
+    for r in book.of("entries"):
+        own = [row for c in texts(r["claim_ids"]) for row in rules.get(c, ())]
+        more: dict[str, Any] = {
+            "rules": in_short(own),
+            "decisions": decided.get(text(r["key"]), ()),
+        }
+        got.append(replace(_entry(book, r, claims, findings), **more))
     order = list(VERDICTS)
 
     def place(e: Entry) -> tuple[object, ...]:
@@ -56,6 +67,8 @@ def _entry(
         readings=readings,
         finding_ids=ids,
         measure_ids=texts(r["measure_ids"]),
+        rules="",
+        decisions=(),
         observed=_observed(readings, ids, findings),
         likelihood=likelihood(r["likelihood_low"], r["likelihood_high"]),
         confidence=text(r["confidence"]),

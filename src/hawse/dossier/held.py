@@ -26,8 +26,19 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """How findings were made: the step with its settings, and what they do not show."""
+
+    number: int
+    step: str
+    settings: str
+    not_shown: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding: what our reading of data says, how it was made, what it does not show."""
+    """One finding: what our reading of data says, and the number of how it was made."""
 
     id: str
     short: str
@@ -44,11 +55,8 @@ class FindingRow:
     score: str
     base_rate: str
     coverage: str
-    step: str
-    settings: str
+    how: int
     reasons: tuple[str, ...]
-    not_shown: str
-    said_by: str
     evidence_ids: tuple[str, ...]
     evidence_total: int
     synthetic: bool
@@ -98,7 +106,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing claimed, held against what was found."""
+    """One thing claimed, held against what was found.
+
+    ``rules`` names the measures that could cover what the claims tell of ships; ``decisions`` are
+    those that stand on the entry.
+    """
 
     id: str
     short: str
@@ -111,6 +123,8 @@ class Entry:
     readings: tuple[Reading, ...]
     finding_ids: tuple[str, ...]
     measure_ids: tuple[str, ...]
+    rules: str
+    decisions: tuple[str, ...]
     observed: str
     likelihood: str
     confidence: str

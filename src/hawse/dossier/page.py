@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hawse.core.channel import Figure
 from hawse.dossier.about import About
-from hawse.dossier.held import Entry, EvidenceRow, FindingRow, Judgement, SourceRow
+from hawse.dossier.held import Entry, EvidenceRow, FindingRow, How, Judgement, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class MeasureRow:
     published: str
     checked: str
     source: str
+    place: str
     touches: bool
     cited: bool
 
@@ -186,6 +187,7 @@ class Page:
     stories: tuple[Story, ...]
     articles: tuple[Article, ...]
     findings: tuple[FindingRow, ...]
+    hows: tuple[How, ...]
     unseen: Unseen
     evidence: tuple[EvidenceRow, ...]
     sources: tuple[SourceRow, ...]

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from hawse.core.channel import Figure
 from hawse.dossier.amounts import count, day, period, plain
 from hawse.dossier.budget import Budget
-from hawse.dossier.citing import Citations
+from hawse.dossier.citing import Citations, linked
 from hawse.dossier.drawn import Drawn, draw
 from hawse.dossier.held import EvidenceRow, FindingRow
 from hawse.dossier.names import name
@@ -49,8 +49,7 @@ Profile = Literal["full", "brief"]
 _SECTIONS: dict[Profile, tuple[str, ...]] = {
     "full": (
         "judgements", "strip", "claims", "events", "channels", "measures", "cuts", "reports",
-        "findings",
-        "unseen", "register", "sources", "method",
+        "unseen", "findings", "register", "sources", "method",
     ),
     "brief": ("brief",),
 }  # fmt: skip
@@ -135,6 +134,9 @@ def _document(page: Page, budget: Budget, pictures: Pictures, profile: Profile) 
         parts[section] = _trusted(templates.get_template(f"{section}.html.j2").render(told))
     script = (ASSETS / "page.js").read_text("utf-8")
     style = (ASSETS / "page.css").read_text("utf-8") + _print_head(page.handling)
+    shorts = {r.short for own in told.get("shown_evidence", ()) for r in own[1]}
+    shorts |= {f.short for f in told.get("shown_findings", ())}
+    parts = {n: linked(part, shorts) for n, part in parts.items()}
     html = templates.get_template("page.html.j2").render(
         told,
         parts=parts,
@@ -156,6 +158,7 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "entries": tuple(citations.printed),
         "printed": set(citations.entries.values()),
         "chips": citations.chips,
+        "beside": citations.beside,
         "proof": citations.proof,
         "mark": lambda verdict: _trusted(mark(verdict)),
         "figure": lambda f: pictures.of(f, budget.rows),
@@ -173,6 +176,8 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "supports": SUPPORT,
         "likelihoods": LIKELIHOOD,
         "edits": EDITS,
+        "hows": {h.number: h for h in page.hows},
+        "covered": any(r.startswith("measures, ") for f in page.findings for r in f.reasons),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hawse.dossier.amounts import amount, day
-from hawse.dossier.book import Book, Row, text
+from hawse.dossier.book import Book, Row, text, texts
 from hawse.dossier.held import Entry
 from hawse.dossier.page import MeasureRow
 from hawse.dossier.words import plain_words
@@ -13,11 +13,27 @@ from hawse.dossier.words import plain_words
 def measures(book: Book, entries: Sequence[Entry]) -> tuple[MeasureRow, ...]:
     """Word every measure: cited, then those in force in the case's period, then the rest."""
     cited = {m for e in entries for m in e.measure_ids}
-    rows = [_measure(book, r, cited=text(r["id"]) in cited) for r in book.of("measures")]
+    places = _places(book)
+    rows = [
+        _measure(book, r, places.get(text(r["id"]), ""), cited=text(r["id"]) in cited)
+        for r in book.of("measures")
+    ]
     return tuple(sorted(rows, key=lambda m: (not m.cited, not m.touches, m.regime, m.id)))
 
 
-def _measure(book: Book, r: Row, *, cited: bool) -> MeasureRow:
+def _places(book: Book) -> dict[str, str]:
+    """Say where each measure that held in the case was read: file and line."""
+    rows, files = book.by_id("evidence"), book.by_id("sources")
+    made = {}
+    for f in book.of("findings"):
+        row = rows.get(texts(f["evidence_ids"])[0]) if f["evidence_ids"] else None
+        if f["step"] == "in_force" and row:
+            path = text(files.get(text(row["source_id"]), {}).get("path"))
+            made[text(f["item"])] = f"{path.rsplit('/', 1)[-1]}, {text(row['locator'])}"
+    return made
+
+
+def _measure(book: Book, r: Row, place: str, *, cited: bool) -> MeasureRow:
     """Word one measure."""
     value = amount(None, r["value"], None, r["unit"])
     return MeasureRow(
@@ -36,6 +52,7 @@ def _measure(book: Book, r: Row, *, cited: bool) -> MeasureRow:
         published=day(r["published"]),
         checked=text(r["checked"]),
         source=text(r["source"]),
+        place=place,
         touches=_touches(book, r["in_force_from"], r["in_force_to"]),
         cited=cited,
     )

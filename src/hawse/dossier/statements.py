@@ -1,10 +1,13 @@
 """Findings and claims as the page words them."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hawse.dossier.amounts import amount, day, period, plain
+from hawse.dossier.beside import decisions_by_key, in_short, rules_by_statement
 from hawse.dossier.book import Book, Row, as_lines, text, texts
-from hawse.dossier.held import ClaimRow, FindingRow
+from hawse.dossier.held import ClaimRow, FindingRow, How
 from hawse.dossier.names import parties
 from hawse.dossier.words import likelihood, plain_words
 
@@ -26,11 +29,36 @@ def findings(book: Book) -> tuple[FindingRow, ...]:
             text(r["id"]),
         ),
     )
-    return tuple(_finding(book, r) for r in rows)
+    rules, decided = rules_by_statement(book), decisions_by_key(book)
+    numbers = {(h.step, h.settings, h.not_shown): h.number for h in hows(book)}
+    made = []
+    for r in rows:
+        told = in_short(rules.get(text(r["id"]), ()))
+        added = (f"measures, as told below: {told}",) if told else ()
+        own = decided.get(text(r["key"]), ())
+        made.append(
+            replace(
+                _finding(book, r, (*(f"decision: {d}" for d in own), *added)),
+                how=numbers[_how(book, r)],
+            )
+        )
+    return tuple(made)
 
 
-def _finding(book: Book, r: Row) -> FindingRow:
-    """Word one finding."""
+def hows(book: Book) -> tuple[How, ...]:
+    """Give each way in which findings were made once, by step; findings name it by its number."""
+    counts = Counter(_how(book, r) for r in book.of("findings"))
+    return tuple(How(n, *how, counts[how]) for n, how in enumerate(sorted(counts), start=1))
+
+
+def _how(book: Book, r: Row) -> tuple[str, str, str]:
+    """Give a finding's step, its settings, and what it does not show."""
+    settings = "; ".join(as_lines(r["settings"]))
+    return text(r["step"]), settings, book.told(text(r["not_shown"]))
+
+
+def _finding(book: Book, r: Row, added: tuple[str, ...]) -> FindingRow:
+    """Word one finding; ``added`` is what measures and people say to it."""
     return FindingRow(
         id=text(r["id"]),
         short=book.short["findings"][text(r["id"])],
@@ -47,34 +75,26 @@ def _finding(book: Book, r: Row) -> FindingRow:
         score="" if r["score"] is None else plain(r["score"]),
         base_rate=amount(None, r["base_rate"], None, "share"),
         coverage=amount(None, r["coverage"], None, "share"),
-        step=text(r["step"]),
-        settings="; ".join(as_lines(r["settings"])),
-        reasons=(*map(book.told, as_lines(r["reasons"])), *_added(book, r)),
-        not_shown=book.told(text(r["not_shown"])),
-        said_by=text(r["said_by"]),
+        how=0,
+        reasons=(
+            *added,
+            *map(book.told, as_lines(r["reasons"])),
+            *([f"figure given by {text(r['said_by'])}"] if r["said_by"] else []),
+            *_reply(book, r),
+        ),
         evidence_ids=book.known("evidence", texts(r["evidence_ids"])),
         evidence_total=int(r["evidence_total"] or 0),
         synthetic=bool(r["synthetic"]),
     )
 
 
-def _added(book: Book, r: Row) -> list[str]:
-    """Say what people added to a finding: decisions that stand, and the reply of a named party.
-
-    A party that nobody asked is said to be not asked.
-    """
-    key = text(r["key"])
-    gone = {text(d["supersedes"]) for d in book.of("decisions") if d["supersedes"]}
-    told = [
-        f"decision by {text(d['author'])}: {text(d['act'])}, {text(d['reason'])}"
-        for d in book.of("decisions")
-        if text(d["target_key"]) == key and text(d["id"]) not in gone
-    ]
-    if text(r["subject"]).partition(":")[0] in PARTIES:
-        got = [p for p in book.of("replies") if key in texts(p["finding_keys"])]
-        status = ", ".join(f"{text(p['party'])} {plain_words(text(p['status']))}" for p in got)
-        told.append(f"reply of the named party: {status or 'not asked'}")
-    return told
+def _reply(book: Book, r: Row) -> list[str]:
+    """Say what a named party replied; one that nobody asked is said to be not asked."""
+    if text(r["subject"]).partition(":")[0] not in PARTIES:
+        return []
+    got = [p for p in book.of("replies") if text(r["key"]) in texts(p["finding_keys"])]
+    status = ", ".join(f"{text(p['party'])} {plain_words(text(p['status']))}" for p in got)
+    return [f"reply of the named party: {status or 'not asked'}"]
 
 
 def claims(book: Book, labels: Mapping[str, str]) -> dict[str, ClaimRow]:

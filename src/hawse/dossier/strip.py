@@ -7,7 +7,7 @@ from dataclasses import replace
 from hawse.core.channel import Figure
 from hawse.dossier.amounts import amount, day, period
 from hawse.dossier.book import Book, Row, text, texts
-from hawse.dossier.held import FindingRow
+from hawse.dossier.held import FindingRow, How
 from hawse.dossier.names import name, parties
 from hawse.dossier.page import Card, Lifeline, Section
 from hawse.dossier.states import TOLD_ELSEWHERE, state
@@ -92,7 +92,10 @@ def _one_a_partner(lines: Sequence[Lifeline]) -> tuple[Lifeline, ...]:
 
 
 def sections(
-    book: Book, figures: Mapping[str, tuple[Figure, ...]], findings: Sequence[FindingRow]
+    book: Book,
+    figures: Mapping[str, tuple[Figure, ...]],
+    findings: Sequence[FindingRow],
+    hows: Sequence[How],
 ) -> tuple[Section, ...]:
     """Make one section a channel; a channel that only the figures know comes last."""
     asked = dict(book.about.channels)
@@ -100,21 +103,25 @@ def sections(
         ({f.channel for f in findings} | set(figures)) - set(asked) - {""},
     )
     return tuple(
-        _section(book, c, asked.get(c, ""), figures.get(c, ()), findings) for c in (*asked, *extra)
+        _section(book, c, asked.get(c, ""), figures.get(c, ()), findings, hows)
+        for c in (*asked, *extra)
     )
 
 
-def _section(
+def _section(  # noqa: PLR0917 - one argument for each part of it
     book: Book,
     channel: str,
     question: str,
     figures: tuple[Figure, ...],
     findings: Sequence[FindingRow],
+    hows: Sequence[How],
 ) -> Section:
     """Put one channel's section together."""
     own = [f for f in findings if f.channel == channel]
     kinds = Counter(f.kind for f in own)
-    caveats = Counter(f.not_shown for f in own if f.not_shown)
+    caveats: Counter[str] = Counter()
+    for h in hows:
+        caveats[h.not_shown] += sum(f.how == h.number for f in own)
     return Section(
         channel=channel,
         question=question,
@@ -122,9 +129,9 @@ def _section(
         figures=tuple(_named(book, f) for f in figures),
         findings=len(own),
         kinds=tuple(sorted(kinds.items())),
-        caveats=tuple(c for c, _ in sorted(caveats.items(), key=lambda i: (-i[1], i[0])))[
-            :MOST_CAVEATS
-        ],
+        caveats=tuple(
+            c for c, n in sorted(caveats.items(), key=lambda i: (-i[1], i[0])) if c and n
+        )[:MOST_CAVEATS],
     )
 
 

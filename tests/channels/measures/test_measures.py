@@ -17,7 +17,7 @@ from hawse.channels.measures.read.measures_csv import NEEDED, READER
 from hawse.channels.measures.tables import DATED, GIVEN, KNOWN
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
-from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, COUNTRIES, FINDINGS, SHARED
+from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, COUNTRIES, FINDINGS, LEDGER, SHARED
 from hawse.core.units import UNITS
 from hawse.engine.plan import plan
 from hawse.engine.reading import facts_reader
@@ -460,18 +460,39 @@ class TestVoted(StepContract):
     inputs: ClassVar = {**TestInForce.inputs, "votes": facts("votes"), "countries": NAMES}
 
 
+NO_CLAIMS = LEDGER["claims"].empty()
+
+
 def test_the_panel_shows_spans_and_measures():
     """Every mark names its finding; without findings a sentence says so."""
     given = TestNoneInForce.inputs
     made = pa.concat_tables([NONE_IN_FORCE.does(**given), IN_FORCE.does(**TestInForce.inputs)])
     made = made.append_column("id", [[f"f{n}" for n in range(made.num_rows)]])
     ours = KNOWN_ROWS.select(SHARED["measures"].names)
-    figures = CHANNEL.panel.draws(findings=made, measures=ours)
+    acts = LEDGER["would_cover"].rows(
+        [
+            {"statement_id": "f0", "measure_id": "2375-14a", "answer": a, "reasons": '["why"]',
+             "share_low": 0.01, "share_high": 0.02, "first_on": date(2017, 10, 2),
+             "last_on": date(2017, 10, 3), "synthetic": False}
+            for a in ("not_yet", "may_apply", "other_act")
+        ]
+    )  # fmt: skip
+    figures = CHANNEL.panel.draws(findings=made, claims=NO_CLAIMS, measures=ours, would_cover=acts)
 
     assert ["table", "table"] == [f.kind for f in figures]
+    assert ["could apply (1.00% to 2.00% of the cap each)", "not in force yet"] == [
+        d.cells[1].replace(" (1.00% to 2.00% of the cap each)", "") if n else d.cells[1]
+        for n, d in enumerate(figures[1].data)
+    ]
     assert all(d.ids and len(d.cells) == len(f.columns) for f in figures for d in f.data)
     assert ["note"] == [
-        f.kind for f in CHANNEL.panel.draws(findings=made.slice(0, 0), measures=ours)
+        f.kind
+        for f in CHANNEL.panel.draws(
+            findings=made.slice(0, 0),
+            claims=NO_CLAIMS,
+            measures=ours,
+            would_cover=acts.slice(0, 0),
+        )
     ]
     assert isinstance(json.loads(made.to_pylist()[0]["reasons"]), list)
     assert DATED.names == KNOWN.names
@@ -494,7 +515,12 @@ def test_the_panel_shows_each_hit_with_its_reasons_the_likeliest_first():
     rows = FINDINGS.rows([row, row | {"says": "nearer", "score": 9.0}])
     made = rows.append_column("id", [["f1", "f2"]])
 
-    (figure,) = CHANNEL.panel.draws(findings=made, measures=KNOWN_ROWS.slice(0, 0))
+    (figure,) = CHANNEL.panel.draws(
+        findings=made,
+        claims=NO_CLAIMS,
+        measures=KNOWN_ROWS.slice(0, 0),
+        would_cover=LEDGER["would_cover"].empty(),
+    )
 
     assert "Names on lists" == figure.title
     assert ["nearer", "PEARL SIX may be HARBOUR PEARL 6"] == [d.label for d in figure.data]

@@ -1,30 +1,36 @@
-"""What the dossier shows of measures: what was in force when, and how far a cap was filled."""
+"""What the dossier shows of measures: what held when, caps' meters, and what would cover what.
+
+The measures themselves are a table of the page, with their dates and places.
+"""
 
 import json
 from typing import Any, Final
 
 import pyarrow as pa
 
+from hawse.channels.measures.acts_panel import acts_with_rules
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
 
 
-def draws(findings: pa.Table, measures: pa.Table) -> tuple[Figure, ...]:
-    """Give the spans with their quantity measures, the caps' meters and the measures' table."""
-    rows = [r for r in findings.to_pylist() if r["channel"] == "measures"]
+def draws(
+    findings: pa.Table, claims: pa.Table, measures: pa.Table, would_cover: pa.Table
+) -> tuple[Figure, ...]:
+    """Give the spans with their quantity measures, the caps' meters, hits, and acts with rules."""
+    every = findings.to_pylist()
+    rows = [r for r in every if r["channel"] == "measures"]
     rows.sort(key=lambda r: (str(r["item"]), str(r["period_start"]), r["id"]))
-    held = {r["item"]: r for r in rows if r["kind"] == "in_force" and r["step"] == "in_force"}
+    held = any(r["step"] == "in_force" for r in rows)
     known = {m["id"]: m for m in measures.to_pylist()}
     made = (
         *_spans([r for r in rows if r["step"] == "none_in_force"]),
         *_meters([r for r in rows if r["kind"] == "over_cap"]),
         *_hits([r for r in rows if r["kind"] == "listed" and r["step"] == "listed_by_name"]),
-        *_table([(known[i], f) for i, f in sorted(held.items()) if i in known]),
+        *acts_with_rules([*every, *claims.to_pylist()], would_cover.to_pylist(), known),
     )
-    return made or (
-        Figure("note", "Measures", caption="No measure touches the target in the case's period."),
-    )
+    nothing = "No measure touches the target in the case's period."
+    return made or (() if held else (Figure("note", "Measures", caption=nothing),))
 
 
 def _spans(rows: list[Row]) -> tuple[Figure, ...]:
@@ -124,42 +130,4 @@ def _hits(rows: list[Row]) -> tuple[Figure, ...]:
     return (Figure("table", "Names on lists", data, columns=_HIT_COLUMNS, caption=caption),)
 
 
-_COLUMNS: Final = (
-    "id", "instrument", "paragraph", "kind", "on", "in force from", "to", "public", "checked",
-)  # fmt: skip
-
-
-def _table(pairs: list[tuple[Row, Row]]) -> tuple[Figure, ...]:
-    if not pairs:
-        return ()
-    data = tuple(
-        Datum(
-            label=m["id"],
-            ids=(f["id"],),
-            start=f["period_start"],
-            end=f["period_end"],
-            synthetic=bool(f["synthetic"]),
-            cells=(
-                m["id"],
-                m["instrument"],
-                m["paragraph"] or "",
-                m["kind"],
-                m["subject"] or "",
-                str(m["in_force_from"]),
-                str(m["in_force_to"] or ""),
-                str(m["published"] or ""),
-                m["checked"],
-            ),
-        )
-        for m, f in pairs
-    )
-    caption = (
-        "A: confirmed in a public source. B: from knowledge of the instrument; "
-        "never behind a sentence of breach."
-    )
-    return (
-        Figure("table", "Measures that touch the case", data, columns=_COLUMNS, caption=caption),
-    )
-
-
-PANEL: Final = Panel(reads=("findings", "measures"), draws=draws)
+PANEL: Final = Panel(reads=("findings", "claims", "measures", "would_cover"), draws=draws)

@@ -36,7 +36,10 @@
     }
     row.append(th);
   }
-  function evidenceRow(e) {
+  // a number stands for a text that is packed once
+  const unpack = (v) => (typeof v === "number" ? data.texts[v] : v);
+  function evidenceRow(record) {
+    const e = record.map((v, n) => (n > 1 && n < 6 ? unpack(v) : v));
     const source = data.sources[e[1]] || ["file not in this ledger", "", "", ""];
     const row = element("tr", "", { "data-id": e[0], "data-file": source[0], "data-hash": source[1], "data-read": source[2], "data-obtained": source[3] });
     head(row, e[0], e[6]);
@@ -48,18 +51,25 @@
     );
     return row;
   }
-  function findingRow(f) {
-    const row = element("tr", "", { "data-id": f[0], "data-channel": f[1], "data-kind": f[2], "data-basis": f[8], "data-at": f[7] });
-    head(row, f[0], f[19]);
-    row.append(
+  // steps are told once; a row links to its step
+  function how(n) {
+    const told = document.getElementById("how-" + n);
+    return told ? element("a", $("dt", told).firstChild.textContent.trim(), { href: "#how-" + n }) : null;
+  }
+  function findingRow(row) {
+    const f = row.map((v) => (Array.isArray(v) ? v : unpack(v)));
+    const [step, total, madeUp] = f[15];
+    const made = element("tr", "", { "data-id": f[0] });
+    head(made, f[0], madeUp);
+    made.append(
       cell(f[3], element("span", [f[1], f[2].replaceAll("_", " "), f[4]].filter(Boolean).join(" · "), { class: "small" })),
       cell(f[5] || "–"),
       cell(f[6] || "not said"),
       cell(f[8], f[9] ? "likelihood " + f[9] : f[10] && "score " + f[10] + " (not calibrated)", f[11] && "coverage " + f[11], f[12] && "base rate " + f[12]),
-      cell(f[14].replaceAll("_", " "), f[15] && "Settings: " + f[15], ...f[16], f[13] && "Does not show: " + f[13]),
-      cell(f[17], f[18] + " rows in all")
+      cell(how(step), ...f[13].map(unpack)),
+      cell(f[14].map(unpack), total + " rows in all")
     );
-    return row;
+    return made;
   }
   function rowOf(id) {
     const printed = document.getElementById(id);
@@ -78,9 +88,22 @@
   // what a chip leads to, said once here instead of in every chip
   const leads = { e: "evidence: file, place and hash", f: "finding: how it was made", c: "claim", n: "claim held against evidence" };
   document.addEventListener("mouseover", (event) => {
-    const link = event.target.closest && event.target.closest("a.chip");
+    const link = event.target.closest && event.target.closest(".chip");
     if (link && !link.title) link.title = leads[link.textContent[0]] || "";
   });
+
+  // on a narrow screen rows are cards, and each cell says what it is of
+  const narrow = matchMedia("(max-width: 720px)");
+  function label() {
+    if (!narrow.matches) return;
+    for (const table of all("table.cards:not(.wide):not(.labelled)")) {
+      const names = all("thead th", table).map((th) => th.textContent.trim());
+      for (const td of all("tbody td", table)) if (!td.dataset.label) td.dataset.label = names[td.cellIndex] || "";
+      table.classList.add("labelled");
+    }
+  }
+  narrow.addEventListener("change", label);
+  label();
 
   // what a cell is of, as its table's head says
   const heads = { e: $("#evidence-table"), f: $("#findings-table"), s: $("#sources-table") };
@@ -104,6 +127,18 @@
       dd.append(...Array.from(td.cloneNode(true).childNodes));
       all("details", dd).forEach((d) => (d.open = true));
       list.append(element("dt", labelOf(td, id)), dd);
+    }
+    const made = $("a[href^='#how-']", row), told = made && document.getElementById(made.getAttribute("href").slice(1));
+    if (told) {
+      const dd = element("dd");
+      dd.append(...Array.from($("dd", told).cloneNode(true).childNodes));
+      list.append(element("dt", "settings, and what it does not show"), dd);
+    }
+    const more = (data.marks[id] || []).slice(4);
+    if (more.length) {
+      const dd = element("dd");
+      more.forEach((e) => dd.append(chip(e), " "));
+      list.append(element("dt", "further evidence"), dd);
     }
     const file = fileOf(row);
     if (file) {
@@ -131,6 +166,8 @@
   }
   const printedAt = (id) => Boolean(document.getElementById(id));
   document.addEventListener("click", (event) => {
+    const record = event.target.closest("button.chip"); // a record that is not printed
+    if (record) return void open(record.textContent);
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
     const id = decodeURIComponent(link.getAttribute("href").slice(1));
@@ -151,7 +188,7 @@
   };
   const wanted = (box) => Object.fromEntries(all("[data-by]", box).map((c) => [c.dataset.by, c.value.trim()]));
   // an item is what can be filtered: its marks, and its words in small letters, made when first asked for
-  const words = (item) => (item.words = item.words || (item.row ? item.row.textContent : item.packed.flat().join(" ")).toLowerCase());
+  const words = (item) => (item.words = item.words || (item.row ? item.row.textContent : item.packed.slice(0, 15).flat().map(unpack).join(" ")).toLowerCase());
   const fits = (item, want) =>
     Object.entries(want).every(([by, value]) => !value || by === "order" || (by === "words" ? words(item).includes(value.toLowerCase()) : (item.marks[by] || "").split("|").includes(value)));
 
@@ -178,10 +215,11 @@
   const box = $("[data-filters=findings]");
   if (box) {
     const body = $("#findings-table tbody");
+    const marksOf = ([channel, kind, basis, at]) => ({ channel, kind, basis, at });
     const printed = all("tr", body);
     const items = printed
-      .map((row) => ({ row, marks: row.dataset }))
-      .concat(data.findings.map((f) => ({ packed: f, marks: { channel: f[1], kind: f[2], basis: f[8], at: f[7] } })));
+      .map((row) => ({ row, marks: marksOf(data.marks[row.id] || []) }))
+      .concat(data.findings.map((f) => ({ packed: f, marks: marksOf([f[1], f[2], f[8], f[7]].map(unpack)) })));
     const rowFor = (item) => (item.row = item.row || findingRow(item.packed));
     const pages = $(".pages");
     const size = innerWidth < 720 ? 15 : 50;
@@ -275,25 +313,43 @@
 
   // ---- citation and downloads
   const told = (text) => ($("#told").textContent = text);
+  const idsOf = (what) => all("#" + what + "-table tbody tr[id]").map((r) => r.id).concat(data[what].map((e) => e[0]));
+  const inWords = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
+  // one record for each row: its cells by the heads of the table, an evidence row's file and hash
+  function records(what) {
+    return idsOf(what).filter(rowOf).map((id) => {
+      const row = rowOf(id), file = fileOf(row), made = { id: $("th", row).textContent };
+      for (const td of all("td", row)) made[labelOf(td, id)] = inWords(td);
+      return file ? Object.assign(made, { file: file.file, "SHA-256 of the file": file.hash }) : made;
+    });
+  }
   function csv(what) {
-    const ids = what === "evidence" ? all("#evidence-table tbody tr[id]").map((r) => r.id).concat(data.evidence.map((e) => e[0])) : all("#findings-table tbody tr[id]").map((r) => r.id).concat(data.findings.map((f) => f[0]));
-    const rows = ids.map(rowOf).filter(Boolean);
+    const rows = records(what), names = Object.keys(rows[0] || { id: "" });
     const quote = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
-    const inWords = (node) => node.innerText === undefined ? node.textContent : Array.from(node.childNodes).map((n) => n.textContent.trim()).filter(Boolean).join(" | ");
-    const files = (r) => { const f = fileOf(r); return f ? [f.file, f.hash] : []; };
-    const header = ["id"].concat(rows.length ? all("td", rows[0]).map((td) => labelOf(td, ids[0])) : [], rows.length && fileOf(rows[0]) ? ["file", "SHA-256 of the file"] : []);
-    const lines = rows.map((r) => [$("th", r).textContent, ...all("td", r).map(inWords), ...files(r)].map(quote).join(","));
-    return [header.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
+    const lines = rows.map((r) => names.map((n) => quote(r[n] || "")).join(","));
+    return [names.map(quote).join(","), ...lines].join("\r\n") + "\r\n";
+  }
+  function json() {
+    const about = { title: document.title, ledger: $("#ledger-hash").textContent };
+    return JSON.stringify({ ...about, findings: records("findings"), evidence: records("evidence") }, null, 1) + "\n";
+  }
+  function save(name, text, type) {
+    const link = element("a", "", { download: name });
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-act]");
     if (!button) return;
+    const what = button.dataset.what;
     if (button.dataset.act === "csv") {
-      const link = element("a", "", { download: "hawse-" + button.dataset.what + ".csv" });
-      link.href = URL.createObjectURL(new Blob([csv(button.dataset.what)], { type: "text/csv" }));
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      told(button.dataset.what + " written");
+      save("hawse-" + what + ".csv", csv(what), "text/csv");
+      told(what + " written");
+    }
+    if (button.dataset.act === "json") {
+      save("hawse-" + what + ".json", json(), "application/json");
+      told("findings and evidence written");
     }
     if (button.dataset.act === "cite") {
       const text = document.title + ". " + $("footer p").textContent + ". Ledger SHA-256 " + $("#ledger-hash").textContent;

@@ -27,10 +27,9 @@ from itertools import pairwise
 from hawse.core.channel import Datum
 from hawse.dossier.amounts import plain
 from hawse.dossier.svg.basemap import Box, Land, Point, land, latitude, mercator
+from hawse.dossier.svg.coast import ground
 from hawse.dossier.svg.marks import (
-    COAST,
     INK,
-    LAND,
     PAPER,
     QUIET,
     SEA,
@@ -50,8 +49,6 @@ LEAST_SPAN = 1.5
 """Degrees that a map spans at least."""
 MOST_LABELS = 40
 _KM_PER_DEGREE = 111.195
-_TINY = 1.2  # pixels: land smaller than this is not drawn
-_NEAR = 0.7  # pixels: corners nearer than this to the one before are left out
 _LINES = {"observed", "silent", "elsewhere", "declared"}
 _SPOTS = ((8, 4, "start"), (-8, 4, "end"), (8, -8, "start"), (8, 16, "start"), (-8, 16, "end"))
 _LETTER = 12.5  # pixels that a letter of a country's name takes
@@ -108,7 +105,7 @@ def draw(title: str, data: Sequence[Datum], box: Box | None, columns: Sequence[s
     frame = _frame(box or _fit([p for _, ps in placed for p in ps]))
     countries = land(_wider(frame.box))
     marks = tag("rect", width=WIDTH, height=frame.height, fill=SEA)
-    marks += "".join(_ground(c, frame) for c in countries)
+    marks += "".join(ground(c, frame.at) for c in countries)
     marks += "".join(_name(c, frame) for c in countries)
     marks += "".join(_group(n, _line(d, p, frame)) for n, d, p in numbered if len(p) > 1)
     marks += "".join(_group(n, _point(d, p[0], frame)) for n, d, p in numbered if len(p) == 1)
@@ -145,37 +142,6 @@ def _wider(box: Box) -> Box:
     west, south, east, north = box
     x, y = (east - west) * 0.03, (north - south) * 0.03
     return west - x, south - y, east + x, north + y
-
-
-def _ground(country: Land, frame: Frame) -> str:
-    """Draw one country's land, corners nearer than a pixel left out."""
-    path = ""
-    for ring in country.rings:
-        kept: list[Point] = []
-        for lon, lat in ring:
-            x, y = frame.at(lon, lat)
-            if not kept or math.hypot(x - kept[-1][0], y - kept[-1][1]) >= _NEAR:
-                kept.append((x, y))
-        wide = max(x for x, _ in kept) - min(x for x, _ in kept)
-        if len(kept) > 2 and wide >= _TINY:  # noqa: PLR2004 -- a ring has three corners at least
-            path += _steps(kept)
-    if not path:
-        return ""
-    scaled = "scale(.1)"
-    own: dict[str, str | float | None] = {
-        "fill": LAND,
-        "fill_rule": "evenodd",
-        "stroke": COAST,
-        "stroke_width": 6.0,
-    }
-    return tag("path", d=path, transform=scaled, **own)
-
-
-def _steps(points: Sequence[Point]) -> str:
-    """Write a ring as whole tenths of a pixel, each step from the one before: shorter by half."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
-    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(tenths)]
-    return f"M{tenths[0][0]} {tenths[0][1]}l" + " ".join(steps).replace(" -", "-") + "z"
 
 
 def _name(country: Land, frame: Frame) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from hawse.core.channel import Datum
 from hawse.dossier.amounts import plain
-from hawse.dossier.svg.marks import INK, PAPER, QUIET, RULE, SERIES, tag, words
+from hawse.dossier.svg.marks import INK, PAPER, QUIET, RULE, SERIES, number, tag, words
 from hawse.dossier.svg.scale import Scale, rounded
 
 WIDTH, HEIGHT, MARGIN = 360.0, 22.0, 14.0
@@ -122,23 +122,20 @@ def _small(inside: str) -> str:
         width=WIDTH,
         height=HEIGHT,
         aria_hidden="true",
-        font_family="system-ui, sans-serif",
+        font_family="system-ui, sans-serif" if "<text" in inside else None,
     )
 
 
 def _grid(scale: Scale) -> str:
-    """Draw the ticks' rules through the row."""
-    return "".join(
-        tag(
-            "line",
-            x1=scale.at(t),
-            x2=scale.at(t),
-            y1=0,
-            y2=HEIGHT,
-            stroke=QUIET if t == 0 else RULE,
-        )
-        for t in scale.ticks
-    )
+    """Draw the ticks' rules through the row; nought is darker."""
+    zero, others = [0.0] * (0 in scale.ticks), [t for t in scale.ticks if t != 0]
+    return _rules(others, scale, RULE) + _rules(zero, scale, QUIET)
+
+
+def _rules(ticks: Sequence[float], scale: Scale, colour: str) -> str:
+    """Draw rules of one colour in one mark: most of a page's pictures are rows like this."""
+    down = "".join(f"M{number(scale.at(t))} 0v{HEIGHT:.0f}" for t in ticks)
+    return tag("path", d=down, stroke=colour) if down else ""
 
 
 def _block(x: float, width: float, colour: str, datum: Datum) -> str:
@@ -166,11 +163,9 @@ def _whisker(datum: Datum, scale: Scale) -> str:
     if datum.low is None or datum.high is None or datum.low == datum.high:
         return ""
     low, high, y = scale.at(datum.low), scale.at(datum.high), HEIGHT / 2
-    line = tag("line", x1=low, x2=high, y1=y, y2=y, stroke=INK, stroke_width=1.5)
-    return line + "".join(
-        tag("line", x1=x, x2=x, y1=y - 4, y2=y + 4, stroke=INK, stroke_width=1.5)
-        for x in (low, high)
-    )
+    a, b = number(low), number(high)
+    ends = "".join(f"M{x} {y - 4:.0f}v8" for x in (a, b))
+    return tag("path", d=f"M{a} {y:.0f}H{b}{ends}", stroke=INK, stroke_width=1.5)
 
 
 def _end(x: float, y: float, colour: str, way: int) -> str:

@@ -93,7 +93,6 @@ MEASURE_KEYS = (
     "in_force_to",
     "published",
     "checked",
-    "source",
 )
 
 

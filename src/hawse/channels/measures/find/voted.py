@@ -64,8 +64,6 @@ def _vote(row: Row, target: str, names: dict[str, str]) -> Row:
         "not_shown": "Why it voted so, and what it won in the drafting.",
         "basis": "observed",
         "synthetic": bool(row["synthetic"]),
-        "evidence": evidence(
-            [row], ("resolution", "date", "state", "vote", "unanimous", "source")
-        ),
+        "evidence": evidence([row], ("resolution", "date", "state", "vote", "unanimous")),
         "evidence_total": 1,
     }
