@@ -87,7 +87,7 @@ def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
     afloat = ~ashore(holders, lats, lons, inland())
     if afloat.all():
         return t.split(holders, times, lats, lons, speeds, most_kn, least)
-    made = np.full(len(ships), -1, np.int64)
+    made = np.full(len(holders), -1, np.int64)
     made[afloat] = t.split(
         holders[afloat], times[afloat], lats[afloat], lons[afloat], speeds[afloat], most_kn, least
     )
