@@ -112,6 +112,27 @@ def test_every_name_passes_the_sieve():
     assert all(known.look(key) is places for key, places in known.names.items())
 
 
+@pytest.mark.parametrize(("text", "where", "legs"), [
+    ("BRENTWOOD-MILL BAY", (48.6, -123.5), ["CABRD", None]),
+    ("BRENTWOOD - MILL BAY", (48.6, -123.5), ["CABRD", None]),
+    ("ROTTE/FELIX", (None, None), ["NLRTM", "GBFXT"]),
+    ("L'POOL-BELFAST-L'POOL", (54.0, -5.0), ["GBLIV", "GBBEL", "GBLIV"]),
+    ("R'DAM-HULL-RT", (52.5, 4.5), ["NLRTM", "GBHUL"]),
+    ("SCHOTEN>STLENAARTS", (51.3, 4.5), ["BESCT", "BESLN"]),
+])  # fmt: skip
+def test_a_leg_is_read_by_what_lies_near_the_other(text, where, legs):
+    """No town of the name inland, no cut name across the world; a return trip is no leg."""
+    assert legs == [leg.places[0].code for leg in resolve(text, *where).legs]
+
+
+def test_a_town_that_the_sender_is_near_stays():
+    """Brentwood in California, where the ship is there."""
+    found = resolve("BRENTWOOD-MILL BAY", 37.9, -121.7).legs[0].places[0]
+
+    assert not found.is_port
+    assert "US" == found.country
+
+
 def test_of_places_of_one_name_the_one_within_reach_is_chosen():
     """There is a Portland on each side of the ocean; the ship's position says which."""
     west, east = last("PORTLAND", 45.5, -123.0), last("PORTLAND", 50.5, -2.3)

@@ -25,7 +25,7 @@ CONTRACTED_KM: Final = 1500.0
 PREFIX_RANK: Final = 7.0
 LISTED_RANK: Final = 6.2
 """The rank that a port has at least whose size or place some list of seaports gives."""
-PREFIX_KM: Final = ((8, FAR_KM), (6, 400.0), (4, 150.0))
+PREFIX_KM: Final = ((8, FAR_KM), (6, 400.0), (5, 250.0), (4, 150.0))
 """How far away a port may be by the number of its name's letters that are written."""
 FUZZY_ALONE: Final = 7
 _CONTRACTED: Final = re.compile(r"([A-Z])'([A-Z]{3,})")
@@ -148,7 +148,12 @@ class NearReader:
         if not begun:
             return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)
-        close = {p.id: p for p in begun if distance(p, sender) < within}
+        word = PREFIX_KM[-1][1]
+        close = {
+            p.id: p
+            for p in begun
+            if distance(p, sender) < (min(within, word) if _is_a_word(key, p) else within)
+        }
         return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
 
     def _one_word(self, bare: Tokens, sender: Sender) -> Leg | None:
@@ -174,6 +179,11 @@ class NearReader:
         if sender.lat is None:
             return place.rank >= LARGE_RANK and port_km == HEAD_KM
         return distance(place, sender) < (port_km if place.is_port else NEAR_KM / 2)
+
+
+def _is_a_word(key: str, place: Place) -> bool:
+    """Say whether a short key is a whole word of a name, as SAINT or UPPER: it tells little."""
+    return len(key) == FUZZY_LEAST and not place.name[FUZZY_LEAST : FUZZY_LEAST + 1].isalpha()
 
 
 def reach(key: str, name: str, place: Place) -> float:

@@ -1,16 +1,22 @@
 """A text parted into the legs of its voyage: by signs, hyphens, full stops, or spaces alone."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from hawse.channels.ships.places.countries import COUNTRIES
 from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
 from hawse.channels.ships.places.nearly import NearReader
+from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import FAR_KM, Sender, distance
 from hawse.channels.ships.places.words import JOINED, NOISE, SIGNS, parted
 
 LEAST_RANK: Final = 3.0
+FAR_LEG_KM: Final = 500.0
+"""How far a town must be from the sender for a port of its name near another leg to replace it."""
 NEAR_LEG_KM: Final = 500.0
 """How near the sender each leg must be where spaces alone part three or more."""
+
+
+_Leg = TypeVar("_Leg", Leg, Leg | None)
 
 
 class Parting:
@@ -63,6 +69,7 @@ class Parting:
                 return (leg,)
             pieces = pieces[:1]
         found: list[Leg] = []
+        written: list[list[str]] = []
         unread: list[list[str]] = []
         for piece, words in zip(pieces, worded, strict=False):
             letters = "".join(words)
@@ -70,11 +77,12 @@ class Parting:
                 continue
             legs = self._piece(piece, words, found, sender)
             found += legs
+            written += [words] * len(legs)
             if not legs and not found and len(words) == 1:
                 unread.append(words)
         if found and unread and (leg := self._beside(found[0], unread[-1])):
-            found.insert(0, leg)
-        return tuple(found)
+            return (leg, *found)
+        return tuple(self._near_each_other(written, found, sender))
 
     def _piece(
         self, piece: str, words: list[str], found: list[Leg], sender: Sender
@@ -108,11 +116,42 @@ class Parting:
         for sign, least in (("-", SHORT - 1), (".", SHORT)):
             if sign not in text:
                 continue
-            pieces = [TOKEN.findall(p) for p in text.split(sign)]
-            pieces = [p for p in pieces if sum(map(len, p)) >= least and p != ["ST"]]
+            pieces = [words for _, words in _cut(text, sign, least) if words != ["ST"]]
             if len(pieces) > 1:
-                return [self._sure(p, sender) for p in pieces]
+                legs = [self._sure(p, sender) for p in pieces]
+                return self._near_each_other(pieces, legs, sender)
         return []
+
+    def _near_each_other(
+        self, pieces: list[list[str]], legs: list[_Leg], sender: Sender
+    ) -> list[_Leg]:
+        """Put a port near another leg in the stead of a town of its name far from both.
+
+        ``BRENTWOOD-MILL BAY``: Brentwood Bay across the water, no Brentwood inland.
+        """
+        for n, leg in enumerate(legs):
+            if (
+                leg is None
+                or leg.places[0].is_port
+                or distance(leg.places[0], sender) < FAR_LEG_KM
+            ):
+                continue
+            for other in legs:
+                if (
+                    other is not None
+                    and other is not leg
+                    and (nearer := self._port_near(other.places[0], pieces[n]))
+                ):
+                    legs[n] = nearer
+                    break
+        return legs
+
+    def _port_near(self, place: Place, words: list[str]) -> Leg | None:
+        if not place.is_placed:
+            return None
+        about = Sender(place.lat, place.lon)
+        leg = self._near.abbreviated("".join(words), about, port=True)
+        return leg if leg and distance(leg.places[0], about) < FAR_LEG_KM else None
 
     def _sure(self, tokens: list[str], sender: Sender) -> Leg | None:
         """Read a piece whose sign may be part of a name: no hamlet far away."""
@@ -127,11 +166,11 @@ class Parting:
         if not dashed:
             return ()
         sign = "-" if "-" in text else "."
-        pieces = [TOKEN.findall(p) for p in text.split(sign)]
         legs = [
-            self._reader.exact(p, sender) or self._near.loose(p, sender, whole=False)
-            for p in pieces
-            if sum(map(len, p)) >= SHORT - 1
+            self._near.contracted(piece.strip(), sender)
+            or self._reader.exact(words, sender)
+            or self._near.loose(words, sender, whole=False)
+            for piece, words in _cut(text, sign, SHORT - 1)
         ]
         guessed = not all(legs)
         return tuple(leg for leg in legs if leg and self._fits(leg, sender, guessed=guessed))
@@ -198,3 +237,17 @@ class Parting:
             and apart < 2 * near
             and min(distance(a, sender), distance(b, sender)) < near
         )
+
+
+def _cut(text: str, sign: str, least: int) -> list[tuple[str, list[str]]]:
+    """Cut a text at a sign into pieces of ``least`` letters or more, each with its words.
+
+    What tells of a berth or a return trip alone is left out where two pieces are left.
+    """
+    pieces = [(p, words) for p in text.split(sign) if (words := TOKEN.findall(p))]
+    pieces = [one for one in pieces if sum(map(len, one[1])) >= least]
+    if len(pieces) > 2 and (  # noqa: PLR2004 - more than a pair
+        len(named := [one for one in pieces if not NOISE.issuperset(one[1])]) > 1
+    ):
+        return named
+    return pieces

@@ -43,7 +43,7 @@ _CYRILLIC: Final = str.maketrans(
 _LETTERS: Final = re.compile(r"[^A-Z0-9]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[].*?[)\]]")
 _DROPPED: Final = {n: None for n in range(128) if not chr(n).isalnum()}
-_SAINT: Final = re.compile(r"\b(SAINTE?|SANKT|SANCT|ST|STE)\b\.?")
+_SAINT: Final = re.compile(r"\b(SAINTE?|SANKT|SANCT|SINT|ST|STE)\b\.?")
 
 
 def keys_of(name: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def keys_of(name: str) -> tuple[str, ...]:
     if name.isascii() and "(" not in name and "[" not in name:
         upper = name.upper()
         key = upper.translate(_DROPPED)
-        if "ST" not in upper and "SA" not in upper:
+        if "ST" not in upper and "SA" not in upper and "SINT" not in upper:
             return (key,) if key else ()
     upper = _BRACKETS.sub("", name.upper().replace("'", "").replace("’", ""))
     made = [_key(upper, 0), _key(upper, 1)]
