@@ -152,10 +152,14 @@ def _weighed(
         broad = min(COLS // 2, int(ABOUT_KM / 111.0 / shrunk) + 1)
         middle = int(lon + 180.0)
         for r in range(max(0, row - tall), min(ROWS - 1, row + tall) + 1):
-            for c in range(middle - broad, middle + min(broad, COLS // 2 - 1) + 1):
-                key = (slot * ROWS + r) * COLS + c % COLS
-                n = np.searchsorted(keys, key)
-                while n < len(keys) and keys[n] == key:
+            begin = (slot * ROWS + r) * COLS
+            for turn in range(-1, 2):  # the part of the row that lies beyond the antimeridian
+                low = max(0, middle - broad + turn * COLS)
+                high = min(COLS - 1, middle + min(broad, COLS // 2 - 1) + turn * COLS)
+                if low > high:
+                    continue
+                n = np.searchsorted(keys, begin + low)
+                while n < len(keys) and keys[n] <= begin + high:
                     far = km(lat, lon, lats[n], lons[n])
                     if which[n] != own and far <= ABOUT_KM:
                         share = shares[which[n]]

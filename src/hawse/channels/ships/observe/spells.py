@@ -134,7 +134,8 @@ def _rows(
     kept: pa.Table, order: Ints, found: Ints, known: Harbours, drifts: list[pa.Array]
 ) -> pa.Table:
     first, last = order[found[t.E_FIRST]], order[found[t.E_LAST]]
-    start, end = kept.take(pa.array(first)), kept.take(pa.array(last))
+    told = kept.select(["sent_at", "lat", "lon", "line", "source_id", "synthetic"])
+    start, end = told.take(pa.array(first)), told.take(pa.array(last))
     names = pa.array(known.ids, pa.string())
     lats = [_reals(side, "lat") for side in (start, end)]
     lons = [_reals(side, "lon") for side in (start, end)]
