@@ -5,7 +5,7 @@
 DIR holds ``data/SPLIT/text/*.txt`` and ``data/SPLIT/attributions/*.ann``. An attribution of the gold
 with a source and a cue is found if a predicted one touches its cue and the sources share at least
 half of the words of the longer. ``--damaged`` lower-cases the texts and takes out all quotation marks
-and apostrophes; ``--damage`` does one thing of ``evaluation.damaged_marks``, whose lost attributions are no
+and apostrophes; ``--damage`` does one thing of ``evaluation.damage``, whose lost attributions are no
 longer asked for. ``wrong_named`` is the share of predictions that name a person who is not in the gold
 source of the attribution that their cue touches. Intervals are bootstraps over articles.
 ``--third`` 0, 1 or 2 takes every third article alone (the rules were written on 0 of the train split).
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from evaluation.damaged_marks import KINDS, hurt
+from evaluation.damage import NAMES, hurt
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.extract.article import prepared
@@ -190,7 +190,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--damaged", action="store_true")
-    parser.add_argument("--damage", choices=sorted(KINDS))
+    parser.add_argument("--damage", choices=NAMES)
     parser.add_argument("--third", type=int, choices=(0, 1, 2))
     given = parser.parse_args()
     folder = given.folder / "data" / given.split
