@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from evaluation.damaged_marks import hurt
+from evaluation.damage import NAMES, hurt
 
 from hawse.channels.reports.extract.article import prepared
 from hawse.channels.reports.extract.reading import Gazetteer
@@ -60,7 +60,7 @@ def main() -> None:
     """Read every sentence, print what differs and one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=GOLD)
-    parser.add_argument("--damage", choices=("lower", "marks", "tokenised", "ocr"))
+    parser.add_argument("--damage", choices=NAMES)
     asked = parser.parse_args()
     counts = []
     for line in asked.file.read_text("utf-8").splitlines():

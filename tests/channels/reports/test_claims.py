@@ -1,7 +1,9 @@
 """Claims from single sentences of every channel, whole and damaged; what the rules must leave alone."""
 
+import csv
 import re
 from datetime import UTC, datetime
+from importlib.resources import files
 
 import pytest
 
@@ -235,6 +237,27 @@ def test_goods_under_sanctions_are_no_listing():
 )
 def test_a_sum_in_two_currencies_is_held_against_what_a_dollar_was_worth(text, flag):
     assert flag in {f for one in spoken_in(text) for f in one.flags}
+
+
+@pytest.mark.parametrize(
+    ("won", "agrees"),
+    [("908", False), ("909", True), ("1,713", True), ("1,715", False)],
+)
+def test_a_rate_may_lie_a_tenth_past_the_lowest_and_the_highest_day(won, agrees):
+    text = f"Exports to North Korea came to $1 million ({won} million won) in 2017."
+    flags = {f for one in spoken_in(text) for f in one.flags}
+    assert ("conversion_agrees" in flags) is agrees
+    assert any(f.startswith("conversion_differs") for f in flags) is not agrees
+
+
+def test_every_rate_has_two_ends_two_days_and_a_source():
+    path = files("hawse.channels.reports") / "facts" / "dollar_rates.csv"
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    assert len(rows) == 11
+    for row in rows:
+        assert 0 < float(row["low"]) < float(row["high"])
+        assert all(len(row[day]) == 10 for day in ("low_day", "high_day"))
+        assert "ECB" in row["source"]
 
 
 def test_a_sum_in_one_currency_is_not_judged():

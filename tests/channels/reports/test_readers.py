@@ -108,6 +108,82 @@ def test_an_agency_item_gives_its_fields():
     )
 
 
+PAGE = "<html><head>{head}</head><body>{body}<p>Three ships returned to port on Friday.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        ('<meta name="author" content="Jo Vale">', "", "Jo Vale"),
+        ('<meta name="parsely-author" content="Jo Vale">', "", "Jo Vale"),
+        ('<meta property="article:author" content="https://post.example/jo">', "", None),
+        ('<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "author": [{"@type": "Person", "name": "Jo Vale"}, {"@type": "Organization", "name": "Reuters"}]}]}</script>', "", "Jo Vale, Reuters"),
+        ('<script type="application/ld+json">[{"@type": "Article", "author": "Jo Vale"}]</script>', "", "Jo Vale"),
+        ('<script type="application/ld+json">{"@type": "Person", "author": "Jo Vale"}</script>', "", None),
+        ('<script type="application/ld+json">{"@type": "Article", "author": }</script>', "", None),
+        ("", '<div class="byline">By <a href="/jo">Jo Vale</a>, Reuters</div>', "By Jo Vale, Reuters"),
+        ("", '<p>By <a rel="author" href="/jo">Jo Vale</a></p>', "Jo Vale"),
+        ("", '<span itemprop="author"><b>Jo Vale</b><script>x</script></span>', "Jo Vale"),
+        ("", '<div class="bylines-list">More from our writers</div>', None),
+        ("", f'<div class="byline">{"who she is and more " * 20}</div>', None),
+    ],
+)  # fmt: skip
+def test_a_page_names_its_author_in_one_of_many_ways(head, body, byline):
+    """Head, JSON-LD, ``rel``, ``itemprop`` or a class; an address or an account of a life is no name."""
+    page = PAGE.format(head=head, body=body).encode()
+    assert all_rows(html_page.READER, page)["documents"][0]["byline"] == byline
+
+
+def test_json_ld_gives_day_title_and_publisher_where_the_head_does_not():
+    block = '{"@type": "NewsArticle", "headline": "Ships", "datePublished": "2019-08-07T06:00:00Z", "publisher": {"name": "Post"}}'
+    page = PAGE.format(head=f'<script type="application/ld+json">{block}</script>', body="")
+    row = all_rows(html_page.READER, page.encode())["documents"][0]
+    assert ("Ships", "Post", "2019-08-07") == (
+        row["title"],
+        row["publisher"],
+        str(row["published_at"])[:10],
+    )
+    assert "NewsArticle" not in row["text"]
+
+
+def test_json_ld_that_nests_past_any_sense_is_left_alone():
+    page = PAGE.format(
+        head=f'<script type="application/ld+json">{"[" * 100_000}</script>', body=""
+    )
+    assert all_rows(html_page.READER, page.encode())["documents"][0]["byline"] is None
+
+
+def test_a_title_in_a_byline_is_set_off():
+    item = NITF.replace(
+        b"By Jo Vale<", b"By <person>Jo Vale</person><byttl>Wire One Writer</byttl><"
+    )
+    assert (
+        all_rows(news_xml.READER, item)["documents"][0]["byline"] == "By Jo Vale, Wire One Writer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("meta", "byline", "publisher"),
+    [
+        (
+            "<by>By Jo Vale</by><creditline>Reuters</creditline>",
+            "By Jo Vale | Reuters",
+            "Wire Two",
+        ),
+        ("<creditline>Reuters</creditline>", "Reuters", "Wire Two"),
+        ("<by>By Jo Vale</by><creditline>Wire Two</creditline>", "By Jo Vale", "Wire Two"),
+        ("<by>By Jo Vale</by><by>By Al Dean</by>", "By Jo Vale, By Al Dean", "Wire Two"),
+    ],
+)
+def test_a_credit_that_is_not_the_senders_own_joins_the_byline(meta, byline, publisher):
+    """A paper that passes an agency's story on says so in the credit line."""
+    item = NEWSML.replace(
+        b"<contentMeta><headline>First", f"<contentMeta>{meta}<headline>First".encode()
+    )
+    row = all_rows(news_xml.READER, item)["documents"][0]
+    assert (row["byline"], row["publisher"]) == (byline, publisher)
+
+
 def test_each_item_of_a_message_is_an_article():
     """NewsML-G2 sends several items in one file."""
     got = all_rows(news_xml.READER, NEWSML)["documents"]

@@ -25,6 +25,9 @@ from hawse.channels.reports import (
     TOLD,
     UNEXAMINED,
 )  # fmt: skip
+from hawse.channels.reports.observe.heads import heads
+from hawse.channels.reports.tables import HEADERS as HEADERS_TABLE
+from hawse.channels.reports.tables import PARAGRAPHS as PARAGRAPHS_TABLE
 from hawse.channels.reports.tables import TABLES
 from hawse.core.table import Table
 from hawse.core.tables import SHARED
@@ -234,3 +237,15 @@ def test_a_hostile_article_costs_seconds(kit, text, most_s):
     kit.run(text.replace("{wire}", kit.wire))
 
     assert time.process_time() - began < most_s
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [("By Jo Vale | Reuters", "reuters"), ("Jo Vale, Associated Press", "ap"), ("Jo Vale", None), (None, None)],
+)  # fmt: skip
+def test_an_agency_that_a_files_own_byline_names_is_the_articles(byline, agency):
+    header = dict.fromkeys(HEADERS_TABLE.schema.names) | {
+        "article_id": "a#0", "source_id": "a", "locator": "item 1", "byline": byline, "synthetic": False,
+    }  # fmt: skip
+    made = heads(HEADERS_TABLE.rows([header]), PARAGRAPHS_TABLE.rows([]))
+    assert [(r["byline"], r["agency"]) for r in made.to_pylist()] == [(byline, agency)]

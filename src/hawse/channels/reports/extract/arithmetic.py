@@ -1,6 +1,9 @@
 """Check a report's own arithmetic: what a sentence says twice must agree with itself."""
 
+import csv
 import re
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from hawse.channels.reports.extract.reading import Amount
@@ -25,18 +28,25 @@ _TWICE: Final = re.compile(
 )
 
 
-RATES: Final = {
-    "EUR": (0.72, 0.95), "GBP": (0.61, 0.81), "CNY": (6.1, 7.2), "JPY": (80.0, 152.0),
-    "KRW": (1050.0, 1365.0), "SGD": (1.25, 1.39), "RUB": (29.0, 93.0), "INR": (45.0, 84.0),
-    "AUD": (0.96, 1.54), "CAD": (0.98, 1.38), "HKD": (7.75, 7.85),
-}  # fmt: skip
-"""What a dollar was worth: the lowest and highest annual average of 2010 to 2024, about as in the
-World Bank's series PA.NUS.FCRF. ``RATE_MARGIN`` widens them, for a day is not a year."""
-RATE_MARGIN: Final = 0.2
+RATE_MARGIN: Final = 0.1
+"""How far past the lowest and highest day a sum may lie: reports round, and banks ask for more."""
 _EXCHANGED: Final = re.compile(
     r" (?P<a>Q:\d+:(?P<u>[A-Z]{3}):\w+) (?:\( |or |, or |\( or )(?:about )?"
     r"(?P<b>Q:\d+:(?P<w>[A-Z]{3}):\w+)(?= )"
 )
+
+
+@lru_cache(maxsize=1)
+def rates() -> dict[str, tuple[float, float]]:
+    """Give the least and the most of each currency that a dollar was worth on any day since 2010.
+
+    From the reference rates of the European Central Bank, ``facts/dollar_rates.csv``.
+    """
+    text = (files("hawse.channels.reports") / "facts" / "dollar_rates.csv").read_text("utf-8")
+    return {
+        row["currency"]: (float(row["low"]), float(row["high"]))
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
 def is_check(flag: str) -> bool:
@@ -73,12 +83,12 @@ def checked(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _exchange(drafts: list[Draft], one: Amount, other: Amount) -> None:
     """Hold a sum in dollars against the same sum in another currency."""
     dollars, foreign = (one, other) if one.unit == "USD" else (other, one)
-    if dollars.unit != "USD" or foreign.unit not in RATES:
+    if dollars.unit != "USD" or foreign.unit not in rates():
         return
     if not dollars.best or foreign.best is None:
         return
     rate = foreign.best / dollars.best
-    low, high = RATES[foreign.unit]
+    low, high = rates()[foreign.unit]
     agrees = low * (1 - RATE_MARGIN) <= rate <= high * (1 + RATE_MARGIN)
     flag = "conversion_agrees" if agrees else f"conversion_differs:{rate:.4g} {foreign.unit}/USD"
     for draft in drafts:

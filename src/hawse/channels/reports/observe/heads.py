@@ -34,7 +34,8 @@ def _head(document: Row, parted: Sequence[Row]) -> dict[str, object]:
 
     notes = of("note")
     papers = [paper for note in notes if (paper := paper_in(note))]
-    credited = [a for text in of("dateline", "byline", "note") if (a := agency_in(text))]
+    signed = [*of("dateline", "byline", "note"), str(document["byline"] or "")]
+    credited = [a for text in signed if (a := agency_in(text))]
     body = " ".join(text[:SAMPLE] for text in of("body", "title")[:40])
     at, by = _dated(document, of)
     return {

@@ -42,4 +42,4 @@ def rows(file: BinaryIO, source: Source) -> Iterator[Found]:
     yield from found.batches(last=True)
 
 
-READER: Final = Reader("html_page", 1, ("documents", "rejects"), accepts, rows)
+READER: Final = Reader("html_page", 2, ("documents", "rejects"), accepts, rows)

@@ -15,7 +15,8 @@ MOST_DEPTH: Final = 200
 _ITEMS: Final = frozenset({"newsItem", "nitf"})
 _TITLES: Final = frozenset({"hl1", "headline", "title"})
 _BYLINES: Final = frozenset({"byline", "by", "bytag"})
-_PUBLISHERS: Final = frozenset({"distributor", "creditline", "provider"})
+_PUBLISHERS: Final = frozenset({"distributor", "provider"})
+_CREDITS: Final = frozenset({"creditline"})
 _DATES: Final = frozenset({"versionCreated", "contentCreated"})
 _FLOWING: Final = frozenset({"p", "hl1", "headline", "byline"})
 _BODIES: Final = frozenset({"body.content", "inlineXML", "contentSet"})
@@ -80,13 +81,22 @@ class Items:
         raw = "".join(self._texts.pop())
         self._open.pop()
         if _FLOWING.intersection(self._open):
+            raw = f", {raw}" if name == "byttl" else raw  # a title set off by its element alone
             self._texts[-1].append(raw)  # an inline element: its words belong to the paragraph
         if text := " ".join(raw.split()):
             self._take(name, text)
         if name in _ITEMS and not _ITEMS.intersection(self._open):
             self._items += 1
-            fields = {**self._fields, "text": "\n\n".join(self._paragraphs)}
-            self.found.document(f"item {self._items}", fields)
+            self.found.document(f"item {self._items}", self._whole())
+
+    def _whole(self) -> dict[str, str | None]:
+        """Give the fields of an item; a credit that is not its publisher's joins the byline."""
+        fields = dict(self._fields)
+        credit = fields.pop("credit", None)
+        publisher = fields.setdefault("publisher", credit)
+        if credit and publisher and credit.lower() not in publisher.lower():
+            fields["byline"] = " | ".join(filter(None, (fields.get("byline"), credit)))
+        return {**fields, "text": "\n\n".join(self._paragraphs)}
 
     def _take(self, name: str, text: str) -> None:
         """Give the text of an element to the field it belongs to."""
@@ -95,8 +105,13 @@ class Items:
             self._paragraphs.append(text)
         elif name in _TITLES and "contentSet" not in inside | {"title"} - {name}:
             self._fields["title"] = self._fields.get("title") or text
-        elif name in _BYLINES or "byline" in inside:
-            self._fields["byline"] = self._fields.get("byline") or text
+        elif name in _BYLINES and "byline" not in inside:
+            known = self._fields.get("byline")
+            self._fields["byline"] = (
+                text if not known else known if text in known else f"{known}, {text}"
+            )
+        elif name in _CREDITS:
+            self._fields["credit"] = self._fields.get("credit") or text
         elif name in _DATES:
             self._fields["published_at"] = self._fields.get("published_at") or text
         elif name in _PUBLISHERS or (name == "name" and "provider" in inside):
@@ -128,4 +143,4 @@ def rows(file: BinaryIO, source: Source) -> Iterator[Found]:
     yield from items.found.batches(last=True)
 
 
-READER: Final = Reader("news_xml", 1, ("documents", "rejects"), accepts, rows)
+READER: Final = Reader("news_xml", 2, ("documents", "rejects"), accepts, rows)

@@ -106,4 +106,4 @@ def _taken(file: BinaryIO, size: int, *, keep: bool, where: str, path: str) -> b
     return b"".join(kept)
 
 
-READER: Final = Reader("warc", 1, ("documents", "rejects"), accepts, rows)
+READER: Final = Reader("warc", 2, ("documents", "rejects"), accepts, rows)

@@ -7,6 +7,7 @@ from hawse.channels.reports.voices.offer import Offer, following
 from hawse.channels.reports.voices.subjects import Way
 
 _FROM: Final = frozenset({"by", "from", "of", "among"})
+_POLLS: Final = frozenset({"poll", "polls", "survey", "surveys", "average"})
 
 
 def noun_cues(held: Laid, at: int) -> list[Offer]:
@@ -20,6 +21,8 @@ def noun_cues(held: Laid, at: int) -> list[Offer]:
         found += _according(held, at)
     if at <= 1 and word in {"to", "for"} and kind == "I" and (not at or held.kind[0] in "CA"):
         found += _fronted(held, at)
+    if word == "in" and at + 1 in held.begins:
+        found += _polled(held, at)
     if word == ":" and at in held.ends and not held.quoted[at]:
         found += _signed(held, at)
     return found
@@ -63,7 +66,19 @@ def _according(held: Laid, at: int) -> list[Offer]:
     if reach[0] != reach[1]:
         way = Way(at + 1, reach[0], "accs")
         found.append(_fixed(at - 1, "according", "", (at - 1, at + 1), way))
+    if (end := _hung(held, reach[1])) is not None:
+        way = Way(at + 1, end, "accl")
+        found.append(_fixed(at - 1, "according", "", (at - 1, at + 1), way))
     return found
+
+
+def _hung(held: Laid, end: int) -> int | None:
+    """Give how far 'involved in the talks' or 'who was there' reaches behind a phrase."""
+    if held.at(end) not in "VGWA":
+        return None
+    while end < len(held.kind) and held.kind[end] not in ',;:"-?(':
+        end += 1
+    return end
 
 
 def _fronted(held: Laid, at: int) -> list[Offer]:
@@ -73,6 +88,15 @@ def _fronted(held: Laid, at: int) -> list[Offer]:
         return []
     way = Way(at + 1, reach[0], "front")
     return [_fixed(at, "front " + held.words[at], "", (at, at + 1), way)]
+
+
+def _polled(held: Laid, at: int) -> list[Offer]:
+    """Read 'in a recent survey, most of them'."""
+    reach = held.phrase_from(at + 1)
+    if reach is None or held.words[held.begins[at + 1] - 1] not in _POLLS:
+        return []
+    after, _ = following(held, reach[0])
+    return [_fixed(at, "in", after, (at, at + 1), Way(at + 1, reach[0], "poll"))]
 
 
 def _signed(held: Laid, at: int) -> list[Offer]:

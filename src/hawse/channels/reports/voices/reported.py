@@ -9,13 +9,11 @@ from typing import Final, NamedTuple
 from hawse.channels.reports.extract.reading import Reading
 from hawse.channels.reports.extract.speakers import Cast, Speaker
 from hawse.channels.reports.voices.candidates import candidates
-from hawse.channels.reports.voices.chance import chance
+from hawse.channels.reports.voices.chance import chances
 from hawse.channels.reports.voices.laid import Span, laid
 from hawse.channels.reports.voices.offer import Offer
-from hawse.channels.reports.voices.traits import setting
 
-LEAST: Final = 0.31  # from here on a report is more often right than it costs; see evaluation
-LEAST_UNCASED: Final = 0.26  # the same for a text that has lost its capitals and marks
+LEAST: Final = 0.4  # from here on a report is more often right than it costs; see evaluation
 _LONGEST_SENTENCE: Final = 200  # words; more is a list or a table
 
 
@@ -33,9 +31,8 @@ def reported(reading: Reading, cast: Cast) -> list[Reported]:
     tokens = reading.tokens
     if not 1 < len(tokens) <= _LONGEST_SENTENCE:
         return []
-    least = LEAST if reading.cased else LEAST_UNCASED
     found = []
-    for offer, likely in best(reading, least):
+    for offer, likely in best(reading, LEAST):
         start, end, _ = offer.way
         words = [t.word for t in tokens[start:end]]
         speaker = cast.named(reading, words, spans=(start, end - 1))
@@ -47,10 +44,8 @@ def best(reading: Reading, least: float) -> list[tuple[Offer, float]]:
     """Give for each word that reports its likeliest source, and how likely it is."""
     held = laid(reading.text, reading.tokens, cased=reading.cased)
     offers = candidates(held)
-    where = setting(held)
     top: dict[int, tuple[Offer, float]] = {}
-    for offer in offers:
-        likely = chance(offer, held, where)
+    for offer, likely in zip(offers, chances(offers, held), strict=True):
         if likely >= least and (offer.at not in top or likely > top[offer.at][1]):
             top[offer.at] = offer, likely
     return [top[at] for at in sorted(top)]
