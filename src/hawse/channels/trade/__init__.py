@@ -131,7 +131,7 @@ LEVEL = Step(makes="findings", reads=("figures",), whole=("countries",), does=tr
 CHANGE = Step(
     makes="findings",
     reads=("figures",),
-    whole=("target_flows", "countries"),
+    whole=("target_flows", "series_breaks", "countries"),
     does=trade_change,
     settings={"years_back": 1},
 )
