@@ -86,8 +86,9 @@ SUPPLIERS = Step(
 PAIRS = Step(
     makes="mirror_pairs",
     reads=("world_flows",),
-    whole=("distances", "countries", "capitals"),
+    whole=("distances", "countries", "capitals", "case_parties"),
     does=FACTS.parent / "observe" / "mirror_pairs.sql",
+    settings={"most_products": 200_000},
 )
 CIF_FOB = Step(makes="freight", reads=("mirror_pairs",), does=freight, settings={"fewest": 30})
 TRUST = Step(
