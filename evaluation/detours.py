@@ -27,11 +27,12 @@ def report(folder: Path, shock: int = 2022) -> dict[str, object]:
     rules = Rules(history=max(SHORTEST, min(Rules().history, shock - 1 - min_year(trade))))
     last = max((y for series in trade.values() for y in series), default=shock)
     ranks: dict[str, dict[str, int]] = {}
-    looked, raised = {}, {}
+    looked, raised, points = {}, {}, {}
     for year in range(shock, last + 1):
         scores = detours(trade, year, shock - 1, rules)
         looked[str(year)] = len(scores)
         ranks[str(year)] = {s.partner: n for n, s in enumerate(scores[:25], start=1)}
+        points[str(year)] = {s.partner: round(s.score, 1) for s in scores[:25]}
         raised[str(year)] = [s.partner for s in alarms(scores, rules)]
     placebo, seen = {}, 0
     for year in range(max(shock - 7, min_year(trade) + rules.history + 1), shock):
@@ -43,6 +44,8 @@ def report(folder: Path, shock: int = 2022) -> dict[str, object]:
         "ranks": ranks,
         "partners": looked,
         "alarms": raised,
+        "alarm_above": rules.alarm,
+        "scores": points,
         "placebo_alarms_per_year": round(count / len(placebo), 4) if placebo else None,
         "placebo_most_in_a_year": max((len(p) for p in placebo.values()), default=None),
         "placebo": placebo,

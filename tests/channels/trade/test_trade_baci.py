@@ -165,7 +165,7 @@ def test_leaves_make_totals_and_are_never_mixed_with_a_reporters_own(tmp_path):
     russia = {
         r["item"]: (r["q_best"], r["said_by"], r["basis"])
         for r in got
-        if r["subject"] == "country:RU"
+        if r["subject"] == "country:RU" and r["unit"] == "USD"
     }
 
     assert (1_500_250.0, "CEPII (BACI)", "estimated") == russia["all"]
@@ -220,3 +220,13 @@ class TestFlows(StepContract):
         **TestWorld.inputs,
         "case_parties": CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]),
     }
+
+
+@pytest.mark.parametrize("value", ["1000000000000", "1e12", "9e99", "12e5"])
+def test_an_amount_that_no_flow_can_have_is_a_reject(value):
+    """Sums of it would not be exact, or not be at all; one such line must not stop a run."""
+    text = FILE.decode() + f"2016,643,408,271019,{value},1\n2016,643,408,271020,9e+11,1\n"
+    got = all_rows(baci.READER, text.encode())
+
+    assert ["v is no amount in thousand USD"] == [r["reason"] for r in got["rejects"]]
+    assert 9e14 in {r["value"] for r in got["customs_rows"]}

@@ -486,3 +486,22 @@ def test_a_quarter_has_a_weight_only_if_every_month_has_one(customs, last, quart
     ]
 
     assert quarters == [t[2] for t in tonnes(customs(*months)) if t[1] == "quarter"]
+
+
+def test_a_change_over_a_break_dates_it(customs):
+    """Two years of ten and a year and a half of three: the change of 2018 says when it came."""
+    months = [
+        row(freqCode="M", refYear=2016 + n // 12, refMonth=n % 12 + 1,
+            primaryValue=(10 if n < 24 else 3) * (1 + 0.02 * (-1) ** n))
+        for n in range(36)
+    ]  # fmt: skip
+    bench = customs(*months)
+    bench.run("series_breaks")
+    got = bench.run("trade_change").to_pylist()
+    told = {
+        r["period_start"].year: "the months broke in 2018-01" in r["reasons"]
+        for r in got
+        if r["period_grain"] == "year"
+    }
+
+    assert told == {2017: False, 2018: True}

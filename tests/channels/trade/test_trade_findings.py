@@ -9,7 +9,7 @@ from hawse.channels.trade import CHANGE, CHANNEL, DEPENDENCE, LEVEL, MAIN_PRODUC
 from hawse.channels.trade.find.form import words_of_amount, words_of_period
 from hawse.channels.trade.read.periods import read_period
 from hawse.channels.trade.tables import ARITHMETIC as CHECKS
-from hawse.channels.trade.tables import FIGURES, TARGET_FLOWS
+from hawse.channels.trade.tables import FIGURES, SERIES_BREAKS, TARGET_FLOWS
 from hawse.core.tables import CASE_PARTIES, LEDGER, SHARED
 from hawse.testing import ChannelContract, StepContract, all_rows
 from tests.channels.trade.trade_rows import csv_of, facts
@@ -404,8 +404,16 @@ class TestChange(TestLevel):
     """Changes do not hang on the order of the figures."""
 
     step = CHANGE
-    tables: ClassVar = {**TestLevel.tables, "target_flows": TARGET_FLOWS}
-    inputs: ClassVar = {**TestLevel.inputs, "target_flows": TARGET_FLOWS.empty()}
+    tables: ClassVar = {
+        **TestLevel.tables,
+        "target_flows": TARGET_FLOWS,
+        "series_breaks": SERIES_BREAKS,
+    }
+    inputs: ClassVar = {
+        **TestLevel.inputs,
+        "target_flows": TARGET_FLOWS.empty(),
+        "series_breaks": SERIES_BREAKS.empty(),
+    }
 
 
 class TestMainProduct(StepContract):

@@ -96,6 +96,8 @@ def test_a_file_cut_at_any_byte_gives_whole_lines_only(reader, whole):
         ("export,DPRK,2017-13,2710,1,", "there is no month 13"),
         ("export,DPRK,2017-03,2710,-1,", "is negative"),
         ("export,DPRK,2017-03,2710,12 EUR,", "a currency or unit stands in the header"),
+        ("export,DPRK,2017-03,2710,1e30,", "larger than any flow can be"),
+        ("export,DPRK,2017-03,2710,9999999999999,", "larger than any flow can be"),
         ("export,DPRK,2017-03,oil,1,", "is no HS code"),
         ("transit,DPRK,2017-03,2710,1,", "neither export nor import"),
         ("export,,2017-03,2710,1,", "reporter or partner is empty"),
@@ -160,3 +162,13 @@ def test_a_country_by_three_names_is_one_country(tmp_path):
     assert 1500.0 == got["country:DE", "country:KP", "export", "27101943"]
     assert 12_500.0 == got["country:CN", "country:KP", "export", "2710"]
     assert ("country:KP", "country:RU", "import", "2710") in got
+
+
+@pytest.mark.parametrize("scale", ["nan", "inf", "-1", "0", "many"])
+def test_a_scale_that_scales_nothing_is_refused(scale):
+    """What one unit is worth is a number above nought, or no value of the file means anything."""
+    first, rest = DECLARED.split("\n", 1)
+    words = [w for w in first.split(" ") if not w.startswith("scale=")]
+
+    with pytest.raises(ReadError, match="a number such as 1000"):
+        read(declared.READER, f"{' '.join(words)} scale={scale}\n{rest}")

@@ -204,6 +204,18 @@ def test_the_office_that_differs_from_everybody_is_the_least_reliable(bench):
     assert all(r["low"] <= r["best"] <= r["high"] for r in between)
 
 
+@pytest.mark.parametrize(("most", "left"), [(4, 4), (3, 2)])
+def test_of_a_world_of_products_the_targets_alone_are_kept(bench, most, left):
+    """Two products of two pairs without a total: above the limit those of the target, Russia, stay."""
+    rows = world(some=("CN", "RU"))[:2] + world(some=("CN", "JP"))[:2]
+    bench.add("customs_rows", CUSTOMS_ROWS.rows(
+        [{**r, "product": code} for r in rows for code in ("2710", "2701")]
+    ))  # fmt: skip
+    bench.run("world_flows")
+
+    assert left == bench.run("mirror_pairs", most_products=most).num_rows
+
+
 def test_a_given_distance_counts_before_that_of_capitals(bench):
     """Who gives a file of distances means it."""
     bench.add("customs_rows", CUSTOMS_ROWS.rows(world(some=("CN", "RU"))))
@@ -360,6 +372,7 @@ class TestPairs(StepContract):
         "distances": DISTANCES.rows([]),
         "countries": facts("countries"),
         "capitals": facts("capitals"),
+        "case_parties": CASE_PARTIES.rows([]),
     }  # fmt: skip
 
 

@@ -86,8 +86,9 @@ SUPPLIERS = Step(
 PAIRS = Step(
     makes="mirror_pairs",
     reads=("world_flows",),
-    whole=("distances", "countries", "capitals"),
+    whole=("distances", "countries", "capitals", "case_parties"),
     does=FACTS.parent / "observe" / "mirror_pairs.sql",
+    settings={"most_products": 200_000},
 )
 CIF_FOB = Step(makes="freight", reads=("mirror_pairs",), does=freight, settings={"fewest": 30})
 TRUST = Step(
@@ -131,7 +132,7 @@ LEVEL = Step(makes="findings", reads=("figures",), whole=("countries",), does=tr
 CHANGE = Step(
     makes="findings",
     reads=("figures",),
-    whole=("target_flows", "countries"),
+    whole=("target_flows", "series_breaks", "countries"),
     does=trade_change,
     settings={"years_back": 1},
 )

@@ -171,7 +171,8 @@ def _shares(ends: _Ends, one: str, other: str) -> Iterator[str]:
     low, best, high = ends
     bound = "" if best is not None else "at least "
     middle = low if best is None else best
-    span = "" if best is None or high is None else f" ({_part(low)} to {_part(high)})"
+    exact = best is None or high is None or _part(low) == _part(high)
+    span = "" if exact else f" ({_part(low)} to {_part(high or low)})"
     yield f"{one}'s share of what the two trade is {bound}{_part(middle)}{span}"
     yield (
         f"if {one} cut all of it, {bound}{_part(middle)} would be gone, and {other} would have to "

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -19,13 +20,19 @@ from hawse.channels.trade.find.form import (
 )
 from hawse.core.tables import FINDINGS
 
+_FLOW_OF: Final = ("reporter", "partner", "flow", "product", "currency")
 _SAME: Final = ("subject", "counterpart", "flow", "item", "unit", "counts", "mirror")
 
 _MOST_BASES: Final = 32  # reports of one level that another is held against
 
 
 def trade_change(
-    figures: pa.Table, target_flows: pa.Table, countries: pa.Table, *, years_back: int
+    figures: pa.Table,
+    target_flows: pa.Table,
+    series_breaks: pa.Table,
+    countries: pa.Table,
+    *,
+    years_back: int,
 ) -> pa.Table:
     """Give every change that was reported, and every change that two reported levels make.
 
@@ -43,8 +50,9 @@ def trade_change(
     settings = {"years_back": years_back}
     reported = [_reported(r, names, settings) for r in rows if r["unit"] == "factor"]
     flows = by_sides(target_flows.to_pylist())
+    broke = {tuple(r[k] for k in _FLOW_OF): r for r in series_breaks.to_pylist() if r["found"]}
     made = [
-        _made(a, b, names, settings, flows if of_statistics(a) else {})
+        _made(a, b, (names, settings), (flows, broke) if of_statistics(a) else ({}, {}))
         for a, b in _pairs(rows, years_back)
     ]
     return FINDINGS.rows(reported + made)
@@ -67,8 +75,12 @@ def _reported(row: Row, names: dict[str, str], settings: dict[str, Any]) -> Row:
 
 
 def _made(
-    now: Row, then: Row, names: dict[str, str], settings: dict[str, Any], flows: Flows
+    now: Row,
+    then: Row,
+    given: tuple[dict[str, str], dict[str, Any]],
+    known: tuple[Flows, dict[tuple[Any, ...], Row]],
 ) -> Row:
+    (names, settings), (flows, broke) = given, known
     made = finding("trade_change", "trade_change", settings, [now, then])
     half_now, half_then = now["q_step"] / 2, then["q_step"] / 2
     low = round((now["q_best"] - half_now) / (then["q_best"] + half_then), 6)
@@ -94,10 +106,22 @@ def _made(
                     f"digit{two}"
                 ),
                 *parts(now, then, flows),
+                *_broken(now, then, broke),
             ],
             ensure_ascii=False,
         ),
     }
+
+
+def _broken(now: Row, then: Row, broke: dict[tuple[Any, ...], Row]) -> Iterator[str]:
+    """Date the break of the flow's months, if it lies between the two periods or in them."""
+    row = broke.get(tuple(str(now["figure"]).split("-")[:5]))
+    if row is not None and then["period_start"] < row["at"] < now["period_end"]:
+        yield (
+            f"the months broke in {row['at']:%Y-%m} (95 %: {row['earliest']:%Y-%m} to "
+            f"{row['latest']:%Y-%m}), to {row['factor']:.2f} of the level before: one level, "
+            "no trend"
+        )
 
 
 def _what(row: Row, names: dict[str, str], start: Any, end: Any) -> str:  # noqa: ANN401 - an instant or null

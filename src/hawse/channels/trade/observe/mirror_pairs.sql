@@ -16,6 +16,13 @@ marked as (  -- a pair's total stands for its products
     ) as has_total
     from sides
 ),
+kept as (  -- products stand for themselves where there is no total; of a whole world's, the target's alone
+    select * from marked
+    where product = 'TOTAL'
+       or (not has_total and (select count(*) from marked where not has_total) <= $most_products)
+       or (not has_total and importer in (select id from case_parties where role = 'target'))
+       or (not has_total and exporter in (select id from case_parties where role = 'target'))
+),
 measured as (  -- by a file of distances where one is given
     select e.id as exporter, i.id as importer, max(d.distance_km) as km, bool_or(d.contiguous) as contiguous
     from distances d
@@ -32,8 +39,7 @@ select
     round(coalesce(d.km, metres(e.at.lat, e.at.lon, i.at.lat, i.at.lon) / 1000), 1) as distance_km,
     d.contiguous,
     m.synthetic
-from marked m
+from kept m
 left join measured d on d.exporter = m.exporter and d.importer = m.importer
 left join capital e on e.id = m.exporter
 left join capital i on i.id = m.importer
-where m.product = 'TOTAL' or not m.has_total

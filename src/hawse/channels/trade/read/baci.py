@@ -30,7 +30,9 @@ SAID: Final = "CEPII (BACI)"
 _BLOCK: Final = 4 << 20
 _LONGEST: Final = 1 << 16
 _RAW: Final = 500
-_NUMBER: Final = r"^\d{1,15}(\.\d{1,12})?([eE][+-]?\d{1,2})?$"
+_NUMBER: Final = (  # below 10^12, in either way of writing: no flow is larger
+    r"^(\d{1,12}(\.\d{1,12})?|\d(\.\d{1,12})?[eE](\+?(0?\d|1[01])|-\d{1,2}))$"
+)
 _FORMS: Final = {"t": r"^(19|20|21)\d\d$", "i": r"^\d{1,3}$", "j": r"^\d{1,3}$", "k": r"^\d{5,6}$"}
 _WHY: Final = {
     "t": "t is no year between 1900 and 2199",
@@ -205,5 +207,5 @@ def _rejects(bad: list[tuple[int, str, bytes]], source: Source) -> tuple[str, pa
 
 
 READER: Final = Reader(
-    "baci", version=1, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "baci", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )

@@ -18,6 +18,8 @@ Row = dict[str, object]
 BATCH: Final = 16_384
 LONGEST: Final = 1 << 16
 RAW: Final = 500
+MOST: Final = 1e15
+"""In the unit of the row: no flow on earth is larger, and sums of what is would not be exact."""
 _MONTH: Final = re.compile(r"(?P<y>(?:19|20|21)\d\d)(?:[-./M]?(?P<m>\d\d?))?")
 _WHOLE_YEAR: Final = 52  # COMEXT writes a whole year as month 52
 _MOST_MONTH: Final = 12
@@ -88,6 +90,17 @@ def amount(text: str, name: str, decimal: str = ".") -> float | None:
     value = float(bare)
     if value < 0 or not math.isfinite(value):
         raise ValueError(f"{name} {text[:20]!r} is negative; a flow is not")
+    return bounded(value, name, text)
+
+
+def bounded(value: float, name: str, text: str) -> float:
+    """Give an amount that a flow can have.
+
+    Raises:
+        ValueError: it is larger than any flow.
+    """
+    if value > MOST:
+        raise ValueError(f"{name} {text[:20]!r} is larger than any flow can be")
     return value
 
 

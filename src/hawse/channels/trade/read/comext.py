@@ -95,5 +95,5 @@ def _flow(line: dict[str, str]) -> dict[str, object]:
 
 
 READER: Final = Reader(
-    "comext", version=1, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "comext", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 
+from hawse.channels.trade.read.cells import bounded
 from hawse.channels.trade.read.streamed import data_rows
 from hawse.channels.trade.tables import CUSTOMS_ROWS
 from hawse.core.channel import Reader
@@ -195,9 +196,9 @@ def _number(line: Mapping[str, Any], name: str) -> float | None:
         raise ValueError(f"{name} {text[:20]!r} is no number") from None
     if not math.isfinite(value) or value < 0:
         raise ValueError(f"{name} {text[:20]!r} is negative or no amount")
-    return value
+    return bounded(value, name, text)
 
 
 READER: Final = Reader(
-    "comtrade", version=3, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "comtrade", version=4, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )

@@ -11,6 +11,7 @@ columns; ``product`` (TOTAL unless named), ``kg``, ``scale`` (what one unit of t
 declared is not read.
 """
 
+import math
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import BinaryIO, Final
 
 import pyarrow as pa
 
-from hawse.channels.trade.read.cells import Made, amount, lines, named, period, product
+from hawse.channels.trade.read.cells import Made, amount, bounded, lines, named, period, product
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
@@ -88,7 +89,10 @@ def _declared(line: bytes, source: Source) -> dict[str, str]:
             source.path, "line 1", f"currency {told['currency']}", f"one of {sorted(_CURRENCIES)}"
         )
     try:
-        told["scale"] = str(float(told.get("scale", "1")))
+        scale = float(told.get("scale", "1"))
+        if not 0 < scale < math.inf:
+            raise ValueError  # noqa: TRY301 - told below, like what is no number
+        told["scale"] = str(scale)
     except ValueError:
         raise ReadError(
             source.path, "line 1", f"scale {told['scale']}", "a number such as 1000"
@@ -116,7 +120,8 @@ def _flow(line: Mapping[str, str], told: Mapping[str, str]) -> dict[str, object]
     return {
         "reporter_name": word("reporter"), "partner_name": line[told["partner"]], "flow": flow,
         "product": "TOTAL" if code == "TOTAL" else product(line[code]),
-        "value": round(value * float(told["scale"]), 2), "currency": currency,
+        "value": bounded(round(value * float(told["scale"]), 2), told["value"], f"{value:g}"),
+        "currency": currency,
         "net_kg": kg or None,
         "valuation": told.get("valuation", "cif" if "import" in flow else "fob"),
         "period_start": start, "period_end": end, "period_grain": grain,
@@ -124,5 +129,5 @@ def _flow(line: Mapping[str, str], told: Mapping[str, str]) -> dict[str, object]
 
 
 READER: Final = Reader(
-    "declared", version=1, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "declared", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 import pyarrow as pa
 
-from hawse.channels.trade.read.cells import Made, amount, lines, period, product
+from hawse.channels.trade.read.cells import Made, amount, bounded, lines, period, product
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
 from hawse.core.source import Source
@@ -90,13 +90,15 @@ def _flows(
         value = amount(cells[n], header[n])
         if value is not None:
             start, end, grain = period(when)
+            worth = bounded(value * _THOUSAND, header[n], cells[n])
             found.append(
-                {"partner_name": cells[0], "value": value * _THOUSAND, "period_start": start,
+                {"partner_name": cells[0], "value": worth,
+                 "period_start": start,
                  "period_end": end, "period_grain": grain}
             )  # fmt: skip
     return found
 
 
 READER: Final = Reader(
-    "trademap", version=1, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
+    "trademap", version=2, makes=("customs_rows", "rejects"), accepts=accepts, rows=rows
 )
