@@ -46,10 +46,10 @@ def cut(
 
     A line is a partner (RU), a product (oil products), an upstream (AS20485), a port (RUVVO) or,
     with ``channel="labour"``, the workers of one host; ``part`` of it is cut. Rung 1 counts shares
-    of what is known, and with ``stock`` and ``use`` (a day, in the supply's unit) the days that a stock lasts. Rung 2
-    gives the output that a CES aggregate loses, for the input's cost share (``weight``) and
-    ``elasticity``. Rung 3 is general equilibrium in the world of a file. All ends are intervals;
-    an end of ``None`` is open.
+    of what is known, and with ``stock`` and ``use`` (a day, in the supply's unit) the days that a
+    stock lasts. Rung 2 gives the output that a CES aggregate loses, for the input's cost share
+    (``weight``) and ``elasticity``. Rung 3 is general equilibrium in the world of a file. All ends
+    are intervals; an end of ``None`` is open.
 
     Gives ``line``, ``rungs`` (each with whether it was used and why) and ``left`` (one row a
     supply), with ``abroad`` where rung 3 was used.

@@ -1,6 +1,8 @@
 """The view ``/cut``: what is left if a line is cut, asked by a form without a script."""
 
 import math
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -37,7 +39,8 @@ def view(desk: Desk, request: Request) -> tuple[str, Row, object]:
             made = desk.cut(asked["line"], **_settings(asked))
         except (HawseError, ValueError) as why:
             return "cut", told | {"why": str(why)}, value | {"error": str(why)}
-        told |= {"made": made, "rows": [_shown(r) for r in made["left"]]}
+        names = {p["id"]: p["name"] for p in lines["partners"]}
+        told |= {"made": made, "rows": [_shown(r, names) for r in made["left"]]}
         value |= {"cut": made}
     return "cut", told, value
 
@@ -68,16 +71,17 @@ def _number(name: str, text: str) -> float:
     return value
 
 
-def _shown(row: Row) -> Row:
-    """Write one supply's row in words."""
+def _shown(row: Row, names: Mapping[str, str]) -> Row:
+    """Write one supply's row in words; a period is written to its last day."""
     start, end = row["period_start"], row["period_end"]
+    last = end - timedelta(microseconds=1) if end else end
     cells: Row = {
         "supply": f"{row['item'] or row['channel']} ({row['unit']})".replace("_", " "),
         "channel": row["channel"],
         "flow": (row["flow"] or "").replace("_", " "),
-        "period": f"{start:%Y-%m-%d} to {end:%Y-%m-%d}" if start and end else "no stated time",
+        "period": f"{start:%Y-%m-%d} to {last:%Y-%m-%d}" if start and last else "no stated time",
         "left": "no other supplier is known",
-        "others": ", ".join(row["others"]),
+        "others": ", ".join(names.get(o, o) for o in row["others"]),
         "days": _span(row, "days", 1.0),
         "loss": _span(row, "loss", 100.0),
         "basis": row["basis"],
