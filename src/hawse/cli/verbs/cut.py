@@ -69,6 +69,11 @@ def cut(
     if json:
         print_json(made)
         return
+    _told(made)
+
+
+def _told(made: dict[str, Any]) -> None:
+    """Print what is left, what happens elsewhere, and which rungs say so."""
     rows = [_shown(row) for row in made["left"]]
     table(f"without {made['name']}: what is left of {len(rows)} supplies", rows, COLUMNS)
     if made["abroad"]:
