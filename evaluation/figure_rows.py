@@ -54,6 +54,7 @@ FOLDS = {
     9: "9 times",
 }
 ROUND, MANY, ROOM = 10, 900, 0.65
+APART = 6  # years that a note may name as its base
 
 
 @dataclass
@@ -72,7 +73,7 @@ class Writer:
         while True:
             key = (self.dice.choice(list(PLACES)), flow or self.dice.choice(("export", "import")), self.dice.choice(goods),
                    self.dice.randint(2012, last))  # fmt: skip
-            near = {(*key[:3], key[3] + d) for d in range(-2, 3)}
+            near = {(*key[:3], key[3] + d) for d in range(-APART, APART + 1)}
             if not near & self.used:
                 self.used |= near
                 return key

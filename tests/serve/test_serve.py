@@ -13,7 +13,7 @@ from hawse.serve.around import ROWS, around
 from tests.made import PACKED, the_demo
 from tests.serve.conftest import Asking, started
 
-VIEWS = ["/", "/findings", "/sources", "/changes"]
+VIEWS = ["/", "/findings", "/sources", "/changes", "/cut"]
 
 
 def evidence_of(demo, path):

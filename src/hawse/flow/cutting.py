@@ -1,6 +1,7 @@
 """What is left of the target's supply if a line is cut: three rungs, and why each was used."""
 
 import csv
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,14 @@ from hawse.ledger import store
 from hawse.ledger.store import Ledger
 from hawse.scenario import show
 from hawse.scenario.abroad import closed, load, region_of
-from hawse.scenario.cut import Left, Span, accounting, days_of_cover, substitution_span
+from hawse.scenario.cut import (
+    Left,
+    Span,
+    accounting,
+    days_of_cover,
+    in_part,
+    substitution_span,
+)
 from hawse.scenario.lines import supplies, typed
 from hawse.scenario.world import ScenarioError
 
@@ -25,6 +33,7 @@ def cut(
     line: str,
     *,
     channel: str | None = None,
+    part: float = 1.0,
     stock: Ends | None = None,
     use: Ends | None = None,
     weight: Ends | None = None,
@@ -36,11 +45,11 @@ def cut(
     """Cut LINE from the supplies of the ledger under OUT and give what is left.
 
     A line is a partner (RU), a product (oil products), an upstream (AS20485), a port (RUVVO) or,
-    with ``channel="labour"``, the workers of one host. Rung 1 counts shares of what is known, and
-    with ``stock`` and ``use`` (a day, in the supply's unit) the days that a stock lasts. Rung 2
-    gives the output that a CES aggregate loses, for the input's cost share (``weight``) and
-    ``elasticity``. Rung 3 is general equilibrium in the world of a file. All ends are intervals;
-    an end of ``None`` is open.
+    with ``channel="labour"``, the workers of one host; ``part`` of it is cut. Rung 1 counts shares
+    of what is known, and with ``stock`` and ``use`` (a day, in the supply's unit) the days that a
+    stock lasts. Rung 2 gives the output that a CES aggregate loses, for the input's cost share
+    (``weight``) and ``elasticity``. Rung 3 is general equilibrium in the world of a file. All ends
+    are intervals; an end of ``None`` is open.
 
     Gives ``line``, ``rungs`` (each with whether it was used and why) and ``left`` (one row a
     supply), with ``abroad`` where rung 3 was used.
@@ -57,7 +66,7 @@ def cut(
     at = typed(line, words, rows)
     given = {"stock": stock, "use": use, "weight": weight, "elasticity": elasticity}
     spans = {name: _span(name, ends) for name, ends in given.items()}
-    made = [_row(left, spans) for left in accounting(rows, at)]
+    made = [_row(in_part(left, part), spans) for left in accounting(rows, at)]
     rungs = [
         {"rung": "accounting", "used": True, "why": "shares of what the ledger knows, always"},
         _cover(spans),
@@ -65,9 +74,29 @@ def cut(
     ]
     told: Row = {"line": at, "name": names.get(at, at), "left": made, "rungs": rungs}
     target = str(rows[0]["target"])
-    abroad, rung = _abroad((target, at), names, world, sector=sector, draws=draws)
+    whole = world if part == 1 else None
+    abroad, rung = _abroad((target, at), names, whole, sector=sector, draws=draws)
+    if part < 1:
+        rung["why"] = "closes a line as a whole; only a part of it is cut here"
     rungs.append(rung)
-    return told | {"target": target, "abroad": abroad}
+    return told | {"part": part, "target": target, "abroad": abroad}
+
+
+def known(out: Path) -> Row:
+    """Give what can be cut: ``partners`` with their names, ``items`` and ``channels``.
+
+    Raises:
+        LedgerError: there is no ledger under OUT.
+    """
+    held = store.read(out)
+    names, _ = _names()
+    rows = supplies(held.rows("lifelines"), held.rows("findings"))
+    partners = sorted({str(r["partner"]) for r in rows})
+    return {
+        "partners": [{"id": p, "name": names.get(p, p)} for p in partners],
+        "items": sorted({str(r["item"]) for r in rows if r["item"]}),
+        "channels": sorted({str(r["channel"]) for r in rows}),
+    }
 
 
 def pictures(ledger: Ledger, names: Mapping[str, str]) -> dict[str, tuple[Figure, ...]]:
@@ -95,7 +124,8 @@ def _span(name: str, ends: Ends | None) -> Span | None:
     if ends is None:
         return None
     low, high = ends
-    if low < 0 or (high is not None and high < low):
+    ends_are_numbers = math.isfinite(low) and (high is None or math.isfinite(high))
+    if not ends_are_numbers or low < 0 or (high is not None and high < low):
         raise ScenarioError(
             f"{name} from {low} to {high}: an interval runs upwards from 0 or more"
         )

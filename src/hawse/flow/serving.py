@@ -1,13 +1,14 @@
 """Serve a ledger on this machine: puts together what the app shows and where its sources lie."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from hawse.core.errors import HawseError, LedgerError, SourceError
 from hawse.dossier.build import build
 from hawse.dossier.render import render
-from hawse.flow import beside, load, proof
+from hawse.flow import beside, cutting, load, proof
 from hawse.flow.files import PACKAGE
 from hawse.ledger import store
 
@@ -43,6 +44,8 @@ def run_server(
         ledger=ledger,
         page=render(build(ledger.tables, kept.figures, kept.about)),
         where=finder(out, case),
+        cut=partial(cutting.cut, out),
+        cuttable=partial(cutting.known, out),
         earlier=None if against is None else store.read(against),
         earlier_name="" if against is None else str(against),
     )

@@ -9,7 +9,7 @@ the DPRK does not have. Every result is an interval, and an end that nobody know
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hawse.scenario.lines import WHOLE, carries
@@ -83,6 +83,22 @@ def accounting(supplies: Iterable[Row], line: str) -> list[Left]:
         known = sorted({str(r["partner"]) for rows in groups.values() for r in rows})
         raise ScenarioError(f"nothing runs over {line!r}; known partners are {known}")
     return made
+
+
+def in_part(whole: Left, part: float) -> Left:
+    """Give what is left where only a part of the line is cut, between 0 and 1.
+
+    Raises:
+        ScenarioError: the part is not above 0 and at most 1.
+    """
+    if not 0 < part <= 1:
+        raise ScenarioError(f"part {part:g}: a cut takes more than 0 and at most 1 of a line")
+    if part == 1:
+        return whole
+    high = 1.0 if whole.lost.high is None else whole.lost.high
+    lost = Span(whole.lost.low * part, high * part)
+    left = Span(1 - high * part, 1 - lost.low)
+    return replace(whole, lost=lost, left=left, why=f"{whole.why}; {part:.0%} of the line is cut")
 
 
 def _within(

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from hawse.core.errors import LedgerError
+from hawse.serve import whatif
 from hawse.serve.desk import FILTERS, PAGE, Desk
 from hawse.serve.views import page, plain
 
@@ -21,7 +22,7 @@ def make_app(desk: Desk) -> Starlette:
     """Make the app over a desk; nothing of it writes."""
     views: dict[str, View] = {
         "/": _start, "/findings": _findings, "/sources": _sources, "/source/{wanted}": _source,
-        "/changes": _changes,
+        "/changes": _changes, "/cut": whatif.view,
     }  # fmt: skip
     routes = [Route("/dossier", lambda _: _dossier(desk))]
     routes += [Route("/dossier.json", lambda _: plain(_judged(desk)))]

@@ -24,7 +24,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a view may look at; ``where`` gives the file behind a path, or ``None``."""
+    """All that a view may look at; ``where`` gives the file behind a path, or ``None``.
+
+    ``cut`` says what is left if a line is cut, ``cuttable`` which lines there are.
+    """
 
     question: str
     ledger: Ledger
@@ -32,6 +35,8 @@ class Desk:
     where: Callable[[str], Path | None]
     earlier: Ledger | None = None
     earlier_name: str = ""
+    cut: Callable[..., Row] | None = None
+    cuttable: Callable[[], Row] | None = None
 
     @cached_property
     def index(self) -> Index:

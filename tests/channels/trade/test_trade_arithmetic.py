@@ -434,3 +434,83 @@ class TestArithmetic(StepContract):
         "factors": facts("factors"),
         **{name: facts(name) for name in ("products", "rates", "prices")},
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "note", "verdict"),
+    [
+        (300_000, "barrels", "60% of the annual cap of 500 thousand barrels", "explained"),
+        (300_000, "barrels", "60% of the annual cap of 500,000 barrels", "explained"),
+        (300_000, "barrels", "40% of the cap of 500,000 barrels", "slip"),
+        (36_000, "tonnes", "300,000 barrels; 60% of the cap of 500,000 barrels", "explained"),
+        (36_000, "tonnes", "300,000 barrels; 70% of the cap of 500,000 barrels", "slip"),
+        (24, "USD million", "average of 2 million a month", "explained"),
+        (24, "USD million", "an average of about 2.1 million a month", "explained"),
+        (24, "USD million", "average of 3 million a month", "slip"),
+        (36_500, "barrels", "averaging 100 barrels a day", "explained"),
+        (36_500, "barrels", "averaging 150 barrels a day", "slip"),
+    ],
+)
+def test_a_note_that_gives_every_figure_of_a_statement_is_judged(case, value, unit, note, verdict):
+    """A part of a named cap and an average over the row's own period can be worked out."""
+    got = checks(case, fuel(1, value, unit, note=f'"{note}"'), only="beside")
+
+    assert [verdict] == [c[1] for c in got]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "60% of the cap",
+        "8% of quota",
+        "average price 512 USD a tonne",
+        "an average of 1.4 million tonnes a month of coal",
+        "average of 3 a month",
+        "exceeds by 40% the cap of 500,000 barrels",
+    ],
+)
+def test_a_note_that_leaves_a_figure_out_is_not_judged(case, note):
+    """A cap without its number, a price, another thing, a unit that nobody can tell."""
+    assert [] == checks(case, fuel(1, 24, "USD million", note=f'"{note}"'), only="beside")
+
+
+@pytest.mark.parametrize(
+    ("note", "verdict"),
+    [
+        ("about 75 thousand barrels", "explained"),
+        ("0.0746 million barrels", "explained"),
+        ("74.6k bbl", "explained"),
+        ("0.09 million barrels", "slip"),
+    ],
+)
+def test_a_pair_may_be_written_in_thousands(case, note, verdict):
+    """Every tonnes-and-barrels pair is seen, however its zeros are written."""
+    line = fuel(1, 10_000, note=note).replace("refined petroleum", "gasoil")
+
+    assert [verdict] == [c[1] for c in checks(case, line, only="pair")]
+
+
+def test_equal_amounts_of_two_months_are_two_pairs(case):
+    """The same tonnes and barrels of another month are not the same pair."""
+    lines = [fuel(n, 1200, when=f"2019-0{n}", note="10000 barrels") for n in (1, 2)]
+
+    assert 2 == len(checks(case, *lines, only="pair"))
+
+
+@pytest.mark.parametrize(
+    ("note", "now", "verdict"),
+    [
+        ("fell 2.4 times", 3.6, "explained"),
+        ("fell threefold", 2.9, "explained"),
+        ("fell threefold", 5.0, "slip"),
+        ("rose threefold", 26.4, "explained"),
+    ],
+)
+def test_a_fall_by_a_number_of_times_leaves_that_part(case, note, now, verdict):
+    """'Fell threefold' says that a third was left."""
+    lines = [
+        fuel(1, 8.8, "USD million", "2016"),
+        fuel(2, now, "USD million", "2017", note=note),
+    ]
+
+    assert [verdict] == [c[1] for c in checks(case, *lines, only="change")]

@@ -250,7 +250,10 @@ ARITHMETIC: Final = Table(
     "arithmetic",
     (
         Column(
-            "check", TEXT, "-", "pair, change, share, sum, parts, rate, scale, currency, remark"
+            "check",
+            TEXT,
+            "-",
+            "pair, change, share, sum, parts, rate, scale, currency, remark, beside",
         ),
         Column("verdict", TEXT, "-", "explained, mix (within the products' span) or slip"),
         Column(

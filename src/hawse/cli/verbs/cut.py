@@ -23,6 +23,7 @@ def cut(
     *,
     out: Out = DEFAULT_OUT,
     channel: str | None = None,
+    part: Annotated[float, Parameter(help="How much of the line is cut: 1 is all.")] = 1.0,
     stock: str | None = None,
     use: str | None = None,
     weight: str | None = None,
@@ -42,6 +43,7 @@ def cut(
         line: A partner (RU), product, upstream (AS20485) or port; with --channel labour, a host.
         out: Where the run wrote its ledger.
         channel: Supplies of this channel alone.
+        part: How much of the line is cut, above 0 and at most 1.
         stock: What the target has in store, in the supply's unit.
         use: What it uses a day.
         weight: The input's share in costs, between 0 and 1.
@@ -55,6 +57,7 @@ def cut(
         out,
         line,
         channel=channel,
+        part=part,
         stock=ends("stock", stock),
         use=ends("use", use),
         weight=ends("weight", weight),
@@ -66,6 +69,11 @@ def cut(
     if json:
         print_json(made)
         return
+    _told(made)
+
+
+def _told(made: dict[str, Any]) -> None:
+    """Print what is left, what happens elsewhere, and which rungs say so."""
     rows = [_shown(row) for row in made["left"]]
     table(f"without {made['name']}: what is left of {len(rows)} supplies", rows, COLUMNS)
     if made["abroad"]:

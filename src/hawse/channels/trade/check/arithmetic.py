@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 
+from hawse.channels.trade.check.beside import beside
 from hawse.channels.trade.check.changes import changes
 from hawse.channels.trade.check.currencies import currencies
 from hawse.channels.trade.check.form import usable
@@ -44,5 +45,6 @@ def arithmetic(
             *scale(trade, prices.to_pylist()),
             *currencies(trade, rates.to_pylist()),
             *remarks(rows),
+            *beside(rows),
         ]
     )

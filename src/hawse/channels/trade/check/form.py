@@ -10,8 +10,11 @@ ZEROS: Final = 2
 """Amounts that end in two zeros or more are taken to be rounded; 1,410 t is not."""
 _ROUNDED: Final = 0.05  # nobody who rounds is off by more than a twentieth
 _NUMBER: Final = r"\d{1,3}(?:[ ,]\d{3})+|\d+(?:\.\d+)?"
-_BARRELS: Final = re.compile(rf"({_NUMBER})\s*(?:barrels|bbl)\b(?!/)")
-_TONNES: Final = re.compile(rf"({_NUMBER})\s*(?:tonnes|tons|t)\b")
+_SCALED: Final = r"(?:\s*(?P<scale>thousand|million)|(?P<short>[kK]))?"
+_BARRELS: Final = re.compile(rf"({_NUMBER}){_SCALED}\s*(?:barrels|bbls?)\b(?!/)")
+_TONNES: Final = re.compile(
+    rf"({_NUMBER}){_SCALED}\s*(?:(?:metric )?tonnes|(?:metric )?tons|t)\b(?!/)"
+)
 _QUOTIENT: Final = re.compile(rf"(?P<bbl>{_NUMBER})\s*/\s*(?P<t>{_NUMBER})\s*t\b")
 _ANOTHER: Final = re.compile(
     r"\b(?:notified|estimated?|only|plus|includ\w*|excluding|of which|against|versus|vs|cap|"
@@ -102,14 +105,23 @@ def other_unit(row: Row) -> tuple[float, float] | None:
         own, other = (tonnes, barrels) if row["unit"] == "t" else (barrels, tonnes)
         return other if own[0] <= (row["q_best"] or 0.0) <= own[1] else None
     if row["unit"] == "t" and (found := _BARRELS.search(note)):
-        return printed(found[1], ZEROS)
+        return _scaled(found)
     if row["unit"] == "bbl" and (found := _TONNES.search(note)):
-        return printed(found[1], ZEROS)
+        return _scaled(found)
     if row["unit"] == "t" and (found := _PER_DAY.search(note)):
         days = (row["period_end"] - row["period_start"]).days
         low, high = printed(found[1], 1)  # a daily rate is worked out, and rounded to tens
         return low * days, high * days
     return None
+
+
+def _scaled(found: re.Match[str]) -> tuple[float, float]:
+    """Give the ends of an amount that may be written in thousands or millions."""
+    scale = {"thousand": 1e3, "million": 1e6}.get(
+        found["scale"] or "", 1e3 if found["short"] else 1.0
+    )
+    low, high = printed(found[1], ZEROS)
+    return low * scale, high * scale
 
 
 class Held(NamedTuple):

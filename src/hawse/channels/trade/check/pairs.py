@@ -19,6 +19,7 @@ from hawse.channels.trade.check.form import (
     made,
     other_unit,
     series,
+    span,
 )
 from hawse.channels.trade.check.indexed import same_time
 
@@ -40,14 +41,21 @@ def pairs(rows: list[Row], factors: Sequence[Row], tolerance: float) -> list[Row
 
 def _found(rows: list[Row]) -> Iterator[_Pair]:
     fuel = [r for r in rows if r["unit"] in {"t", "bbl"} and not r["per"]]
-    seen: set[tuple[str, float, float]] = set()
+    seen: set[tuple[object, ...]] = set()
     for group in series(fuel, "said_by"):
         place = {id(row): n for n, row in enumerate(group)}
         for rows_of_one in same_time(group):
             for one, other in product(rows_of_one, rows_of_one):
                 if (one["unit"], other["unit"]) == ("t", "bbl"):
                     both = sorted((one, other), key=lambda r: place[id(r)])
-                    seen.add((one["source_id"], one["q_best"] or 0.0, other["q_best"] or 0.0))
+                    seen.add(
+                        (
+                            one["source_id"],
+                            *span(one),
+                            one["q_best"] or 0.0,
+                            other["q_best"] or 0.0,
+                        )
+                    )
                     yield _Pair(both, around(one, zeros=ZEROS), around(other, zeros=ZEROS))
     for row in fuel:
         stated = other_unit(row)
@@ -55,7 +63,7 @@ def _found(rows: list[Row]) -> Iterator[_Pair]:
             continue
         own, middle = row["q_best"] or 0.0, (stated[0] + stated[1]) / 2
         tonnes_first = (own, middle) if row["unit"] == "t" else (middle, own)
-        if (row["source_id"], *tonnes_first) not in seen:
+        if (row["source_id"], *span(row), *tonnes_first) not in seen:
             printed = around(row, zeros=ZEROS)
             yield _Pair([row], *((printed, stated) if row["unit"] == "t" else (stated, printed)))
 

@@ -1,5 +1,6 @@
 """A share that is stated against the amounts of the part and of the whole."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -8,6 +9,11 @@ from hawse.channels.trade.check.form import Held, Row, around, made, span
 from hawse.channels.trade.check.indexed import MOST, together
 
 _FLOW: Final = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}
+_NOTED: Final = re.compile(
+    r"(?P<n>\d{1,2}(?:\.\d+)?)\s*(?:%|percent|per cent) of (?:(?:all|its|total|the) )*"
+    r"(?P<of>exports|imports|turnover)",
+    re.IGNORECASE,
+)
 _POINT: Final = 0.005
 _OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
 _MOST: Final = 1.01
@@ -17,7 +23,30 @@ _MOST: Final = 1.01
 def shares(rows: list[Row], levels: list[Row], within: Mapping[str, str | None]) -> list[Row]:
     """Hold every stated share against the levels that make it, and all shares against one."""
     stated = [r for r in rows if r["quantity_kind"] == "share" and r["share_of"]]
-    return [*_by_levels(stated, levels), *_together(stated, within)]
+    noted = [share for row in levels for share in _noted(row)]
+    return [*_by_levels([*stated, *noted], levels), *_together(stated, within)]
+
+
+def _noted(row: Row) -> Iterator[Row]:
+    """Give the share of all goods that the note of a product's amount states: '25% of exports'."""
+    parts = (
+        m for p in re.split(r"[;,]\s", row["note"] or "") if (m := _NOTED.fullmatch(p.strip()))
+    )
+    for said in parts:
+        own = (
+            row["item"] != "all" and not row["mirror"] and _FLOW[said["of"].lower()] == row["flow"]
+        )
+        if own:
+            step = 10.0 ** -len(said["n"].partition(".")[2]) / 100
+            share = float(said["n"]) / 100
+            yield row | {
+                "quantity_kind": "share",
+                "share_of": said["of"].lower(),
+                "q_low": share,
+                "q_best": share,
+                "q_high": share,
+                "q_step": step,
+            }
 
 
 def _by_levels(stated: list[Row], levels: list[Row]) -> Iterator[Row]:

@@ -160,12 +160,16 @@ def _percent(m: re.Match[str], *, grew: bool) -> Change:
 
 def _fell(m: re.Match[str], *, grew: bool) -> bool:
     """Tell a rise from a fall by sign, then by word, then by the levels."""
-    words = {(m["noun"] or "").lower(), *re.findall(r"[a-z]+", m["tail"].lower())}
+    words = _words(m)
     if m["sign"]:
         return m["sign"] != "+"
     if words & _FALLS:
         return True
     return not words & _RISES and not grew and float(m["n"]) <= 100  # noqa: PLR2004 - no fall is larger
+
+
+def _words(m: re.Match[str]) -> set[str]:
+    return {(m["noun"] or "").lower(), *re.findall(r"[a-z]+", m["tail"].lower())}
 
 
 def _times(m: re.Match[str]) -> Change:
@@ -191,6 +195,8 @@ def _times(m: re.Match[str]) -> Change:
         low, high = 0.0, best * 1.01
     if m["named"] is None and re.search(r"\b(?:more|higher|larger)\b", m["tail"], re.IGNORECASE):
         high += 1  # 'three times more' is said of three times and of four times as much
+    if _words(m) & _FALLS:  # 'fell threefold' leaves a third
+        low, high = 1 / high, 1 / low if low > 0 else 1.0
     return _made(m, low, high)
 
 

@@ -21,6 +21,8 @@ _SCALES: Final = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _CURRENCIES: Final = ("USD", "EUR", "CNY", "SGD", "RUB")
 _THINGS: Final = {
     "tonnes": "t",
+    "metric tonnes": "t",
+    "metric tons": "t",
     "tonne": "t",
     "tons": "t",
     "t": "t",
