@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hawse.flow.cutting import cut
     from hawse.flow.deciding import decide, reply
     from hawse.flow.handing import diff, write_dossier, write_export
+    from hawse.flow.listing import lists
     from hawse.flow.places import places_import
     from hawse.flow.routes.cutting import routes_cut, routes_validate
     from hawse.flow.routes.history import routes_replay, routes_upstreams
@@ -49,6 +50,7 @@ _WHERE: Final = {
     "explain": "hawse.flow.verbs",
     "findings": "hawse.flow.verbs",
     "init": "hawse.flow.verbs",
+    "lists": "hawse.flow.listing",
     "reply": "hawse.flow.deciding",
     "run_server": "hawse.flow.serving",
     "verify": "hawse.flow.verbs",
@@ -79,6 +81,7 @@ __all__ = [
     "explain",
     "findings",
     "init",
+    "lists",
     "load",
     "look",
     "measures",

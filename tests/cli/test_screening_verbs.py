@@ -143,3 +143,49 @@ def test_measures_with_files_and_no_day_runs_the_channel(told, files):
 
     assert 0 == code
     assert "measures" == json.loads(out)["channel"]
+
+
+OWNING = b"".join(r for r in samples.FTM.splitlines(keepends=True) if b'"id":"b"' not in r)
+"""A listed company that owns one that no list names."""
+
+
+def test_lists_tells_each_change_once_and_what_listed_ones_own(told, tmp_path):
+    """An entry that came and one that went; b is owned by half, and the EU asks for more than half."""
+    old, new, held = (
+        tmp_path / n for n in ("sdn_2019-01-15.csv", "sdn_2021-07-07.csv", "own_2020-01-01.json")
+    )
+    old.write_bytes(samples.SDN)
+    new.write_bytes(samples.SDN.replace(b'36,"SUNRISE AIRLINES"', b'37,"MOONSET AIRLINES"'))
+    held.write_bytes(OWNING.replace(b'"51%"', b'"50%"'))
+
+    code, out, _ = told("lists", old, new, held, "--as-of", "2020-01-01", "--json")
+    made = json.loads(out)
+
+    assert 0 == code
+    assert {("36", "removed"), ("37", "added")} == {
+        (c["party"], c["change"]) for c in made["changes"] if c["what"] == "entry"
+    }
+    assert [("b", "owned", 0.5)] == [
+        (o["entity"], o["rule"], o["share_low"]) for o in made["owned"]
+    ]
+    _, stricter, _ = told("lists", held, "--more-than", "--json")
+    assert [] == json.loads(stricter)["owned"]
+
+
+def test_lists_prints_versions_changes_and_owners(told, tmp_path):
+    """The same for a person."""
+    (tmp_path / "own_2020-01-01.json").write_bytes(OWNING)
+
+    code, out, _ = told("lists", tmp_path / "own_2020-01-01.json")
+
+    assert 0 == code
+    assert "0 changes between versions: none" in out
+    assert "1 owned or directed by listed ones" in out
+
+
+def test_lists_without_a_list_says_what_it_wants(told, tmp_path):
+    """A missing file ends with the code for sources."""
+    code, _, err = told("lists", tmp_path / "none.csv")
+
+    assert 4 == code
+    assert "wanted a sanctions list" in err

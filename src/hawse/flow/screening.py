@@ -13,6 +13,7 @@ import pyarrow as pa
 from hawse.channels.measures.lists.formats import READERS
 from hawse.channels.measures.lists.numbers import imo_in
 from hawse.channels.measures.lists.tables import ALL as LIST_TABLES
+from hawse.channels.measures.lists.tables import CHANGES, OWNED
 from hawse.channels.measures.screen import names_csv, steps
 from hawse.channels.measures.screen.known import with_publication
 from hawse.channels.measures.screen.standing import Held, not_examined
@@ -29,7 +30,9 @@ from hawse.engine.work import Means, Task, run_bucket
 Row = dict[str, Any]
 Tables = Mapping[str, pa.Table]
 FACTS: Final = Path(__file__).parents[1] / "channels" / "measures" / "facts"
-_TABLES: Final = {t.name: t for t in (*LIST_TABLES, *SCREEN_TABLES, REJECTS, CASE_PERIOD)}
+_TABLES: Final = {
+    t.name: t for t in (*LIST_TABLES, CHANGES, OWNED, *SCREEN_TABLES, REJECTS, CASE_PERIOD)
+}
 
 
 @dataclass(frozen=True)
@@ -132,8 +135,8 @@ def _imos(tables: Tables) -> dict[tuple[str, str], str]:
     return {(r["list"], r["party"]): imo_in(r["value"]) for r in rows if r["kind"] == "imo"}
 
 
-def read_lists(paths: Sequence[Path]) -> Lists:
-    """Read lists, each by the reader that takes it, and index their names.
+def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
+    """Read lists, each by the reader that takes it, and index their names if that is wanted.
 
     Raises:
         SourceError: a file is missing, empty, or no reader takes it.
@@ -156,7 +159,8 @@ def read_lists(paths: Sequence[Path]) -> Lists:
         t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)])
         for t in wanted
     }
-    tables["listed_index"] = indexed(tables)
+    if index:
+        tables["listed_index"] = indexed(tables)
     cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
     alarms = [
         f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
@@ -167,7 +171,7 @@ def read_lists(paths: Sequence[Path]) -> Lists:
 
 def indexed(tables: Tables) -> pa.Table:
     """Index the names of lists; done once, however many names are asked about."""
-    return _run(steps.LISTED, tables, 1)
+    return run_step(steps.LISTED, tables)
 
 
 def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:
@@ -240,13 +244,14 @@ def run_steps(
     }
     for step in steps.STEPS[1:]:
         own = {k: v for k, v in settings.items() if k in step.settings}
-        tables[step.makes] = _run(
+        tables[step.makes] = run_step(
             replace(step, settings={**step.settings, **own}), tables, threads
         )
     return tables
 
 
-def _run(step: Step, tables: Tables, threads: int) -> pa.Table:
+def run_step(step: Step, tables: Tables, threads: int = 1) -> pa.Table:
+    """Run one step over tables in memory."""
     table: Table = _TABLES[step.makes]
     path = step.does if isinstance(step.does, Path) else None
     task = Task(

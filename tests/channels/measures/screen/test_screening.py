@@ -239,3 +239,101 @@ def test_a_wrong_first_letter_or_a_moved_space_hides_nobody(tmp_path, asked):
     )
 
     assert {("1", "in_force")} == set(got)
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("KEREM ALYAS KADAROV", "0"),  # vowels written otherwise
+        (
+            "KARIM ILYAS AKDIROV",
+            "0",
+        ),  # a slip at the start of a family name that the list puts first
+        ("ADBUL REHMAN KADIROV", "1"),  # a slip in Abdul, whose article goes with it
+        ("ABDUUL RAHMAN KADIROV", "1"),
+    ],
+)
+def test_vowels_slips_in_abdul_and_another_order_hide_nobody(tmp_path, asked, entry):
+    """Each of these kept a listed name from being judged at all, or from being found."""
+    first = [f"{a}{b}ov" for a in ("Pet", "Sid", "Mol", "Gur") for b in ("yr", "ak", "um", "es")]
+    names = ["KADIROV, Karim Ilyas", "KADIROV, Abdul Rahman", *(f"{n} {n[::-1]}" for n in first)]
+    entries = (
+        json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n"
+        for n, name in enumerate(names)
+    )
+    (tmp_path / "own_2020-01-01.json").write_text("".join(entries), "utf-8")
+
+    got = hits(
+        read_lists([tmp_path / "own_2020-01-01.json"]), [{"name": asked, "schema": "person"}]
+    )
+
+    assert {(entry, "in_force")} == set(got)
+
+
+@pytest.mark.parametrize("other", ["ABDULLA KADIROV", "ABDUH RAHIM", "BASHIR KADIROVSKI"])
+def test_other_names_are_no_slips_of_abdul(tmp_path, other):
+    """Abdulla and Abduh are names of their own."""
+    row = {"id": "1", "schema": "Person", "properties": {"name": ["Abdul Rahman KADIROV"]}}
+    (tmp_path / "own_2020-01-01.json").write_text(json.dumps(row) + "\n", "utf-8")
+
+    assert {} == hits(
+        read_lists([tmp_path / "own_2020-01-01.json"]), [{"name": other, "schema": "person"}]
+    )
+
+
+FOUR = {
+    "PETREL 8": "9562233",
+    "HAO FAN 6": "8628597",
+    "TONG SAN 2": "8937675",
+    "JIE SHUN": "8518780",
+}
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory):
+    """The four ships as EU 2017/1509, annex XIV.B, has them; HAO FAN 6 was listed once more in 2018."""
+    head = samples.EU.decode().splitlines()[0]
+    rows = [f"32017R1509,{n},EU-PRK,XIV.B,Transportation restrictions,3.10.2017,,Vessel,{name},,,,,,,,{imo},,"
+            for n, (name, imo) in enumerate(FOUR.items(), start=1)]  # fmt: skip
+    rows.append(
+        "32017R1509,29,EU-PRK,XIV.B,Transportation restrictions,30.3.2018,,Vessel,HAO FAN 6,,,,,,,,8628597,,"
+    )
+    path = tmp_path_factory.mktemp("four") / "eu.csv"
+    path.write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("by", ["number", "name", "both"])
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [(1, "not_yet"), (2, "not_yet"), (3, "in_force"), (5, "in_force")],
+)
+def test_the_four_ships_of_3_october_2017_are_hits_from_that_day_on(
+    tmp_path, four, by, day, state
+):
+    """On the founding article's day they were listed; four days before there was no listing."""
+    cells = {"number": "SOMETHING ELSE,vessel,{imo}", "name": "{name},vessel,", "both": "{name},vessel,{imo}"}[by]  # fmt: skip
+    lines = [cells.format(name=name, imo=imo) for name, imo in FOUR.items()]
+    path = ask(tmp_path, "name,schema,imo\n" + "\n".join(lines) + "\n")
+
+    got = screen(path, [four], as_of=date(2017, 10, day))
+
+    answer = "listed" if state == "in_force" else "other"
+    assert [answer] * 4 == [a["answer"] for a in got.answers]
+    told = {(h["asked_locator"], h["state"], h["in_force_from"], h["published"])
+            for h in (*got.hits, *got.others) if h["in_force_from"] == date(2017, 10, 3)}  # fmt: skip
+    assert {
+        (f"line {n}", state, date(2017, 10, 3), date(2017, 10, 9)) for n in range(2, 6)
+    } == told
+
+
+@pytest.mark.shared
+def test_the_eus_own_list_has_the_four_ships_from_3_october_2017(tmp_path, shared):
+    """The same, with the list as the EU keeps it."""
+    lines = [f"{name},vessel,{imo}" for name, imo in FOUR.items()]
+    path = ask(tmp_path, "name,schema,imo\n" + "\n".join(lines) + "\n")
+    lists = [shared / "data" / "measures" / "eu_32017R1509.csv.gz"]
+
+    early, late = (screen(path, lists, as_of=date(2017, 10, day)) for day in (1, 5))
+
+    assert ([], ["listed"] * 4) == (early.hits, [a["answer"] for a in late.answers])

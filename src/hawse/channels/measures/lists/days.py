@@ -67,7 +67,7 @@ def ends(text: str) -> tuple[date, date] | None:
     try:
         low, _, high = text.partition("/")
         return _ends(low)[0], _ends(high or low)[1]
-    except ValueError:
+    except (ValueError, OverflowError, TypeError):  # no day, or a year past any calendar
         return None
 
 

@@ -102,7 +102,13 @@ def _entries(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[Entr
                     d for key in ("listingDate", "startDate") for d in said.get(key, [])
                 ]
         elif thing["schema"] in _TIES:
-            yield from _ties(thing, number, source)
+            first, second, _ = _TIES[thing["schema"]]
+            if said.get(first) and said.get(second):
+                yield from _ties(thing, number, source)
+            else:
+                reason = f"a tie of schema {thing['schema']} has {first} and {second}"
+                raw_text = raw.decode("utf-8", "replace")
+                yield {"locator": f"line {number}", "reason": reason, "raw": raw_text}
         elif thing["schema"] in _SCHEMAS:
             parties.append((number, thing))
     for number, thing in parties:
@@ -127,6 +133,8 @@ def _entity(raw: bytes) -> dict[str, Any]:
         thing = json.loads(raw)
     except (ValueError, RecursionError) as why:
         raise ValueError("not a JSON object") from why
+    if b"\\ud" in raw.lower() and not _writable(thing):
+        raise ValueError("half a character (a lone surrogate) in a text")
     whole = isinstance(thing, dict) and all(
         isinstance(thing.get(k), str) for k in ("id", "schema")
     )
@@ -138,6 +146,15 @@ def _entity(raw: bytes) -> dict[str, Any]:
         if isinstance(vs, list)
     }
     return {**thing, "properties": kept}
+
+
+def _writable(thing: object) -> bool:
+    """Say whether all texts are of whole characters, so that they can be written down again."""
+    try:
+        json.dumps(thing, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _list(thing: dict[str, Any], source: Source) -> str:
@@ -209,4 +226,4 @@ def _share(texts: list[str]) -> tuple[float | None, float | None]:
     return (min(found), max(found)) if found else (None, None)
 
 
-READER = Reader("ftm_json", 1, (*(t.name for t in ALL), "rejects"), accepts, rows)
+READER = Reader("ftm_json", 2, (*(t.name for t in ALL), "rejects"), accepts, rows)

@@ -21,6 +21,10 @@ near as (
     from asked_keys a join listed_keys l using (key)
     where a.token = l.token
        or damerau_levenshtein(a.token, l.token) <= case when length(a.token) >= $long_letters then 2 else 1 end
+    union  -- vowels written otherwise: Chatayev, Cheteyev
+    select a.token, l.token
+    from asked_tokens a join listed_tokens l on translate(a.token, 'aeiouy', '') = translate(l.token, 'aeiouy', '')
+    where length(a.token) >= $bony_letters and length(translate(a.token, 'aeiouy', '')) >= $least_letters
 ),
 found as (
     select a.asked, a.schema, l.listed, l.schema as listed_schema

@@ -19,6 +19,8 @@ from rigour.names import (
 )
 from rigour.text.translit import ascii_text
 
+from hawse.channels.measures.screen.servants import servant
+
 LONGEST: Final = 400
 _PLAIN: Final = re.compile(r"[a-z0-9]+")
 _DIGIT: Final = re.compile(r"\d")
@@ -76,9 +78,8 @@ _SHORT: Final = {
 }
 _PARTICLES: Final = {"ben": "bin", "ibn": "bin", "bn": "bin", "el": "al", "ul": "al"}
 """Ways to write one Arabic particle in Latin letters."""
-_SERVANT: Final = frozenset({"abd", "abdu", "abdal", "abdel", "abdil", "abdul", "abdoul"})
 _ARTICLE: Final = frozenset({"al", "ar", "as", "ad", "an", "az", "at", "ur", "ash"})
-_TOUCHED: Final = _TITLES | _SERVANT | _PARTICLES.keys()
+_TOUCHED: Final = _TITLES | _PARTICLES.keys()
 _NO_KINDS: Final[frozenset[str]] = frozenset()
 GENERIC: Final = frozenset({"company", "corporation", "incorporated", "firm", "enterprise"})
 _TENS: Final = {
@@ -211,18 +212,18 @@ def _plain_person(name: str) -> tuple[str, ...]:
         words = _PLAIN.findall(text.replace("'", "").replace("`", ""))
     if len(words) > MOST_TOKENS or not _TOUCHED.isdisjoint(words) or _DIGIT.search(text):
         return ()
-    return tuple(words)
+    return () if any(map(servant, words)) else tuple(words)
 
 
 def _servant(tokens: list[str]) -> list[str]:
     """Write Abdel and Abdul as abd al, whose article others write apart and in many ways."""
-    if not _SERVANT & set(tokens):
+    if not any(map(servant, tokens)):
         return tokens
     made: list[str] = []
     for at, token in enumerate(tokens):
-        if token in _SERVANT:
+        if servant(token):
             made += ["abd", "al"]
-        elif not (token in _ARTICLE and at and tokens[at - 1] in _SERVANT):
+        elif not (token in _ARTICLE and at and servant(tokens[at - 1])):
             made.append(token)
     return made
 

@@ -81,6 +81,7 @@ def screening_hits(  # noqa: PLR0917 - one argument for each table and setting o
         ):
             hit = _hit(row, parties[key], found.get(key), holders, least)
             if hit is not None:
+                hit["chance"] = _chance(hit, parties[key], judge.moved)
                 made.append(hit | _when(parties[key], held, day, vetoed=hit["state"] == "vetoed"))
     return HITS.rows(made)
 
@@ -206,7 +207,6 @@ def _hit(
     )
     if ship is not None:
         words = (*ship.reasons_for, *words[0]), (*ship.reasons_against, *words[1])
-    person = row["schema"] == "person" and party.schema == "person"
     return {
         "row": row["row"],
         "asked": row["name"],
@@ -217,7 +217,7 @@ def _hit(
         "name": named.name if named else party.newest["caption"],
         "found_by": "imo" if by_number else "name",
         "score": round(score, 6),
-        "chance": round(chance(score), 6) if person else None,
+        "chance": None,
         "reasons_for": [*words[0], *good],
         "reasons_against": [*words[1], *bad],
         "state": "vetoed" if ship is not None and ship.veto else "",
@@ -225,6 +225,13 @@ def _hit(
         "asked_locator": row["locator"],
         "synthetic": bool(row["synthetic"] or party.newest["synthetic"]),
     }
+
+
+def _chance(hit: Row, party: Party, moved: float) -> float | None:
+    """Give the chance of a person's hit: the log-odds as they were before the fit was moved."""
+    if hit["schema"] != "person" or party.schema != "person":
+        return None
+    return round(chance(hit["score"] - moved), 6)
 
 
 def _told(weighed: Weighed | None, good: list[str], bad: list[str]) -> float:

@@ -38,6 +38,9 @@ class Judge:
     def __init__(self, weights: Iterable[Mapping[str, Any]], rarity: Rarity) -> None:
         rows = list(weights)
         self.rarity = rarity
+        moved = (r["weight"] for r in rows if (r["use"], r["measure"]) == ("screen", "moved"))
+        self.moved = float(next(moved, 0.0))
+        """By how much the fit of screening was moved up: one threshold serves all sorts."""
         self.score: Callable[[tuple[float, ...]], float] = scorer(
             rows, "screen", (*MEASURES, *RARE)
         )

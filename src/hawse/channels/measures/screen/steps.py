@@ -20,7 +20,7 @@ CANDIDATES: Final = Step(
     makes="candidates",
     whole=("asked_index", "listed_index"),
     does=Path(__file__).parent / "candidates.sql",
-    settings={"least_letters": 3, "long_letters": 6},
+    settings={"least_letters": 3, "long_letters": 6, "bony_letters": 5},
 )
 HITS: Final = Step(
     makes="screening_hits",

@@ -1,7 +1,8 @@
 """Which candidates are alike enough to be judged in full.
 
-Three looks, the cheapest first: letters in common, whatever their order, which no ratio can pass;
-the ratio of the names' words in order of the alphabet; the ratio in their own order.
+Three looks, the cheapest first: letters in common, whatever their order, which no ratio can pass
+and which are enough where nearly all are; the ratio of the names' words in order of the alphabet;
+the ratio in their own order.
 """
 
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ Ints = NDArray[np.int64]
 Bags = NDArray[np.uint16]
 Texts = NDArray[np.object_]
 _BLOCK: Final = 1_000_000
-_WITHIN, _FAR, _LINE = 90, 40, 84
+_WITHIN, _FAR, _LINE, _LETTERS_ALIKE = 90, 40, 84, 84
 _SLACK: Final = 0.01
 """For what a ratio in single precision may be rounded up by."""
 _LETTERS: Final = 32
@@ -38,8 +39,9 @@ def surviving(
     """Give the pairs that are alike enough to be judged: (asked number, listed name, its schema).
 
     Alike are their words in order of the alphabet, or, because a first letter that is wrong puts
-    a word elsewhere, in their own order. So is one that lies wholly within the other, and a name
-    of one word that nearly does.
+    a word elsewhere, in their own order. So are their letters whatever the order, because a list
+    may put the family name first, and one that lies wholly within the other, and a name of one
+    word that nearly does.
     """
     asked, listed = asked_index.sort_by("asked"), listed_index.sort_by("listed")
     mine, theirs = _sides(asked), _sides(listed)
@@ -65,7 +67,7 @@ def _alike(mine: Sides, theirs: Sides, a: Ints, b: Ints, coarse: float) -> Ints:
     a, b, short, both = a[look], b[look], short[look], both[look]
     left, right = mine.texts[a].tolist(), theirs.texts[b].tolist()
     ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
-    alike = ratio >= coarse
+    alike = (ratio >= coarse) | (100 * most[look] >= _LETTERS_ALIKE * both)
     rest = np.flatnonzero(~alike)
     lines = mine.lines[a[rest]].tolist(), theirs.lines[b[rest]].tolist()
     in_line = process.cpdist(*lines, scorer=fuzz.ratio, score_cutoff=_LINE, dtype=np.float32)
