@@ -16,7 +16,7 @@ ANSWERS: Final = {
     "ended": "ended before",
 }
 """Answers that are shown, the nearest first; what is about another act is in the ledger alone."""
-_COLUMNS: Final = ("measure", "answer", "why", "what was seen", "days")
+_COLUMNS: Final = ("measure", "answer", "why", "what was seen", "when")
 _CAPTION: Final = (
     "What each rule would have to find, and what was not seen of it. A measure would cover an "
     "act; whether one was breached is for a competent authority to say."
