@@ -7,6 +7,7 @@ page's own script and style, by their hashes. The same page gives the same bytes
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -22,7 +23,7 @@ from hawse.dossier.amounts import count, day, period, plain
 from hawse.dossier.budget import Budget
 from hawse.dossier.citing import Citations, linked
 from hawse.dossier.drawn import Drawn, draw
-from hawse.dossier.held import EvidenceRow, FindingRow
+from hawse.dossier.held import Entry, EvidenceRow, FindingRow
 from hawse.dossier.names import name
 from hawse.dossier.packed import packed
 from hawse.dossier.page import Page
@@ -49,7 +50,7 @@ Profile = Literal["full", "brief"]
 _SECTIONS: dict[Profile, tuple[str, ...]] = {
     "full": (
         "judgements", "strip", "claims", "events", "channels", "measures", "cuts", "reports",
-        "unseen", "findings", "register", "sources", "method",
+        "unseen", "undecided", "findings", "register", "sources", "method",
     ),
     "brief": ("brief",),
 }  # fmt: skip
@@ -157,6 +158,7 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "budget": budget,
         "entries": tuple(citations.printed),
         "printed": set(citations.entries.values()),
+        **_by_verdict(citations.printed),
         "chips": citations.chips,
         "beside": citations.beside,
         "proof": citations.proof,
@@ -179,6 +181,17 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "hows": {h.number: h for h in page.hows},
         "covered": any(r.startswith("measures, ") for f in page.findings for r in f.reasons),
     }
+
+
+def _by_verdict(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Part the entries: those with a verdict, those without data, and those of no fact."""
+    told: dict[str, list[Entry]] = {"decided": [], "undecided": [], "untestable": []}
+    for e in entries:
+        if e.verdict == "not_testable" and not e.finding_ids:
+            told["untestable"].append(e)
+        else:
+            told["undecided" if e.verdict == "not_examined" else "decided"].append(e)
+    return told
 
 
 def _days(start: datetime, end: datetime) -> tuple[datetime, datetime]:

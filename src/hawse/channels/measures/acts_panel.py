@@ -16,7 +16,7 @@ ANSWERS: Final = {
     "ended": "ended before",
 }
 """Answers that are shown, the nearest first; what is about another act is in the ledger alone."""
-_COLUMNS: Final = ("measure", "answer", "why", "what was seen", "days")
+_COLUMNS: Final = ("measure", "answer", "why", "what was seen", "when")
 _CAPTION: Final = (
     "What each rule would have to find, and what was not seen of it. A measure would cover an "
     "act; whether one was breached is for a competent authority to say."
@@ -47,27 +47,39 @@ def _datum(
 ) -> Datum:
     answer, measure, reasons = key
     acts = [told[r["statement_id"]] for r in rows]
-    kinds = Counter(
-        f"{'claimed: ' if 'article_id' in f else ''}{str(f['kind']).replace('_', ' ')}"
-        for f in acts
-    )
     first = min((r["first_on"] for r in rows if r["first_on"]), default=None)
     last = max((r["last_on"] for r in rows if r["last_on"]), default=None)
     known = measures.get(measure, {})
-    subject = f": {known['subject']}" if known.get("subject") else ""
+    subject = f"{known['subject']}: " if known.get("subject") else ""
     return Datum(
         label=f"{measure}: {ANSWERS[answer]}",
         ids=tuple(sorted({f["id"] for f in acts}, key=lambda i: (i[:1] != "f", i))),
         basis="estimated",
         synthetic=any(r["synthetic"] for r in rows),
         cells=(
-            f"{measure}{subject}",
+            measure,
             ANSWERS[answer] + _share(rows),
-            "; ".join(map(str, json.loads(reasons))),
-            ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items())),
+            subject + "; ".join(map(str, json.loads(reasons))),
+            _seen(acts),
             "not known" if first is None else f"{first} to {last}",
         ),
     )
+
+
+def _seen(acts: list[Row]) -> str:
+    """Name the kinds of what was found, and of what is claimed."""
+    found = [a for a in acts if "article_id" not in a]
+    claimed = [a for a in acts if "article_id" in a]
+    parted = {"found": Counter(map(_kind, found)), "claimed": Counter(map(_kind, claimed))}
+    return "; ".join(
+        f"{word}: {', '.join(f'{kind} {n}' for kind, n in sorted(kinds.items()))}"
+        for word, kinds in parted.items()
+        if kinds
+    )
+
+
+def _kind(row: Row) -> str:
+    return str(row["kind"]).replace("_", " ")
 
 
 def _share(rows: list[Row]) -> str:

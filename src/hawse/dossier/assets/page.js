@@ -97,7 +97,7 @@
   function label() {
     if (!narrow.matches) return;
     for (const table of all("table.cards:not(.wide):not(.labelled)")) {
-      const names = all("thead th", table).map((th) => th.textContent.trim());
+      const names = all("thead th", table).map((th) => ($("svg", th) ? "" : th.textContent.trim()));
       for (const td of all("tbody td", table)) if (!td.dataset.label) td.dataset.label = names[td.cellIndex] || "";
       table.classList.add("labelled");
     }
