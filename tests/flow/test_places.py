@@ -49,6 +49,44 @@ def test_a_file_of_another_kind_says_so(tmp_path, text):
     assert not (tmp_path / "places.csv").exists()
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("", "an empty file"),
+    (" \n", "an empty file"),
+    (WPI.splitlines()[0] + "\n", "World Port Index with 0 rows, none of them a place"),
+    ("id,name,country,lat,lon,kind,other_names,part,size,source\n", "a file that an import wrote"),
+    ("a,b\n1,2\n", "a file that begins 'a,b"),
+])  # fmt: skip
+def test_it_says_what_was_found_instead(tmp_path, text, found):
+    """So that one knows what to do next."""
+    (tmp_path / "other.csv").write_text(text)
+
+    with pytest.raises(ReadError, match=found):
+        hawse.places_import([tmp_path / "other.csv"], tmp_path / "places.csv")
+
+
+def test_the_edition_in_a_files_name_goes_before_the_one_given(tmp_path):
+    """Lists of two editions may be imported at once."""
+    (tmp_path / "2023-1 UNLOCODE CodeListPart1.csv").write_text(LOCODE)
+    (tmp_path / "other.csv").write_text(
+        LOCODE.replace("CHO", "HGM").replace("Chongjin", "Hungnam")
+    )
+
+    hawse.places_import(sorted(tmp_path.iterdir()), tmp_path / "places.csv", edition="2024-2")
+
+    made = (tmp_path / "places.csv").read_text("utf-8")
+    assert "port:KPCHO,Chongjin,country:KP,,,port,,,,UN/LOCODE 2023-1\n" in made
+    assert "port:KPHGM,Hungnam,country:KP,,,port,,,,UN/LOCODE 2024-2\n" in made
+
+
+def test_a_refused_row_says_what_it_lacks(tmp_path):
+    """By its number and its name."""
+    (tmp_path / "wpi.csv").write_text(WPI)
+
+    told = hawse.places_import([tmp_path / "wpi.csv"], tmp_path / "places.csv")
+
+    assert ["World Port Index 60530 'Nowhere': no country"] == told["files"][0]["reasons"]
+
+
 @pytest.mark.parametrize("text", [WPI, LOCODE, GFW], ids=["WPI", "UN/LOCODE", "GFW"])
 def test_a_list_cut_at_every_byte_gives_places_or_says_why(tmp_path, text):
     """A download that broke off ends in places or in a clear error."""

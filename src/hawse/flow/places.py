@@ -17,6 +17,10 @@ WIDEST: Final = 1 << 16
 MOST: Final = 1 << 30
 """Bytes of the largest list that is read: the whole of Global Fishing Watch's has some 20 MB."""
 SHOWN: Final = 5
+WROTE: Final = frozenset(["id", "name", "country", "lat", "lon", "kind", "other_names"])
+"""Columns by which a file that an import wrote is known."""
+_EDITION: Final = re.compile(r"(?<!\d)((?:19|20)\d\d-[12])(?!\d)")
+"""A UN/LOCODE list's edition in the name that it is given out by."""
 _LOCODE: Final = re.compile(r'^"?[^",]{0,2}"?,"?[A-Z]{2}"?,')
 
 
@@ -38,7 +42,8 @@ def places_import(
     Each file is the World Port Index (``UpdatedPub150.csv``), a UN/LOCODE code list or Global
     Fishing Watch's anchorages, packed or not; its contents say which. Places of one id become one:
     the first file that gives a position gives it, names are united. ``edition`` is that of the
-    UN/LOCODE lists, as *2024-2*; it is written into the source of their rows.
+    UN/LOCODE lists, as *2024-2*, whose file's name does not say it; it is written into the source
+    of their rows.
 
     Gives the counts by file: places, and rows that are none with the first reasons.
 
@@ -81,26 +86,41 @@ def _read(path: Path, edition: str) -> _Given:
     csv.field_size_limit(WIDEST)
     kind = _kind(text)
     try:
-        rows = list(_rows(kind, io.StringIO(text, newline=""), edition))
+        said = _EDITION.search(path.name)
+        rows = list(_rows(kind, io.StringIO(text, newline=""), said[1] if said else edition))
     except csv.Error as why:
         raise ReadError(path.name, "its rows", str(why), "one record a line") from why
     places = tuple(r for r in rows if isinstance(r, lists.Listed))
     refused = tuple(r for r in rows if isinstance(r, str))
     if not places:
-        found = (
-            f"a file that begins {text[:60]!r}" if not kind else f"{len(refused)} rows, no place"
-        )
         raise ReadError(
-            path.name, "line 1", found,
+            path.name, "line 1", _found(text, kind, len(refused)),
             "the World Port Index (UpdatedPub150.csv), a UN/LOCODE code list or GFW's anchorages",
         )  # fmt: skip
     return _Given(path, kind, places, refused)
 
 
+def _found(text: str, kind: str, refused: int) -> str:
+    """Say what a file holds in which there is no place."""
+    if kind:
+        return f"{kind} with {refused} rows, none of them a place"
+    if not text.strip():
+        return "an empty file"
+    if _names(text) >= WROTE:
+        return "a file that an import wrote (name it as a source of a case as it is)"
+    return f"a file that begins {text.lstrip()[:60]!r}"
+
+
+def _names(text: str) -> set[str]:
+    """Give the names of the columns in a text's first line."""
+    first = text.lstrip()[:4096].split("\n", 1)[0]
+    return {n.strip().strip('"').lower() for n in first.split(",")}
+
+
 def _kind(text: str) -> str:
     """Say which list a text is by its first line; empty where it is none."""
     first = text.lstrip()[:4096].split("\n", 1)[0]
-    names = {n.strip().strip('"').lower() for n in first.split(",")}
+    names = _names(text)
     if names >= lists.WPI_NEEDED:
         return "World Port Index"
     if names >= lists.GFW_NEEDED:

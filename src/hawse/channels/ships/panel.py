@@ -49,7 +49,7 @@ def _map(
     where = harbours(ports, 1.0).places
     found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
     shown = sorted(
-        (p for p in ports.to_pylist() if p["country"] in parties),
+        (p for p in ports.to_pylist() if p["country"] in parties and p["lat"] is not None),
         key=lambda p: (p["country"], p["name"]),
     )
     data = [

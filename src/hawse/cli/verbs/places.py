@@ -28,7 +28,8 @@ def import_places(
         file: UpdatedPub150.csv, a UN/LOCODE code list, or named anchorages; packed or not.
         files: More lists.
         out: The file of places to write.
-        edition: Edition of the UN/LOCODE lists, as 2024-2; written into the source of each row.
+        edition: Edition of UN/LOCODE lists whose names do not say it, as 2024-2; written into the
+            source of each row.
         json: Print one JSON object.
     """
     made = hawse.places_import((file, *files), out, edition=edition)

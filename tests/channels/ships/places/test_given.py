@@ -5,10 +5,13 @@ import io
 import pyarrow as pa
 import pytest
 
+from hawse.channels.ships.panel import PANEL
 from hawse.channels.ships.places.given import resolver_with
 from hawse.channels.ships.places.resolve import resolve
 from hawse.channels.ships.places.tables import GIVEN_PLACES
 from hawse.channels.ships.read.places_csv import READER, own_ids
+from hawse.channels.ships.tables import VOYAGES
+from hawse.core.tables import CASE_PARTIES, FINDINGS, PORTS
 from hawse.testing import a_source, all_rows
 
 HEAD = "id,name,country,lat,lon,kind,other_names,part,size,source\n"
@@ -98,6 +101,46 @@ def test_a_log_with_a_given_place_finds_what_was_declared(tmp_path):
 
     assert "declared_elsewhere" not in said[0]
     assert "port:XXNEV" == said[1]["declared_elsewhere"]["place_declared"]
+
+
+def test_a_place_without_a_position_hinders_no_step(tmp_path):
+    """UN/LOCODE gives none for most ports of North Korea: a wait off its coast, a map, distances."""
+    import hawse  # noqa: PLC0415 - heavy, and needed here alone
+
+    log, places = tmp_path / "log.csv", tmp_path / "places.csv"
+    log.write_text("mmsi,time,lat,lon,sog,name\n" + "".join(
+        f"273000001,2017-04-0{1 + h // 24}T{h % 24:02}:00:00Z,40.5,129.5,0.3,SHIP\n" for h in range(30)
+    ))  # fmt: skip
+    places.write_text(HEAD + "port:KPXXX,Unplaced,country:KP,,,port,,,,x\n"
+                      "port:RUXXX,Unplaced too,country:RU,,,port,,,,x\n")  # fmt: skip
+
+    ledger = hawse.look("ships", [log, places], tmp_path / "out")
+    kinds = {f["kind"] for f in ledger.rows("findings")}
+
+    assert {"loitering", "distance"} <= kinds
+    assert not any("XXX" in str(f["subject"]) for f in ledger.rows("findings"))
+
+
+def test_a_place_without_a_position_is_not_drawn():
+    """The map has the others."""
+    port = {
+        "name": "A",
+        "country": "country:KP",
+        "kind": "port",
+        "source": "x",
+        "source_id": "s",
+        "locator": "line 2",
+    }
+    ports = PORTS.rows([
+        {**port, "id": "port:KPAAA", "lat": 40.0, "lon": 129.0}, {**port, "id": "port:KPBBB", "lat": None, "lon": None}
+    ])  # fmt: skip
+    parties = CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}])
+
+    shown = PANEL.draws(
+        findings=FINDINGS.empty(), ports=ports, case_parties=parties, voyages=VOYAGES.empty()
+    )
+
+    assert [("40.00000", "129.00000", "port")] == [d.cells for d in shown[0].data]
 
 
 def test_the_reader_takes_what_the_import_writes(tmp_path):

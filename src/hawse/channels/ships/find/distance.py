@@ -35,6 +35,8 @@ def distance(
     settings = json.dumps({"place_radius_km": place_radius_km})
     made: list[Row] = []
     for port in sorted(ports.to_pylist(), key=lambda r: (r["id"], r["kind"], r["name"])):
+        if port["lat"] is None or port["lon"] is None:
+            continue
         for target in sorted(wanted - {port["country"]}):
             shared = [p for p in points if {p["one"], p["other"]} == {port["country"], target}]
             if shared:

@@ -37,7 +37,7 @@ def waits(
     coast = [
         (p["id"], p["country"], p["lat"], p["lon"])
         for p in ports.to_pylist()
-        if p["country"] in targets
+        if p["country"] in targets and p["lat"] is not None and p["lon"] is not None
     ]
     settings = {"least_h": least_h, "coast_km": coast_km, "clear_km": clear_km}
     found = []

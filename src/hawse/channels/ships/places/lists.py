@@ -73,7 +73,8 @@ def wpi(lines: Iterable[str]) -> Iterator[Listed | str]:
         point = _degrees(row.get("latitude", ""), row.get("longitude", ""))
         name = row.get("main port name", "")
         if not (name and number and country and point):
-            yield f"World Port Index {number or 'without number'}: no name, country or position"
+            lacks = missing(name=name, number=number, country=country, position=point)
+            yield f"World Port Index {number or 'without number'} {name!r}: {lacks}"
             continue
         others = (bare(name), *re.split(r"[;,]", row.get("alternate port name", "")))
         yield Listed(
@@ -106,6 +107,15 @@ def unlocode(lines: Iterable[str], edition: str) -> Iterator[Listed | str]:
     for place in held:
         more = [n for key in keys_of(place.name) for n in same.get((place.country, key), ())]
         yield replace(place, others=tuple(dict.fromkeys((*place.others, *more))))
+
+
+def missing(**said: object) -> str:
+    """Say which things a row does not say.
+
+    >>> missing(name="Nampo", country="", position=None)
+    'no country, no position'
+    """
+    return ", ".join(f"no {name}" for name, value in said.items() if not value)
 
 
 def _locode_of(text: str) -> str:
@@ -157,7 +167,8 @@ def anchorages(lines: Iterable[str], countries: dict[str, str]) -> Iterator[List
         country = countries.get(low.get("iso3", ""), "")
         label = low.get("label", "")
         if not (point and country and label):
-            yield f"anchorage {low.get('s2id', '')!r}: no label, country or position"
+            lacks = missing(label=label, country=country, position=point)
+            yield f"anchorage {low.get('s2id', '')!r} {label!r}: {lacks}"
             continue
         cells.setdefault((country, label), []).append(point)
     for (country, label), points in sorted(cells.items()):
