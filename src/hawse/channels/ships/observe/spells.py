@@ -11,6 +11,7 @@ from hawse.channels.ships.observe import tracks as t
 from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
 from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Rules, epochs_of
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
+from hawse.channels.ships.observe.shared_mmsi import split
 from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.channels.ships.tables import SPELLS
 
@@ -41,8 +42,8 @@ def spells(
 
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
     Hulls that send one MMSI at one time are told apart by the way they can have made at
-    ``most_kn``; see ``tracks``. One that takes it over from another, by its papers and a jump,
-    begins a track of its own; see ``epochs``.
+    ``most_kn``; see ``shared_mmsi``. One that takes it over from another, by its papers and a
+    jump, begins a track of its own; see ``epochs``.
     """
     kept = _of_ships(positions)
     if kept.num_rows == 0:
@@ -56,7 +57,7 @@ def spells(
     rules = Rules(hull_messages, hull_length_m, gap_h, most_kn)
     epochs = epochs_of(ships, times, lats, lons, said, rules)
     holders = ships * MOST_EPOCHS + epochs
-    hulls = t.split(holders, times, lats, lons, speeds, most_kn, hull_fixes)
+    hulls = split(holders, times, lats, lons, speeds, most_kn, hull_fixes)
     limits = [int(h * t.HOUR) for h in (stay_h, wait_h, gap_h, least_stay_h, least_wait_h)]
     grid = (known.lats, known.lons, known.starts, known.members)
     columns = (holders, hulls, times, lats, lons, speeds)
