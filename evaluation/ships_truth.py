@@ -23,7 +23,7 @@ from hawse.channels.ships import CHANNEL
 from hawse.channels.ships.find.silences import silences
 from hawse.channels.ships.observe import spells as spells_step
 from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Rules, epochs_of
-from hawse.channels.ships.observe.tracks import split
+from hawse.channels.ships.observe.shared_mmsi import split
 from hawse.channels.ships.planted.scenarios import planted, write
 from hawse.channels.ships.planted.truth import Truth, World
 from hawse.channels.ships.planted.world import Ship

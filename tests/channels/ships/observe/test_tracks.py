@@ -57,6 +57,40 @@ def test_a_jump_away_and_back_is_no_second_hull():
     assert 8 == sum(r["kind"] == "fault" for r in got)
 
 
+AWAY = [fix(n, 40.7, 129.2, 0.1) for n in range(20, 25)]
+"""Five hours at rest in a port that the ship could have reached in a silence."""
+
+
+def test_a_false_place_after_a_silence_is_told_when_the_ship_comes_back():
+    """The way to it was not heard; from it the ship could not have come back to its course."""
+    got = seen([*NORTH[:12], *AWAY, *NORTH[25:]])
+
+    assert {0} == {r["hull"] for r in got}
+    assert 5 == sum(r["kind"] == "fault" for r in got)
+    assert "port:KPSON" not in {r["port"] for r in got}
+
+
+def test_a_false_place_before_a_silence_is_told_too():
+    """The jump to it is seen, the way back is not."""
+    false = [fix(n, 40.7, 129.2, 0.1) for n in range(12, 17)]
+
+    got = seen([*NORTH[:12], *false, *NORTH[29:]])
+
+    assert {0} == {r["hull"] for r in got}
+    assert 5 == sum(r["kind"] == "fault" for r in got)
+
+
+def test_a_ship_that_stays_where_it_was_last_seen_for_two_days_was_there():
+    """No false place is held for longer than a day: what begins elsewhere then is another hull."""
+    stays = [fix(n, 40.7, 129.2, 0.1) for n in range(20, 68)]
+    other = [fix(68.5 + n, 38.0 + n * 0.1, 131.0) for n in range(20)]
+
+    got = seen([*NORTH[:12], *stays, *other])
+
+    assert {0, 1} == {r["hull"] for r in got}
+    assert 0 == sum(r["kind"] == "fault" for r in got)
+
+
 @pytest.mark.parametrize(("far", "faults"), [(0.7, 0), (1.1, 3)])
 def test_a_slow_ship_cannot_jump_as_a_ferry_could(far, faults):
     """It seldom passes ten knots: twenty are believed, 74 km in two hours; more are not."""

@@ -47,7 +47,7 @@ def taken_over(said: pa.Table, rules: Rules) -> dict[int, list[tuple[Row, Row]]]
     Another hull has another length, by ``rules.length_m`` or more, and at least two of another
     IMO number, name and call sign; the same IMO number is the same hull, whatever else it typed.
     Both were said ``rules.messages`` times or more. Identities that come back are those of two
-    hulls at one time, which their ways tell apart: see ``tracks.split``.
+    hulls at one time, which their ways tell apart: see ``shared_mmsi.split``.
     """
     if not said.num_rows:
         return {}

@@ -12,6 +12,7 @@ from hawse.channels.ships.observe.ashore import ashore, inland
 from hawse.channels.ships.observe.drift import HALF_HOUR, THREE_HOURS, places_at
 from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Rules, epochs_of
 from hawse.channels.ships.observe.harbours import Harbours, harbours, km
+from hawse.channels.ships.observe.shared_mmsi import split
 from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.channels.ships.tables import SPELLS
 
@@ -42,9 +43,9 @@ def spells(
 
     Positions without a time or a place are left out (``feeds`` counts them), and so are aircraft.
     Hulls that send one MMSI at one time are told apart by the way they can have made at
-    ``most_kn``; see ``tracks``. One that takes it over from another, by its papers and a jump,
-    begins a track of its own; see ``epochs``. A position well inside land is a fault, and tells
-    nothing of the way; see ``ashore``.
+    ``most_kn``; see ``shared_mmsi``. One that takes it over from another, by its papers and a
+    jump, begins a track of its own; see ``epochs``. A position well inside land is a fault, and
+    tells nothing of the way; see ``ashore``.
     """
     kept = _of_ships(positions)
     if kept.num_rows == 0:
@@ -86,9 +87,9 @@ def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
 ) -> Ints:
     afloat = ~ashore(holders, lats, lons, inland())
     if afloat.all():
-        return t.split(holders, times, lats, lons, speeds, most_kn, least)
+        return split(holders, times, lats, lons, speeds, most_kn, least)
     made = np.full(len(holders), -1, np.int64)
-    made[afloat] = t.split(
+    made[afloat] = split(
         holders[afloat], times[afloat], lats[afloat], lons[afloat], speeds[afloat], most_kn, least
     )
     return made
