@@ -15,6 +15,7 @@ import argparse
 import csv
 import json
 import re
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -202,7 +203,7 @@ def main() -> None:
         if given.third not in {None, number % 3}:
             continue
         text = path.read_text("utf-8")
-        marked = sorted((folder / "attributions").glob(f"{path.stem}*.ann"))
+        marked = sorted((folder / "attributions").glob(f"{escape(path.stem)}*.ann"))
         if not marked:
             continue
         truth = gold(marked[0])
@@ -211,6 +212,8 @@ def main() -> None:
         if given.damage:
             text, truth = harmed(text, truth, given.damage, len(each))
         each.append(counts(text, truth, predicted(text, gazetteer)))
+    if not each:
+        parser.error(f"{folder}: no text/*.txt with its attributions/*.ann; is the split right?")
     table = np.array(each)
     dice = np.random.default_rng(3)
     drawn = [f1(table[dice.integers(0, len(table), len(table))]) for _ in range(1000)]
