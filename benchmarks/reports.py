@@ -9,10 +9,13 @@ process, two threads; ``seconds`` is of the wall and ``cpu_seconds`` of the proc
 the table ``lineage``; ``peak_mb`` is the process's largest resident size by then. The articles are
 not marked as made up, so that the steps run once, as they do for a user.
 
-Peers (datasketch, rensa; 128 permutations, thresholds .5 and .8) are installed into an environment of
-their own and start from ready shingles, while ours starts from text: their ``ratio`` is their CPU
-seconds from shingles to candidates over our steps ``fingerprints`` and ``pairs`` on the first
-``--peers`` articles. ``recall`` is over the planted pairs.
+Peers (datasketch, rensa; 128 permutations) are installed into an environment of their own and run by
+turns with ours on the first ``--peers`` articles, all from the same start. ``from_shingles``: the
+shingles of five words lie ready, as what each takes (strings for the peers, 64-bit hashes for ours);
+the clock runs to the pairs. ``from_text``: ours are the steps ``fingerprints``, ``meetings`` and
+``pairs`` with their files read and written; a peer pays for words in lower case by a plain pattern,
+cheaper than our normal forms, and for joining them. ``cpu`` is the median of the rounds, ``ratio`` that
+over ours, ``recall`` is over the planted pairs.
 """
 
 import argparse
@@ -25,100 +28,52 @@ import time
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from benchmarks.made_reports import KEPT, Made, texts, told_reports
 
 from hawse.channels.reports import CHANNEL
 from hawse.channels.reports.extract.article import extract
 from hawse.channels.reports.extract.reading import Gazetteer
 from hawse.channels.reports.observe.aligned import pair
 from hawse.channels.reports.read.csv_articles import READER
+from hawse.channels.reports.text.joined import sharing
 from hawse.channels.reports.text.normal import words
+from hawse.channels.reports.text.scan import Hashes, Places
+from hawse.channels.reports.text.shingles import CUT, marks
 from hawse.channels.reports.text.split import sentences
 from hawse.core.source import Source
 from hawse.engine.reading import Reading
 from hawse.testing import Bench
 
 PEERS = ("datasketch==2.0.0", "rensa==0.5.0")
-KEPT = (0.8, 0.6, 0.45, 0.3)
-NEAR = 5_000
+PEERS_ASKED = (("datasketch", 0.5), ("rensa", 0.5), ("rensa", 0.8))
+ROUNDS = 3
+CANDIDATES = ("fingerprints", "meetings", "pairs")
 STEPS = (
     "headers",
     "parted",
     "paragraphs",
     "heads",
     "fingerprints",
+    "meetings",
     "pairs",
     "related",
     "told",
     "lineage",
 )
-ALIGNED = 600  # pairs that the rate of alignment is taken of
-REPORT = (
-    "Exports of {item} to North Korea from China {moved} {share} percent to {tonnes:,} tonnes in {month}, the customs "
-    "service said. At least {count} tankers left the port with fuel and returned home despite declaring other "
-    "destinations, officials said. About {workers:,} North Korean workers are employed in Mongolia, according to a "
-    "labour lawyer in Ulaanbaatar. The {place} is closed in winter. Nobody could say when the bridge would be mended. "
-    "It is long and it is narrow. "
-)
-DRAWN = {
-    "item": ("diesel", "coal", "fuel", "grain", "timber", "kerosene"),
-    "moved": ("rose", "fell", "grew", "dropped", "jumped"),
-    "month": ("January", "March", "May", "August", "October"),
-    "count": ("five", "eight", "three", "a dozen", "11"),
-    "place": ("road", "pass", "harbour", "crossing", "railway"),
-}
-
-
-@dataclass
-class Made:
-    """What was written: planted pairs (child, parent, share kept), and the texts of the first of them."""
-
-    planted: list[tuple[int, int, float]] = field(default_factory=list)
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-
-
-def texts(count: int, seed: int, found: Made) -> Iterator[str]:
-    """Make articles one after the other, of which only the last 5,000 are held."""
-    dice = np.random.default_rng(seed)
-    letters = np.array(list("abcdefghijklmnoprstuvw"))
-    vocabulary = np.array(
-        ["".join(dice.choice(letters, size=int(n))) for n in dice.integers(2, 10, 30_000)]
-    )
-    rank = 1.0 / np.arange(1, 30_001)
-    chance = np.cumsum(rank / rank.sum())
-    held: dict[int, list[str]] = {}
-    for n in range(count):
-        if n > 20 and n % 20 == 0:
-            parent, kept = int(dice.integers(max(0, n - NEAR), n)), KEPT[(n // 20) % 4]
-            keep = [s for s in held[parent] if dice.random() < kept] or held[parent][:3]
-            held[n] = [
-                " ".join(w if dice.random() > 0.03 else "other" for w in s.split(" "))
-                for s in keep
-            ]
-            found.planted.append((n, parent, kept))
-            if len(found.pairs) < ALIGNED:
-                found.pairs.append((" ".join(held[n]), " ".join(held[parent])))
-        else:
-            length = int(np.clip(dice.normal(436, 120), 80, 1200))
-            drawn = vocabulary[np.searchsorted(chance, dice.random(length))]
-            held[n] = [
-                " ".join(drawn[at : at + 22]).capitalize() + "." for at in range(0, length, 22)
-            ]
-        held.pop(n - NEAR, None)
-        yield "\n\n".join(" ".join(held[n][at : at + 3]) for at in range(0, len(held[n]), 3))
 
 
 def written(folder: Path, count: int, seed: int, first: int) -> Made:
-    """Write the articles as CSV, and the first of them as normalised words for the peers."""
+    """Write the articles as CSV, and the first of them as lines for the peers."""
     found = Made()
     with (
         (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file,
         (folder / "first.csv").open("w", encoding="utf-8", newline="") as some,
-        (folder / "words.txt").open("w", encoding="utf-8") as plain,
+        (folder / "texts.jsonl").open("w", encoding="utf-8") as plain,
     ):
         every, few = csv.writer(file), csv.writer(some)
         for table in (every, few):
@@ -128,7 +83,7 @@ def written(folder: Path, count: int, seed: int, first: int) -> Made:
             every.writerow(row)
             if n < first:
                 few.writerow(row)
-                plain.write(" ".join(words(text)) + "\n")
+                plain.write(json.dumps(text) + "\n")
     return found
 
 
@@ -191,44 +146,64 @@ def peer_python() -> str | None:
     return str(python) if done == 0 else None
 
 
-def peers(
-    folder: Path, planted: list[tuple[int, int, float]], ours: float, join: float
-) -> dict[str, object]:
-    """Time the candidate step of each peer, beside ours on the same articles."""
-    python = peer_python()
-    if python is None:
-        return {"none": "could not be installed"}
+def ready(texts: list[str]) -> tuple[Hashes, Places]:
+    """Give the articles' shingles as hashes, each once: made before the clock starts."""
+    every = [marks(words(text)) for text in texts]
+    return np.concatenate(every), np.cumsum([0, *map(len, every)])
+
+
+def candidates_of(hashes: Hashes, starts: Places) -> set[frozenset[int]]:
+    """Give our candidates from ready shingles: the rule of ``meetings`` and ``pairs``."""
+    use = hashes <= CUT
+    holders = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[use]
+    met = sharing(hashes[use], holders, 50)
+    packed, shared = np.unique((met.ones << 32) | met.others, return_counts=True)
+    ones, others = packed >> 32, packed & 0xFFFFFFFF
+    sizes = np.bincount(holders, minlength=len(starts) - 1)
+    enough = (shared >= 2) & (shared >= 0.03 * np.minimum(sizes[ones], sizes[others]))
+    return {frozenset(p) for p in zip(ones[enough].tolist(), others[enough].tolist(), strict=True)}
+
+
+def asked(python: str, name: str, threshold: float, start: str, folder: Path) -> dict[str, Any]:
+    """Ask one peer once."""
     script = Path(__file__).with_name("peer_minhash.py")
-    out: dict[str, object] = {}
-    for name in ("datasketch", "rensa"):
-        for threshold in (0.5, 0.8):
-            call = [python, str(script), name, str(threshold), str(folder / "words.txt")]
-            done = subprocess.run(call, capture_output=True, check=False, text=True)
-            if done.returncode:
-                out[f"{name}_{threshold}"] = done.stderr[-200:]
-                continue
-            told = json.loads(done.stdout)
-            linked = {frozenset(p) for p in told.pop("pairs")}
-            out[f"{name}_{threshold}"] = {
-                **told,
-                "ratio": round(told["cpu"] / max(ours, 0.01), 1),
-                "ratio_lookup": round(told["lookup_cpu"] / max(join, 0.01), 1),
-                "recall": recall(planted, linked)["all"],
-            }
-    return out
+    call = [python, str(script), name, str(threshold), start, str(folder / "texts.jsonl")]
+    done = subprocess.run(call, capture_output=True, check=False, text=True)
+    return {"fault": done.stderr[-200:]} if done.returncode else dict(json.loads(done.stdout))
 
 
 def beside(folder: Path, found: Made, first: int) -> dict[str, object]:
-    """Run our candidate step and the peers' on the first articles."""
-    times: dict[str, float] = {}
-    candidates, _ = run(folder / "first.csv", folder / "first", times)
+    """Run our candidate step and the peers' on the first articles, by turns, from the same start."""
     planted = [p for p in found.planted if p[0] < first]
-    ours = times["fingerprints_cpu"] + times["pairs_cpu"]
-    return {
-        "articles": first,
-        "hawse": {"cpu": round(ours, 2), "lookup_cpu": times["pairs_cpu"], "recall": recall(planted, candidates)["all"]},
-        **peers(folder, planted, ours, times["pairs_cpu"]),
-    }  # fmt: skip
+    with (folder / "texts.jsonl").open(encoding="utf-8") as file:
+        hashes, starts = ready([json.loads(line) for line in file])
+    candidates_of(hashes[: starts[20]], starts[:21])  # kernels are loaded before the clock starts
+    python, told = peer_python(), ("text", "shingles")
+    spent: dict[tuple[str, str], list[float]] = {}
+    linked: dict[tuple[str, str], set[frozenset[int]]] = {}
+    for turn in range(ROUNDS):
+        times: dict[str, float] = {}
+        linked["hawse", "text"] = run(folder / "first.csv", folder / f"first{turn}", times)[0]
+        steps = sum(times[f"{step}_cpu"] for step in CANDIDATES)
+        spent.setdefault(("hawse", "text"), []).append(steps)
+        began = time.process_time()
+        linked["hawse", "shingles"] = candidates_of(hashes, starts)
+        spent.setdefault(("hawse", "shingles"), []).append(time.process_time() - began)
+        for name, threshold in PEERS_ASKED if python else ():
+            for start in told:
+                said = asked(python or "", name, threshold, start, folder)
+                key = (f"{name}_{threshold}", start)
+                spent.setdefault(key, []).append(said.get("cpu", float("nan")))
+                linked[key] = {frozenset(p) for p in said.get("pairs", ())}
+    middle = {key: float(np.median(every)) for key, every in spent.items()}
+    return {"articles": first, "rounds": ROUNDS} | {
+        f"{name}_from_{start}": {
+            "cpu": round(cpu, 3),
+            "ratio": round(cpu / middle["hawse", start], 2),
+            "recall": recall(planted, linked[name, start])["all"],
+        }
+        for (name, start), cpu in middle.items()
+    }
 
 
 def aligning(found: Made) -> float:
@@ -247,21 +222,6 @@ def aligning(found: Made) -> float:
     for child, parent in every:
         pair(child, parent)
     return round(len(every) / max(time.process_time() - began, 1e-9), 1)
-
-
-def told_reports(times: int, count: int = 200) -> Iterator[str]:
-    """Make reports of six times ``times`` sentences, each with figures and words of its own."""
-    dice = np.random.default_rng(times)
-    for _ in range(count):
-        yield "".join(
-            REPORT.format(
-                share=int(dice.integers(2, 90)),
-                tonnes=int(dice.integers(1_000, 90_000)),
-                workers=int(dice.integers(1_000, 60_000)),
-                **{name: str(dice.choice(words)) for name, words in DRAWN.items()},
-            )
-            for _ in range(times)
-        )
 
 
 def claiming(times: int = 1) -> tuple[float, float]:

@@ -39,6 +39,7 @@ STEPS = (
     "paragraphs",
     "heads",
     "fingerprints",
+    "meetings",
     "pairs",
     "related",
     "told",

@@ -16,6 +16,7 @@ from hawse.channels.reports import (
     HEADERS,
     HEADS,
     LINEAGE,
+    MEETINGS,
     PAIRS,
     PARAGRAPHS,
     PARTED,
@@ -56,6 +57,7 @@ def made(tmp_path_factory):
         "heads",
         "sentences",
         "fingerprints",
+        "meetings",
         "pairs",
         "related",
         "told",
@@ -82,7 +84,7 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, SENTENCES, FINGERPRINTS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, SENTENCES, FINGERPRINTS, MEETINGS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
     REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):

@@ -11,6 +11,7 @@ from hawse.channels.reports.observe.bodies import bodies
 from hawse.channels.reports.observe.fingerprints import fingerprints
 from hawse.channels.reports.observe.heads import heads
 from hawse.channels.reports.observe.lineage import lineage
+from hawse.channels.reports.observe.meetings import meetings
 from hawse.channels.reports.observe.parted import parted
 from hawse.channels.reports.observe.sentences import sentences
 from hawse.channels.reports.observe.told import told
@@ -44,12 +45,19 @@ SENTENCES = Step(makes="sentences", reads=("paragraphs",), by=("article_id",), d
 FINGERPRINTS = Step(
     makes="fingerprints", reads=("paragraphs",), by=("article_id",), does=fingerprints
 )
+MEETINGS = Step(
+    makes="meetings",
+    reads=("fingerprints",),
+    by=("mark",),
+    does=meetings,
+    settings={"most": 50},
+)
 PAIRS = Step(
     makes="pairs",
-    reads=("fingerprints", "heads"),
+    reads=("meetings", "fingerprints", "heads"),
     by=None,
     does=HERE / "observe" / "pairs.sql",
-    settings={"least": 2, "most": 50, "least_share": 0.03},
+    settings={"least": 2, "least_share": 0.03},
 )
 RELATED = Step(
     makes="related",
@@ -108,6 +116,7 @@ CHANNEL = Channel(
         HEADS,
         SENTENCES,
         FINGERPRINTS,
+        MEETINGS,
         PAIRS,
         RELATED,
         TOLD,

@@ -92,6 +92,15 @@ FINGERPRINTS: Final = Table(
         _SYNTHETIC,
     ),
 )
+MEETINGS: Final = Table(
+    "meetings",
+    (
+        Column("one", pa.int64(), "-", "number of an article in heads"),
+        Column("other", pa.int64(), "-", "number of another, larger; null where a crowd meets"),
+        Column("mark", pa.int64(), "-", "the mark outside quotation that they share"),
+        _SYNTHETIC,
+    ),
+)
 PAIRS: Final = Table(
     "pairs",
     (
@@ -140,8 +149,8 @@ PLACE_WORDS: Final = Table(
     ),
 )
 TABLES: Final = (
-    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, FINGERPRINTS, PAIRS, RELATED, TOLD,
-    PLACE_WORDS, ANSWERS,
+    DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, FINGERPRINTS, MEETINGS, PAIRS, RELATED,
+    TOLD, PLACE_WORDS, ANSWERS,
 )  # fmt: skip
 
 KINDS: Final = (

@@ -14,11 +14,15 @@ from hawse.channels.reports.extract.reading import Gazetteer
 from hawse.channels.reports.extract.scene import Draft
 from hawse.channels.reports.extract.verify import refusal, spoken, text_id
 from hawse.channels.reports.find.origins import Origins, Place
+from hawse.channels.reports.find.texts import Texts
 from hawse.core.tables import CLAIMS
 from hawse.core.units import UNITS
 
 LANGUAGES: Final = frozenset({"en"})
 LONGEST_QUOTE: Final = 1_000
+_AT_ONCE: Final = 5_000  # claims that stand as plain rows at one time
+_HEAD: Final = ("id", "published_at", "language")
+_LINK: Final = ("child", "child_sentence", "parent", "parent_sentence", "ops")
 Row = Mapping[str, object]
 Claims = dict[str, list[Spoken]]
 
@@ -36,52 +40,61 @@ def claims(
     """Give what the articles claim, each claim with its speaker, figures, period and origin.
 
     Articles in a language the rules do not know give none; the step ``unexamined`` names them.
+    Only what is linked to other articles is held; any other text is read, told and let go.
     """
-    known = {a["id"]: a for a in articles.to_pylist()}
+    known = {a["id"]: a for a in articles.select(list(_HEAD)).to_pylist()}
     days = {key: _day(a["published_at"]) for key, a in known.items()}
     gazetteer = names(place_words, ports)
     targets = tuple(
         sorted(str(p["id"]) for p in case_parties.to_pylist() if p["role"] == "target")
     )
-    texts = _by_article(sentences, known)
-    origins = Origins(aligned.to_pylist(), days)
-    said: Claims = {
-        key: extract(texts[key], days[key], gazetteer, targets) for key in sorted(texts)
-    }
-    _proposed(said, texts, days, gazetteer, answers)
+    texts = Texts(sentences, {key for key, a in known.items() if a["language"] in LANGUAGES})
+    origins = Origins(aligned.select(list(_LINK)).to_pylist(), days)
+    proposals = _by_text(answers)
+
+    def told(key: str, rows: list[Row]) -> list[Spoken]:
+        found = extract(rows, days[key], gazetteer, targets)
+        return found + _proposed(rows, days[key], gazetteer, proposals)
+
+    linked = {place[0] for place in (*origins.parents, *origins.children)}
+    said: Claims = {key: told(key, texts.of(key)) for key in texts if key in linked}
     for key in origins.order(said):
         said[key] = [_inherited(key, one, said, origins) for one in said.get(key, [])]
     said = {key: [_heard(key, one, said, origins) for one in found] for key, found in said.items()}
-    rows = []
-    for key in sorted(said):
-        places = {int(str(r["sentence"])): r for r in texts[key]} if key in texts else {}
+    made, rows = [CLAIMS.empty()], []
+    for key in texts:
+        here = texts.of(key)
+        places = {int(str(r["sentence"])): r for r in here}
         rows += [
             _row(known[key], places[one.sentence], one, _origin(key, one, said, origins))
-            for one in said[key]
+            for one in (said[key] if key in linked else told(key, here))
         ]
-    return CLAIMS.rows(rows)
+        if len(rows) >= _AT_ONCE:
+            made.append(CLAIMS.rows(rows))
+            rows = []
+    return pa.concat_tables([*made, CLAIMS.rows(rows)])
+
+
+def _by_text(answers: pa.Table) -> dict[str, list[Row]]:
+    """Give what plugged-in extractors proposed, by the text that it is about."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(answers.to_pylist(), key=lambda r: (r["extractor"], r["answer"])):
+        found.setdefault(row["text_id"], []).append(row)
+    return found
 
 
 def _proposed(
-    said: Claims,
-    texts: Mapping[str, list[Row]],
-    days: Mapping[str, datetime | None],
-    gazetteer: Gazetteer,
-    answers: pa.Table,
-) -> None:
-    """Add what plugged-in extractors proposed and the verifier let stand."""
-    by_text: dict[str, list[Row]] = {}
-    for row in sorted(answers.to_pylist(), key=lambda r: (r["extractor"], r["answer"])):
-        by_text.setdefault(row["text_id"], []).append(row)
-    if not by_text:
-        return
-    for key in sorted(texts):
-        sentences = [str(r["text"]) for r in texts[key]]
-        for row in by_text.get(text_id(sentences), ()):
-            answer = json.loads(str(row["answer"]))
-            if refusal(answer, sentences) is None:
-                by = str(row["extractor"])
-                said[key].append(spoken(answer, sentences, days[key], gazetteer, by))
+    rows: list[Row], at: datetime | None, gazetteer: Gazetteer, proposals: Mapping[str, list[Row]]
+) -> list[Spoken]:
+    """Give what plugged-in extractors proposed for an article and the verifier lets stand."""
+    if not proposals:
+        return []
+    found, sentences = [], [str(r["text"]) for r in rows]
+    for row in proposals.get(text_id(sentences), ()):
+        answer = json.loads(str(row["answer"]))
+        if refusal(answer, sentences) is None:
+            found.append(spoken(answer, sentences, at, gazetteer, str(row["extractor"])))
+    return found
 
 
 def names(place_words: pa.Table, ports: pa.Table) -> Gazetteer:
@@ -94,16 +107,6 @@ def names(place_words: pa.Table, ports: pa.Table) -> Gazetteer:
     for row in sorted(place_words.to_pylist(), key=lambda r: (str(r["word"]), str(r["id"]))):
         found[str(row["word"])] = (str(row["id"]), str(row["sense"]))
     return Gazetteer(found)
-
-
-def _by_article(sentences: pa.Table, known: Mapping[str, Row]) -> dict[str, list[Row]]:
-    texts: dict[str, list[Row]] = {}
-    for row in sentences.to_pylist():
-        if known[row["article_id"]]["language"] in LANGUAGES:
-            texts.setdefault(row["article_id"], []).append(row)
-    for rows in texts.values():
-        rows.sort(key=lambda r: int(str(r["sentence"])))
-    return texts
 
 
 def _day(at: object) -> datetime | None:

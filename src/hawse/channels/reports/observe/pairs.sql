@@ -1,28 +1,19 @@
 -- pairs: one row for each two articles that share at least $least sampled marks outside quotation.
--- A mark in more than $most articles links each of them to its earliest holder only (a star), so that a story
--- printed a hundred times gives a hundred pairs and not five thousand, and is not lost.
-with told as (
-    select article, mark from fingerprints where kind <> 'quote'
-),
-several as (
-    select mark, count(*) as holders from told group by mark having count(*) > 1
-),
-held as (  -- most marks stand in one article alone and are gone from here on
-    select t.article, t.mark, s.holders, h.published_at, h.article_id
-    from told t join several s using (mark) join heads h on h.number = t.article
+-- A mark in a crowd of articles links each of them to its earliest holder only (a star), so that a story printed a
+-- hundred times gives a hundred pairs and not five thousand, and is not lost.
+with crowd as (
+    select distinct one as article, mark from meetings where other is null
 ),
 earliest as (
-    select mark, min({'at': coalesce(published_at, timestamptz '9999-12-31'), 'id': article_id, 'article': article}) as first
-    from held where holders > $most group by mark
+    select c.mark, min({'at': coalesce(h.published_at, timestamptz '9999-12-31'), 'id': h.article_id, 'article': c.article}) as first
+    from crowd c join heads h on h.number = c.article group by c.mark
 ),
 shared as (
-    select a.article as one, b.article as other
-    from held a join held b using (mark)
-    where a.holders <= $most and a.article < b.article
+    select one, other from meetings where other is not null
     union all
-    select least(h.article, e.first.article) as one, greatest(h.article, e.first.article) as other
-    from held h join earliest e using (mark)
-    where h.article <> e.first.article
+    select least(c.article, e.first.article) as one, greatest(c.article, e.first.article) as other
+    from crowd c join earliest e using (mark)
+    where c.article <> e.first.article
 ),
 counted as (
     select one, other, count(*) as shared from shared group by one, other having count(*) >= $least
@@ -31,7 +22,8 @@ related as (
     select one as article from counted union select other from counted
 ),
 sizes as (
-    select article, count(*) as marks from told semi join related using (article) group by article
+    select article, count(*) as marks from fingerprints semi join related using (article)
+    where kind <> 'quote' group by article
 )
 select least(a.article_id, b.article_id) as first, greatest(a.article_id, b.article_id) as second,
        c.shared, a.synthetic or b.synthetic as synthetic

@@ -34,8 +34,10 @@ def marked(words: Hashes, use: Flags, bounds: Places, cut: np.uint64) -> tuple[M
     ``bounds`` are the places of each article's words, of which those in ``use`` count: a run goes
     on over what is left out. Marks up to ``cut``, each once and in order of size.
     """
-    found = np.empty(len(words), np.uint64)
     starts = np.zeros(len(bounds), np.int64)
+    if not use.any():
+        return np.empty(0, np.uint64), starts
+    found = np.empty(len(words), np.uint64)
     _marked(words, use, bounds, cut, found, starts)
     return found[: starts[-1]].copy(), starts
 
