@@ -204,6 +204,20 @@ def test_the_office_that_differs_from_everybody_is_the_least_reliable(bench):
     assert all(r["low"] <= r["best"] <= r["high"] for r in between)
 
 
+@pytest.mark.parametrize("unit", [1.0, 1e6, 1e14])
+def test_concentration_does_not_hang_on_the_size_of_money(bench, unit):
+    """Shares of three and one: five eighths, be it four dollars or the most that a flow can have."""
+    bench.add("case_parties", CASE_PARTIES.rows([{"role": "target", "id": "country:KP"}]))
+    kept = [r for r in _SUPPLIED.to_pylist() if r["period_start"].year == 2017]
+    values = {"country:CN": 3 * unit, "country:RU": unit}
+    bench.add(
+        "world_flows", WORLD_FLOWS.rows([{**r, "value": values[r["exporter"]]} for r in kept])
+    )
+
+    assert {0.625} == {r["hhi"] for r in bench.run("supplier_shares").to_pylist()}
+    assert {0.625} == {r["hhi"] for r in bench.run("target_suppliers").to_pylist()}
+
+
 @pytest.mark.parametrize(("most", "left"), [(4, 4), (3, 2)])
 def test_of_a_world_of_products_the_targets_alone_are_kept(bench, most, left):
     """Two products of two pairs without a total: above the limit those of the target, Russia, stay."""

@@ -3,7 +3,7 @@ with summed as (
     select
         importer, product, period_start, period_grain, seen_from, currency,
         cast(sum(value::decimal(28, 2)) as double) as total,
-        cast(sum((value / 1e3 * value / 1e3)::decimal(38, 4)) as double) * 1e6 as squares,
+        cast(sum((value * value)::decimal(38, 2)) as double) as squares,
         count(*) as suppliers,
         max({'value': value, 'who': exporter}) as top,
         bool_or(synthetic) as synthetic

@@ -36,7 +36,7 @@ moved as (
 summed as (
     select *,
         cast(sum(value::decimal(28, 2)) over w as double) as total,
-        cast(sum((value / 1e3 * value / 1e3)::decimal(38, 4)) over w as double) * 1e6 as squares,
+        cast(sum((value * value)::decimal(38, 2)) over w as double) as squares,
         cast(sum(greatest(value - coalesce(before, 0), 0)::decimal(28, 2)) over w as double) as gained,
         count(*) filter (where value > 0) over w as suppliers
     from moved
