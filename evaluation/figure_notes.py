@@ -6,7 +6,7 @@ times, and pairs of tonnes and barrels written in thousands. The truth is drawn 
 
 from collections.abc import Callable
 
-from evaluation.figure_rows import FACTORS, Writer, fuel, who
+from evaluation.figure_rows import APART, FACTORS, Writer, fuel, who
 
 CAP = 500_000
 
@@ -19,7 +19,7 @@ def off(w: Writer) -> float:
 def average(w: Writer, *, slip: bool) -> None:
     """Write a year with its monthly average."""
     country, flow, goods, year = w.series(("coal", "machinery", "textiles"))
-    value = round(w.dice.uniform(12, 400), 1)
+    value = round(w.dice.uniform(12, 90), 1)
     each = value / 12 * (off(w) if slip else 1.0)
     how = w.dice.choice(("", "about "))
     note = w.dice.choice(
@@ -41,9 +41,13 @@ def cap(w: Writer, *, slip: bool) -> None:
 
 def noted_share(w: Writer, *, slip: bool) -> None:
     """Write a product and all goods, the product with its share in the note."""
-    country, flow, goods, year = w.series(("coal", "textiles", "machinery"))
-    w.used |= {(country, flow, "all", year + d) for d in range(-6, 7)}
-    whole = round(w.dice.uniform(40, 900), 1)
+    while True:
+        country, flow, goods, year = w.series(("coal", "textiles", "machinery"))
+        all_goods = {(country, flow, "all", year + d) for d in range(-APART, APART + 1)}
+        if not all_goods & w.used:
+            w.used |= all_goods
+            break
+    whole = round(w.dice.uniform(160, 900), 1)
     share = w.dice.uniform(0.08, 0.6)
     said = share * w.dice.choice((0.4, 0.6, 1.5)) if slip else share
     common = {"who": who(w, country), "direction": flow, "period": year, "unit": "USD million"}
@@ -68,7 +72,7 @@ def times(w: Writer, *, slip: bool) -> None:
     """Write a fall by a number of times."""
     country, flow, goods, year = w.series(("coal", "textiles", "machinery"))
     fold = round(w.dice.uniform(1.6, 6.0), 1)
-    before = round(w.dice.uniform(90, 900), 2)
+    before = round(w.dice.uniform(20, 90), 2)
     after = round(before / fold * (w.dice.choice((0.5, 1.7)) if slip else 1.0), 2)
     common = {"who": who(w, country), "direction": flow, "unit": "USD million", "product": goods}
     word = w.dice.choice(("fell", "dropped", "decreased"))
