@@ -521,8 +521,13 @@ def share(w: Writer, *, slip: bool) -> None:
 
 def both_ways(w: Writer, *, slip: bool) -> None:
     """Write exports, imports and turnover."""
-    country, _, _, year = w.series(("all",))
-    w.used |= {(country, f, "all", year + d) for f in ("export", "import") for d in range(-2, 3)}
+    while True:
+        country, flow, _, year = w.series(("all",))
+        other = "import" if flow == "export" else "export"
+        near = {(country, other, "all", year + d) for d in range(-APART, APART + 1)}
+        if not near & w.used:
+            w.used |= near
+            break
     half = f"{year}-{w.dice.randint(1, 12):02d}"
     out, into = round(w.dice.uniform(105, 600), 2), round(w.dice.uniform(105, 600), 2)
     total = (out + into) * (

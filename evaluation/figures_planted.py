@@ -11,10 +11,21 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from evaluation.figure_rows import made_up
+from evaluation.figure_notes import MAKERS, loose
+from evaluation.figure_rows import Writer, made_up
 from evaluation.figures import checked, labelled, wilson
 
 NEAR = 2  # rows that are shown around a miss
+
+
+def with_notes(writer: Writer, groups: int = 10) -> Writer:
+    """Add groups whose notes carry the second figure, a third of them with a slip."""
+    for _ in range(groups):
+        if writer.dice.random() < 1 / 4:
+            loose(writer)
+        else:
+            writer.dice.choice(MAKERS)(writer, slip=writer.dice.random() < 1 / 3)
+    return writer
 
 
 def report(files: int, seed: int, shown: int = 0) -> dict[str, object]:
@@ -24,7 +35,7 @@ def report(files: int, seed: int, shown: int = 0) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figures.csv"
         for number in range(files):
-            writer = made_up(seed * 100_003 + number)
+            writer = with_notes(made_up(seed * 100_003 + number))
             path.write_text(writer.text(), "utf-8")
             checks, read, bad = checked(path)
             marked = labelled(path) or set()
