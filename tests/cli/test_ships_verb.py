@@ -23,3 +23,17 @@ def test_only_voyages_of_the_parties_are_told(capsys, asked, home):
     found = json.loads(capsys.readouterr().out)["findings"]
     assert 0 == code
     assert home == sum(f["kind"] == "returned_home" for f in found)
+
+
+def test_what_ships_did_is_told_with_the_measures_that_could_cover_it(capsys):
+    """Spring 2017: no cap on fuel yet, rules of conduct already; each finding says so."""
+    files = [str(DEMO / name) for name in ("traffic.nmea.gz", "declarations.csv")]
+
+    main(["ships", *files, "--from", "RU", "--to", "KP", "--json"])
+
+    found = json.loads(capsys.readouterr().out)["findings"]
+    homes = [f for f in found if f["kind"] == "returned_home"]
+    answers = [{r["measure_id"]: r["answer"] for r in f["would_cover"]} for f in homes]
+    assert {"not_yet"} == {a["2375-14a"] for a in answers}
+    assert {"may_apply"} == {a[m] for a in answers for m in ("2270-18", "2321-8", "2321-9")}
+    assert not any("covers" in a.values() for a in answers)

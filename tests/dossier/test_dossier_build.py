@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from hawse.dossier.build import build
+from hawse.dossier.render import render
 from tests.dossier.ledgers import (
     about,
     at,
@@ -441,3 +442,36 @@ def test_a_named_party_has_the_status_of_its_reply_and_a_finding_its_decisions()
         "2": ("reply of the named party: not asked",),
         "3": ("decision: accept, decided by A: new",),
     } == told
+
+
+def test_a_decision_stands_beside_its_entry_wherever_the_entry_is_told():
+    """Whoever reads a judgement or a claim must see that somebody has decided on it."""
+    entry = next(r for r in rows()["entries"] if r["verdict"] == "supported")
+    made = [{"id": "d1", "target_key": entry["key"], "act": "reject", "reason": "too old", "author": "A"}]  # fmt: skip
+    page = with_(decisions=made)
+    html = render(page).decode("utf-8")
+
+    told = next(e for e in page.entries if e.key == entry["key"])
+    assert ("reject, decided by A: too old",) == told.decisions
+    for section in ("judgements", "claims"):
+        part = html.split(f'<section id="{section}"')[1].split("</section>")[0]
+        assert "reject, decided by A: too old" in part
+    assert "reject, decided by A: too old" in render(page, profile="brief").decode("utf-8")
+
+
+def test_measures_that_could_cover_an_act_stand_beside_the_finding_and_the_claim():
+    """Which could apply and which were not in force yet is told where the act is told."""
+    finding_id = rows()["findings"][0]["id"]
+    claim_id = rows()["claims"][0]["id"]
+    answers = [
+        {"statement_id": one, "statement_key": "k", "measure_id": measure, "answer": answer,
+         "reasons": '["why"]', "synthetic": False}
+        for one in (finding_id, claim_id)
+        for measure, answer in (("2375-14a", "not_yet"), ("2270-18", "may_apply"), ("x", "other_act"))
+    ]  # fmt: skip
+    page = with_(would_cover=answers)
+    wanted = "could apply: 2270-18; not in force yet: 2375-14a"
+
+    found = next(f for f in page.findings if f.id == finding_id)
+    assert f"measures: {wanted}" in found.reasons
+    assert wanted in {e.rules for e in page.entries if claim_id in {c.id for c in e.claims}}

@@ -179,7 +179,7 @@ def _names(page: Page, citations: Citations, budget: Budget, pictures: Pictures)
         "likelihoods": LIKELIHOOD,
         "edits": EDITS,
         "hows": {h.number: h for h in page.hows},
-        "covered": any(r.startswith("measures, ") for f in page.findings for r in f.reasons),
+        "covered": any(r.startswith("measures: ") for f in page.findings for r in f.reasons),
     }
 
 

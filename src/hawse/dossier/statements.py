@@ -34,7 +34,7 @@ def findings(book: Book) -> tuple[FindingRow, ...]:
     made = []
     for r in rows:
         told = in_short(rules.get(text(r["id"]), ()))
-        added = (f"measures, as told below: {told}",) if told else ()
+        added = (f"measures: {told}",) if told else ()
         own = decided.get(text(r["key"]), ())
         made.append(
             replace(
