@@ -41,11 +41,9 @@ def cap(w: Writer, *, slip: bool) -> None:
 
 def noted_share(w: Writer, *, slip: bool) -> None:
     """Write a product and all goods, the product with its share in the note."""
-    while True:
+    for years in [APART] * 20 + [0] * 20:
         country, flow, goods, year = w.series(("coal", "textiles", "machinery"))
-        all_goods = {(country, flow, "all", year + d) for d in range(-APART, APART + 1)}
-        if not all_goods & w.used:
-            w.used |= all_goods
+        if w.take((country, flow, "all", year), years):
             break
     whole = round(w.dice.uniform(160, 900), 1)
     share = w.dice.uniform(0.08, 0.6)

@@ -54,7 +54,8 @@ FOLDS = {
     9: "9 times",
 }
 ROUND, MANY, ROOM = 10, 900, 0.65
-APART = 6  # years that a note may name as its base
+APART, NEAR = 6, 2  # years that a note may name as its base; and where few series are left
+TRIES = 300
 
 
 @dataclass
@@ -70,13 +71,22 @@ class Writer:
         self, goods: tuple[str, ...] = GOODS, last: int = 2023, flow: str = ""
     ) -> tuple[str, str, str, int]:
         """Give (country, flow, goods, year); the year and those around it are free."""
+        tries = 0
         while True:
             key = (self.dice.choice(list(PLACES)), flow or self.dice.choice(("export", "import")), self.dice.choice(goods),
                    self.dice.randint(2012, last))  # fmt: skip
-            near = {(*key[:3], key[3] + d) for d in range(-APART, APART + 1)}
-            if not near & self.used:
-                self.used |= near
+            tries += 1
+            years = APART if tries < TRIES else NEAR
+            if self.take(key, years) or tries > 10 * TRIES:
                 return key
+
+    def take(self, key: tuple[str, str, str, int], years: int) -> bool:
+        """Take the years around a series' year, if all of them are free."""
+        near = {(*key[:3], key[3] + d) for d in range(-years, years + 1)}
+        if near & self.used:
+            return False
+        self.used |= near
+        return True
 
     def add(self, kind: str, *, slip: bool = False, **cells: object) -> str:
         """Add a row; give its id."""
@@ -521,12 +531,10 @@ def share(w: Writer, *, slip: bool) -> None:
 
 def both_ways(w: Writer, *, slip: bool) -> None:
     """Write exports, imports and turnover."""
-    while True:
+    for years in [APART] * 20 + [0] * 20:
         country, flow, _, year = w.series(("all",))
         other = "import" if flow == "export" else "export"
-        near = {(country, other, "all", year + d) for d in range(-APART, APART + 1)}
-        if not near & w.used:
-            w.used |= near
+        if w.take((country, other, "all", year), years):
             break
     half = f"{year}-{w.dice.randint(1, 12):02d}"
     out, into = round(w.dice.uniform(105, 600), 2), round(w.dice.uniform(105, 600), 2)
