@@ -209,8 +209,10 @@ def _plain_person(name: str) -> tuple[str, ...]:
     text = name.lower()
     words = text.split()
     if not "".join(words).isalpha():
+        if _DIGIT.search(text):
+            return ()
         words = _PLAIN.findall(text.replace("'", "").replace("`", ""))
-    if len(words) > MOST_TOKENS or not _TOUCHED.isdisjoint(words) or _DIGIT.search(text):
+    if len(words) > MOST_TOKENS or not _TOUCHED.isdisjoint(words):
         return ()
     return () if any(map(servant, words)) else tuple(words)
 

@@ -106,10 +106,10 @@ def _rows(screened_names: pa.Table, wanted: set[int]) -> dict[int, Row]:
 def having(listed_names: pa.Table, wanted: set[str]) -> dict[str, set[Key]]:
     """Give the parties that have each of some names."""
     found: dict[str, set[Key]] = defaultdict(set)
-    columns = (listed_names[c].to_pylist() for c in ("name", "list", "party"))
-    for name, held, party in zip(*columns, strict=True):
-        if name in wanted:
-            found[name].add((held, party))
+    rows = listed_names.select(["name", "list", "party"])
+    rows = rows.filter(pc.is_in(rows["name"], pa.array(sorted(wanted), pa.string())))
+    for name, held, party in zip(*rows.to_pydict().values(), strict=True):
+        found[name].add((held, party))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.measures.lists.numbers import imo_in, is_imo
 from hawse.channels.measures.screen.forms import form
@@ -71,10 +72,9 @@ def _of(table: pa.Table, wanted: set[Key] | None) -> list[Row]:
     if wanted is None:
         rows: list[Row] = table.to_pylist()
         return rows
-    keys = zip(table["list"].to_pylist(), table["party"].to_pylist(), strict=True)
-    places = [at for at, key in enumerate(keys) if key in wanted]
-    chosen: list[Row] = table.take(pa.array(places, pa.int64())).to_pylist()
-    return chosen
+    parties = pa.array(sorted({party for _, party in wanted}), pa.string())
+    near: list[Row] = table.filter(pc.is_in(table["party"], parties)).to_pylist()
+    return [row for row in near if (row["list"], row["party"]) in wanted]
 
 
 def _name(party: Party, name: str, sort: str) -> None:
