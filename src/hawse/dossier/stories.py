@@ -50,7 +50,7 @@ def stories(
     got = []
     for r in book.of("lineage"):
         child, parent = by_id.get(text(r["child"])), by_id.get(text(r["parent"]))
-        if child and parent:
+        if child and parent and r["relation"] != "shared_quotes_only":
             rows = aligned.get((child.id, parent.id), [])
             got.append(_story(book, r, (parent, child), _pairs(rows, sentences, carried)))
     return tuple(sorted(got, key=lambda s: (s.parent.label, s.child.label, s.child.id)))

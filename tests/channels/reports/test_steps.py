@@ -16,6 +16,7 @@ from hawse.channels.reports import (
     HEADERS,
     HEADS,
     LINEAGE,
+    MADE_FROM,
     MEETINGS,
     PAIRS,
     PARAGRAPHS,
@@ -61,6 +62,7 @@ def made(tmp_path_factory):
         "pairs",
         "related",
         "told",
+        "made_from",
         "lineage",
         "aligned",
         "articles",
@@ -84,7 +86,7 @@ RUSSIAN = "Три танкера вышли из порта Владивосто
 
 
 @pytest.mark.parametrize("step", [
-    HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, SENTENCES, FINGERPRINTS, MEETINGS, PAIRS, RELATED, TOLD, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
+    HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, SENTENCES, FINGERPRINTS, MEETINGS, PAIRS, RELATED, TOLD, MADE_FROM, LINEAGE, ALIGNED, ARTICLES, CLAIMS,
     REFUSED, UNEXAMINED,
 ], ids=lambda s: s.name)  # fmt: skip
 def test_each_step_keeps_the_contract(step, made):
@@ -200,13 +202,42 @@ def test_a_story_printed_eighty_times_is_not_lost_and_not_eighty_squared(kit):
     assert 1 == len({c["origin_id"] for c in bench.engine.table("claims").to_pylist()})
 
 
-def test_two_articles_that_share_only_a_quotation_are_strangers(kit):
-    """Two reporters hear one speech."""
-    speech = "“We will not accept that ships leave our ports with fuel and declare one harbour and sail to another one in the night”"
-    one = f"The minister spoke in the capital on Monday before a large crowd of farmers. {speech}, he said. The farmers went home."
-    other = f"Opposition leaders laughed at a statement of the government this week. {speech}, it ran. Nobody in the port believed it."
+SPEECH = "“We will not accept that ships leave our ports with fuel and declare one harbour and sail to another one in the night”"
+FARMERS = f"The minister spoke in the capital on Monday before a large crowd of farmers. {SPEECH}, he said. The farmers went home."
+LAUGHTER = f"Opposition leaders laughed at a statement of the government this week. {SPEECH}, it ran. Nobody in the port believed it."
+
+
+def test_two_articles_that_share_only_a_quotation_are_of_no_one_story(kit):
+    """Two reporters hear one speech: that is told, and neither text was made from the other."""
+    bench = kit.run(FARMERS, LAUGHTER)
+    told = bench.engine.table("lineage").to_pylist()
+
+    assert ["shared_quotes_only"] == [e["relation"] for e in told]
+    assert [] == bench.engine.table("made_from").to_pylist()
+    assert [] == bench.engine.table("aligned").to_pylist()
+    assert "sampled runs of quoted words" in json.loads(told[0]["clues"])[0]
+    assert 0.5 < told[0]["score"] <= 1
+    figures = CHANNEL.panel.draws(**{n: bench.engine.table(n) for n in CHANNEL.panel.reads})
+    shown = {f.title: len(f.data) for f in figures}
+    assert (1, 0) == (shown["Who quotes the same words"], shown["Who copied whom"])
+
+
+def test_a_short_phrase_that_both_quote_is_no_edge(kit):
+    """A few words are quoted by chance."""
+    one = "The minister spoke of “tougher steps” on Monday before farmers. They went home early in the day."
+    other = "Opposition leaders laughed at “tougher steps” all week. Nobody in the port believed in any of it."
 
     assert [] == kit.rows("lineage", one, other)
+
+
+def test_a_copy_with_its_quotation_is_a_copy_and_no_second_edge(kit):
+    """What shares narration is of one story, whatever it quotes."""
+    again = FARMERS.replace("The farmers went home.", "")
+
+    assert ["shared_quotes_only"] not in [
+        [e["relation"]] for e in kit.rows("lineage", FARMERS, again)
+    ]
+    assert 1 == len(kit.rows("lineage", FARMERS, again))
 
 
 def test_the_panel_tells_the_stories(kit):

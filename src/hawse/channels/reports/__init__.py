@@ -66,8 +66,8 @@ RELATED = Step(
     does=HERE / "observe" / "related.sql",
 )
 TOLD = Step(makes="told", reads=("related",), by=("article_id",), does=told)
-LINEAGE = Step(
-    makes="lineage",
+MADE_FROM = Step(
+    makes="made_from",
     reads=("pairs", "told", "heads"),
     by=None,
     does=lineage,
@@ -79,9 +79,16 @@ LINEAGE = Step(
         "quoted_elsewhere": 2,
     },
 )
-ALIGNED = Step(makes="aligned", reads=("lineage", "sentences"), by=None, does=aligned)
+LINEAGE = Step(
+    makes="lineage",
+    reads=("made_from", "fingerprints", "heads"),
+    by=None,
+    does=HERE / "observe" / "shared_quotes.sql",
+    settings={"least_quoted": 3, "most_quoting": 50},
+)
+ALIGNED = Step(makes="aligned", reads=("made_from", "sentences"), by=None, does=aligned)
 ARTICLES = Step(
-    makes="articles", reads=("headers", "bodies", "heads", "lineage"), by=None, does=articles
+    makes="articles", reads=("headers", "bodies", "heads", "made_from"), by=None, does=articles
 )
 CLAIMS = Step(
     makes="claims",
@@ -120,6 +127,7 @@ CHANNEL = Channel(
         PAIRS,
         RELATED,
         TOLD,
+        MADE_FROM,
         LINEAGE,
         ALIGNED,
         ARTICLES,

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import pyarrow as pa
 
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = Mapping[str, object]
+QUOTES_ONLY: Final = "shared_quotes_only"
 
 
 def draws(
@@ -22,9 +24,11 @@ def draws(
     ):
         if row.get("id"):
             ids[str(row["article_id"])] = (*ids.get(str(row["article_id"]), ()), str(row["id"]))
+    made = [e for e in lineage.to_pylist() if e["relation"] != QUOTES_ONLY]
     return (
         _stories(found, said, ids),
-        _copies(found, lineage.to_pylist(), aligned.to_pylist(), ids),
+        _copies(found, made, aligned.to_pylist(), ids),
+        *_quoting(found, lineage.to_pylist(), ids),
         _speakers(said),
     )
 
@@ -123,6 +127,40 @@ def _copies(
             "stands word for word in the other."
         ),
     )
+
+
+def _quoting(
+    found: Mapping[str, Row], edges: list[Row], ids: Mapping[str, tuple[str, ...]]
+) -> tuple[Figure, ...]:
+    """Give the reports that quote the same words and share nothing else; none, no table."""
+    data = []
+    for edge in edges:
+        if edge["relation"] == QUOTES_ONLY:
+            ends = [str(edge["child"]), str(edge["parent"])]
+            cells = (*(_named(found.get(k), k) for k in ends), f"{float(str(edge['score'])):.0%}")
+            listed = tuple(i for k in ends for i in ids.get(k, ()))[:16]
+            made_up = bool(edge["synthetic"])
+            data.append(
+                Datum(
+                    cells[0],
+                    listed,
+                    to=cells[1],
+                    cells=cells,
+                    basis="estimated",
+                    synthetic=made_up,
+                )
+            )
+    told = Figure(
+        "table",
+        "Who quotes the same words",
+        tuple(data),
+        columns=("report", "and", "shared quotation"),
+        caption=(
+            "These share quotations and no narration, as two papers at one press conference do. "
+            "Neither was made from the other; whoever is quoted is still one speaker."
+        ),
+    )
+    return (told,) if data else ()
 
 
 def _speakers(said: list[Row]) -> Figure:

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from hawse.core.kinds import Kind
 from hawse.core.table import UTC, Column, Table
+from hawse.core.tables import LINEAGE
 
 TEXT, INT, FLAG = pa.string(), pa.int32(), pa.bool_()
 
@@ -148,9 +149,10 @@ PLACE_WORDS: Final = Table(
         _LOCATOR,
     ),
 )
+MADE_FROM: Final = Table("made_from", LINEAGE.columns, LINEAGE.order)
 TABLES: Final = (
     DOCUMENTS, HEADERS, PARTED, PARAGRAPHS, BODIES, HEADS, FINGERPRINTS, MEETINGS, PAIRS, RELATED,
-    TOLD, PLACE_WORDS, ANSWERS,
+    TOLD, MADE_FROM, PLACE_WORDS, ANSWERS,
 )  # fmt: skip
 
 KINDS: Final = (

@@ -51,9 +51,15 @@ LINEAGE: Final = Table(
             TEXT,
             "-",
             "copy, abridged, extended, write_through, digest_part, background_only, "
-            "same_parent_unseen, ...",
+            "same_parent_unseen, captions_only; shared_quotes_only joins no story",
         ),
-        column("score", REAL, "share", "containment of narration in the smaller text", 6),
+        column(
+            "score",
+            REAL,
+            "share",
+            "containment of narration in the smaller text; of quotation if that alone is",
+            6,
+        ),
         column("clues", TEXT, "JSON", "what speaks for the direction, each with its weight"),
         SYNTHETIC,
     ),

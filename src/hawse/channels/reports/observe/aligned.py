@@ -17,13 +17,13 @@ _SIGNS: Final = Signs()
 Texts = Sequence[Mapping[str, object]]
 
 
-def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
+def aligned(made_from: pa.Table, sentences: pa.Table) -> pa.Table:
     """Give one row for each link between a child's and a parent's sentence.
 
     And for each left alone.
     """
     wanted = pc.unique(
-        pa.chunked_array([*lineage["child"].chunks, *lineage["parent"].chunks], pa.string())
+        pa.chunked_array([*made_from["child"].chunks, *made_from["parent"].chunks], pa.string())
     )
     told = sentences.select(["article_id", "sentence", "text"])
     texts: dict[str, list[dict[str, object]]] = {}
@@ -32,7 +32,7 @@ def aligned(lineage: pa.Table, sentences: pa.Table) -> pa.Table:
     for rows in texts.values():
         rows.sort(key=lambda r: int(str(r["sentence"])))
     out: list[dict[str, object]] = []
-    for edge in sorted(lineage.to_pylist(), key=lambda e: (e["child"], e["parent"])):
+    for edge in sorted(made_from.to_pylist(), key=lambda e: (e["child"], e["parent"])):
         child, parent = texts.get(edge["child"], []), texts.get(edge["parent"], [])
         out += [
             {**{n: edge[n] for n in ("child", "parent", "synthetic")}, **row}

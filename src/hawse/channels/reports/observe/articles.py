@@ -15,7 +15,9 @@ from hawse.core.tables import ARTICLES
 Row = Mapping[str, object]
 
 
-def articles(headers: pa.Table, bodies: pa.Table, heads: pa.Table, lineage: pa.Table) -> pa.Table:
+def articles(
+    headers: pa.Table, bodies: pa.Table, heads: pa.Table, made_from: pa.Table
+) -> pa.Table:
     """Give one row for each article.
 
     An article that nothing in it dates takes the day of its nearest dated relative: a parent is no
@@ -24,7 +26,7 @@ def articles(headers: pa.Table, bodies: pa.Table, heads: pa.Table, lineage: pa.T
     """
     heads = heads.sort_by("article_id")
     named = {h["article_id"]: h for h in heads.to_pylist()}
-    dated = dates(named, lineage.to_pylist())
+    dated = dates(named, made_from.to_pylist())
     keys = heads["article_id"]
     found = headers.take(pc.index_in(keys, headers["article_id"].combine_chunks()))
     told = bodies.take(pc.index_in(keys, bodies["article_id"].combine_chunks()))

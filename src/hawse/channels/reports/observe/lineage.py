@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from hawse.channels.reports.observe.digests import digests
 from hawse.channels.reports.observe.direction import Side, direction
+from hawse.channels.reports.tables import MADE_FROM
 from hawse.channels.reports.text.scan import Places
 from hawse.channels.reports.text.shingles import Marks, shared, united
-from hawse.core.tables import LINEAGE
 
 _WHOLE: Final = 0.9
 _WRITE_THROUGH: Final = 0.7
@@ -69,9 +69,9 @@ def lineage(
     smaller text in the other. Two articles are related by ``least_narration`` of it and
     ``least_shared`` runs of five words, or by ``least_passage`` runs (a sentence) where they make
     up three fifths of that share; where captions alone are shared, by ``least_pictured`` runs.
-    What shares less shares quotations or a chance phrase, no parent. A run that stands in
-    quotation marks in ``quoted_elsewhere`` articles, or in an embedded post, is speech everywhere:
-    posts on social networks are often embedded without marks.
+    What shares less shares quotations (``shared_quotes`` tells) or a chance phrase, no parent. A
+    run that stands in quotation marks in ``quoted_elsewhere`` articles, or in an embedded post, is
+    speech everywhere: posts on social networks are often embedded without marks.
     """
     wanted = pa.chunked_array([*pairs["first"].chunks, *pairs["second"].chunks], pa.string())
     told = told.filter(pc.is_in(told["article_id"], wanted)).sort_by("article_id")
@@ -92,7 +92,9 @@ def lineage(
     matches = _matches(whole, body, (ones, others), least)
     found = [(m, rows[n][2]) for n, m in matches]
     parts = digests([(m.one, m.other) for m, _ in found], whole.marks, whole.starts)
-    return LINEAGE.rows([{**_edge(sides, m, parts), "synthetic": made_up} for m, made_up in found])
+    return MADE_FROM.rows(
+        [{**_edge(sides, m, parts), "synthetic": made_up} for m, made_up in found]
+    )
 
 
 def _sets(told: pa.Table, column: str) -> Sets:
