@@ -47,7 +47,7 @@ INPUTS = {
 
 def found(port, **more):
     """Give the distance found for a port."""
-    made = distance(**{**INPUTS, **more}, place_radius_km=5.0).to_pylist()
+    made = distance(**{**INPUTS, **more}, place_radius_km=5.0, most_km=1000.0).to_pylist()
     return next(r for r in made if r["subject"] == port)
 
 
@@ -83,12 +83,22 @@ def test_a_place_nearer_than_its_own_extent_is_not_at_a_negative_distance():
     assert 0.0 == found("port:RUVVO", ports=near)["q_low"]
 
 
+@pytest.mark.parametrize(("most_km", "rows"), [(127.0, 0), (129.0, 1)])
+def test_a_port_far_from_the_border_has_no_distance_to_it(most_km, rows):
+    """Nobody means Murmansk by the border with Korea."""
+    made = distance(**INPUTS, place_radius_km=5.0, most_km=most_km).to_pylist()
+
+    assert rows == sum(r["subject"] == "port:RUVVO" for r in made)
+
+
 def test_without_a_border_there_is_no_distance():
     """A target without a land border that is known gets no figure."""
     assert (
         0
         == distance(
-            **{**INPUTS, "case_parties": parties("country:JP")}, place_radius_km=5.0
+            **{**INPUTS, "case_parties": parties("country:JP")},
+            place_radius_km=5.0,
+            most_km=1000.0,
         ).num_rows
     )
 
@@ -143,7 +153,7 @@ def test_the_panel_says_what_looking_would_need():
 
 def test_a_distance_is_drawn_with_its_finding():
     """The map's mark and the interval walk back to the finding."""
-    made = distance(**INPUTS, place_radius_km=5.0)
+    made = distance(**INPUTS, place_radius_km=5.0, most_km=1000.0)
     made = made.append_column("id", [[f"f{n}" for n in range(made.num_rows)]])
     figures = CHANNEL.panel.draws(
         findings=made, ports=facts("ports"), case_parties=parties(), voyages=VOYAGES.empty()

@@ -15,6 +15,7 @@ from hawse.channels.ships.observe.calls import port_calls
 from hawse.channels.ships.observe.declared import declarations
 from hawse.channels.ships.observe.hulls import belongs, hulls
 from hawse.channels.ships.observe.spells import spells
+from hawse.channels.ships.observe.unplaced import unplaced
 from hawse.channels.ships.observe.voyages import voyages
 from hawse.channels.ships.panel import PANEL
 from hawse.channels.ships.places.tables import GIVEN_PLACES
@@ -41,7 +42,7 @@ DISTANCE = Step(
     reads=("ports",),
     whole=("borders", "extents", "countries", "case_parties"),
     does=distance,
-    settings={"place_radius_km": 5.0},
+    settings={"place_radius_km": 5.0, "most_km": 1000.0},
 )
 
 STEPS = (
@@ -76,6 +77,7 @@ STEPS = (
         does=port_calls,
         settings={"same_call_h": 36.0},
     ),
+    Step(makes="rejects", reads=("given_calls",), whole=("given_places",), by=(), does=unplaced),
     Step(
         makes="declarations",
         reads=("said", "given_declarations", "hulls", "spells"),

@@ -7,6 +7,7 @@ from tests.channels.ships.test_ships import facts
 
 from hawse.channels.ships.observe.calls import port_calls
 from hawse.channels.ships.observe.declared import declarations
+from hawse.channels.ships.observe.unplaced import unplaced
 from hawse.channels.ships.places.tables import GIVEN_PLACES
 from hawse.channels.ships.read import calls_csv, declarations_csv, gfw, places_csv
 from hawse.channels.ships.tables import (
@@ -94,3 +95,14 @@ def test_calls_and_declarations_say_one_place_for_one_text(places):
     assert {r["text"]: r["place"] for r in said.to_pylist()} == dict(
         zip(texts, (p for p, _ in called(read(calls_csv.READER, calls, GIVEN_CALLS), places)), strict=True)
     )  # fmt: skip
+
+
+def test_a_call_at_a_port_that_nobody_knows_is_a_reject_with_its_line(places):
+    """It stands in no voyage, and it does not vanish."""
+    calls = read(calls_csv.READER, CALLS, GIVEN_CALLS)
+    told = unplaced(calls, places).to_pylist()
+
+    assert [("line 7", "ZZXQY")] == [(r["locator"], r["raw"]) for r in told]
+    assert "hawse places import" in told[0]["reason"]
+    assert 0 == unplaced(GIVEN_CALLS.empty(), places).num_rows
+    assert 5 == unplaced(calls, GIVEN_PLACES.empty()).num_rows

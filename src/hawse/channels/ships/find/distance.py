@@ -21,8 +21,11 @@ def distance(
     case_parties: pa.Table,
     *,
     place_radius_km: float,
+    most_km: float,
 ) -> pa.Table:
     """Give the distance of every port to the nearest point of its country's border with it.
+
+    A port further than ``most_km`` is none that anybody means by the border.
 
     A city is no point: the interval reaches as far to each side as the city does (``extents``,
     else ``place_radius_km``). Great circles on a sphere of mean radius; the error against the
@@ -32,7 +35,7 @@ def distance(
     wide = {r["id"]: r for r in extents.to_pylist()}
     wanted = {r["id"] for r in case_parties.to_pylist() if r["role"] == "target"}
     points = sorted(borders.to_pylist(), key=lambda r: (r["one"], r["other"], r["lat"], r["lon"]))
-    settings = json.dumps({"place_radius_km": place_radius_km})
+    settings = json.dumps({"most_km": most_km, "place_radius_km": place_radius_km})
     made: list[Row] = []
     for port in sorted(ports.to_pylist(), key=lambda r: (r["id"], r["kind"], r["name"])):
         if port["lat"] is None or port["lon"] is None:
@@ -44,7 +47,9 @@ def distance(
                 reach = (
                     (extent["radius_km"], extent["source"]) if extent else (place_radius_km, None)
                 )
-                made.append(_finding(port, target, shared, names, reach) | {"settings": settings})
+                found = _finding(port, target, shared, names, reach)
+                if found["q_best"] <= most_km:
+                    made.append(found | {"settings": settings})
     return FINDINGS.rows(made)
 
 
