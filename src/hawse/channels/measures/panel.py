@@ -60,7 +60,7 @@ def _spans(rows: list[Row]) -> tuple[Figure, ...]:
     columns = ("goods", "from", "until, not included", "quantity measures", "in words")
     caption = (
         "A span with no quantity measure is an answer, not a gap: what was traded "
-        "in it broke no cap or ban."
+        "in it came under no cap and no ban on all such goods."
     )
     return (
         Figure(
