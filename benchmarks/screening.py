@@ -80,7 +80,7 @@ def fresh(held: Lists) -> Lists:
     """Forget every name that was made ready, and index the lists anew."""
     for known in (form, latin_of, sound, likeness):
         known.cache_clear()
-    return Lists({**held.tables, "listed_index": indexed(held.tables)}, held.alarms)
+    return Lists(indexed(held.tables), held.alarms)
 
 
 def ours(held: Lists, rows: list[dict[str, str]]) -> tuple[float, set[int]]:

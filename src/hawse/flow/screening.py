@@ -160,7 +160,7 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         for t in wanted
     }
     if index:
-        tables["listed_index"] = indexed(tables)
+        tables = indexed(tables)
     cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
     alarms = [
         f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
@@ -169,9 +169,12 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
     return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
 
 
-def indexed(tables: Tables) -> pa.Table:
+def indexed(tables: Tables) -> dict[str, pa.Table]:
     """Index the names of lists; done once, however many names are asked about."""
-    return run_step(steps.LISTED, tables)
+    made = dict(tables)
+    for step in steps.INDEXING:
+        made[step.makes] = run_step(step, made)
+    return made
 
 
 def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:
@@ -242,7 +245,7 @@ def run_steps(
         "name_weights": WEIGHTS.rows(weights()),
         "case_period": CASE_PERIOD.empty(),
     }
-    for step in steps.STEPS[1:]:
+    for step in steps.ASKING:
         own = {k: v for k, v in settings.items() if k in step.settings}
         tables[step.makes] = run_step(
             replace(step, settings={**step.settings, **own}), tables, threads

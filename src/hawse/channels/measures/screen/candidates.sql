@@ -10,12 +10,6 @@ asked_keys as (  -- a token and what is left of it without one letter: near toke
         else [token] end) as key
     from asked_tokens
 ),
-listed_keys as (
-    select token, unnest(case when length(token) >= $least_letters
-        then list_prepend(token, [token[1:i - 1] || token[i + 1:] for i in range(1, length(token) + 1)])
-        else [token] end) as key
-    from listed_tokens
-),
 near as (
     select distinct a.token as asked_token, l.token as listed_token
     from asked_keys a join listed_keys l using (key)

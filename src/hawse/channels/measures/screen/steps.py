@@ -10,6 +10,12 @@ from hawse.core.channel import Step
 LISTED: Final = Step(
     makes="listed_index", whole=("listed_names", "listed_parties"), does=listed_index
 )
+LISTED_KEYS: Final = Step(
+    makes="listed_keys",
+    whole=("listed_index",),
+    does=Path(__file__).parent / "listed_keys.sql",
+    settings={"least_letters": 3},
+)
 ASKED: Final = Step(
     makes="asked_index",
     whole=("screened_names", "listed_index"),
@@ -18,7 +24,7 @@ ASKED: Final = Step(
 )
 CANDIDATES: Final = Step(
     makes="candidates",
-    whole=("asked_index", "listed_index"),
+    whole=("asked_index", "listed_index", "listed_keys"),
     does=Path(__file__).parent / "candidates.sql",
     settings={"least_letters": 3, "long_letters": 6, "bony_letters": 5},
 )
@@ -39,4 +45,7 @@ HITS: Final = Step(
     does=screening_hits,
     settings={"least": 2.2, "coarse": 74.0, "as_of": ""},
 )
-STEPS: Final = (LISTED, ASKED, CANDIDATES, HITS)
+INDEXING: Final = (LISTED, LISTED_KEYS)
+"""What is made once for lists, however many names are asked about."""
+ASKING: Final = (ASKED, CANDIDATES, HITS)
+STEPS: Final = (*INDEXING, *ASKING)

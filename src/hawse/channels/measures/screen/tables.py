@@ -39,6 +39,14 @@ LISTED_INDEX: Final = Table(
     ),
     order=("listed",),
 )
+LISTED_KEYS: Final = Table(
+    "listed_keys",
+    (
+        Column("token", TEXT, "-", "a token of a listed name"),
+        Column("key", TEXT, "-", "the token, or what is left of it without one of its letters"),
+    ),
+    order=("token", "key"),
+)
 ASKED_INDEX: Final = Table(
     "asked_index",
     (
@@ -110,4 +118,4 @@ WEIGHTS: Final = Table(
     ),
     order=("use", "measure"),
 )
-ALL: Final = (SCREENED, LISTED_INDEX, ASKED_INDEX, CANDIDATES, HITS, WEIGHTS)
+ALL: Final = (SCREENED, LISTED_INDEX, LISTED_KEYS, ASKED_INDEX, CANDIDATES, HITS, WEIGHTS)

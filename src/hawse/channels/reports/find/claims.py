@@ -45,9 +45,7 @@ def claims(
     known = {a["id"]: a for a in articles.select(list(_HEAD)).to_pylist()}
     days = {key: _day(a["published_at"]) for key, a in known.items()}
     gazetteer = names(place_words, ports)
-    targets = tuple(
-        sorted(str(p["id"]) for p in case_parties.to_pylist() if p["role"] == "target")
-    )
+    targets = _targets(case_parties)
     texts = Texts(sentences, {key for key, a in known.items() if a["language"] in LANGUAGES})
     origins = Origins(aligned.select(list(_LINK)).to_pylist(), days)
     proposals = _by_text(answers)
@@ -73,6 +71,10 @@ def claims(
             made.append(CLAIMS.rows(rows))
             rows = []
     return pa.concat_tables([*made, CLAIMS.rows(rows)])
+
+
+def _targets(case_parties: pa.Table) -> tuple[str, ...]:
+    return tuple(sorted(str(p["id"]) for p in case_parties.to_pylist() if p["role"] == "target"))
 
 
 def _by_text(answers: pa.Table) -> dict[str, list[Row]]:
