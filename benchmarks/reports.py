@@ -64,6 +64,7 @@ STEPS = (
     "related",
     "told",
     "lineage",
+    "shared_quotes",
 )
 
 
@@ -130,7 +131,7 @@ def run(
         rows = bench.engine.table(name).select(list(ends)).to_pylist()
         return {frozenset(int(r[end].split("#")[1]) for end in ends) for r in rows}
 
-    return numbered("pairs", ("first", "second")), numbered("lineage", ("child", "parent"))
+    return numbered("pairs", ("first", "second")), numbered("made_from", ("child", "parent"))
 
 
 def peer_python() -> str | None:
