@@ -100,7 +100,10 @@ def _role(kind: str, direction: str) -> str:
 
 
 def _with_shares(lines: list[Row]) -> list[Row]:
-    """Give shares where at least two partners are known for the same thing in the same period."""
+    """Give shares where at least two partners are known for the same thing in the same period.
+
+    What was reported, observed and estimated makes no whole together.
+    """
     together: dict[tuple[object, ...], list[Row]] = {}
     for line in lines:
         if line["channel"] != "routes" and line["q_best"] is not None:
@@ -113,6 +116,7 @@ def _with_shares(lines: list[Row]) -> list[Row]:
                     "unit",
                     "period_start",
                     "period_end",
+                    "basis",
                     "synthetic",
                 )
             )

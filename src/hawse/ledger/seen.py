@@ -1,7 +1,8 @@
 """What was looked at around a claim: the rows of coverage that speak of it, and whether fully.
 
 That nothing was found says something only where everything was looked at: of the very party that
-the claim is about, all the time that it speaks of, and in the place that it names.
+the claim is about, all the time that it speaks of, and in the place that it names. Even then an
+event may have passed between two looks: see docs/adr/0015.
 """
 
 from typing import Any

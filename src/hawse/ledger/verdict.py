@@ -84,7 +84,7 @@ def _unseen(
     dropped = f" {figures} of the claim's own origin left out." if left_out else ""
     if not readings and (seen := looked_at(claim, kind["channel"], scales)):
         full = in_full(claim, kind["channel"], scales)
-        if full and kind["weigh"] in {"exists", "count"}:
+        if full and kind["weigh"] == "count":
             why = f"Looked at in full and not found: {_bare(full[0]['basis_text'])}"
             denied = claim["polarity"] == "denies"
             verdict = "partly_supported" if denied else "contradicted"

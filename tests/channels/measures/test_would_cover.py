@@ -228,7 +228,8 @@ def test_a_list_of_the_case_tells_the_ships_of_a_second_regime():
     before = answers(finding("declared_elsewhere", "2024-06-24", **left), **one)["eu-3s"]
     after = answers(finding("declared_elsewhere", "2024-06-25", **left), **one)["eu-3s"]
 
-    assert ("not_yet", "covers") == (before[0], after[0])
+    assert ("not_yet", "may_apply") == (before[0], after[0])  # no port of the Union was called at
+    assert "binds EU operators alone" in after[1]
 
 
 def test_crude_from_a_second_target_comes_under_its_price_cap_of_the_day():

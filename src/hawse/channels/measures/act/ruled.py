@@ -27,6 +27,8 @@ from hawse.channels.measures.find.form import covers, doubts
 
 _VOYAGES: Final = frozenset({"returned_home", "declared_elsewhere", "loaded"})
 _CLOCK: Final = ("it was in force", "it ended", "it never", "in force from")
+EVERYWHERE: Final = "all states"
+"""Whom a measure binds whose ports are barred wherever a ship calls."""
 UNKNOWN_DAY: Final = "the day of the act is not known"
 
 
@@ -93,7 +95,12 @@ class Rules:
             if told.first is None or told.last is None:
                 return CANNOT_TELL, f"IMO {imo} is listed ({entry['id']}); {UNKNOWN_DAY}"
             if begins is not None and begins <= told.first and (ends is None or told.last <= ends):
-                return COVERS, f"IMO {imo} was listed from {begins} ({entry['id']})"
+                everywhere = str(measure["binds"]).startswith(EVERYWHERE)
+                where = "" if everywhere else f"; it binds {measure['binds']} alone"
+                return (
+                    COVERS if everywhere else CONDUCT,
+                    f"IMO {imo} was listed from {begins} ({entry['id']}){where}",
+                )
         if found:
             imo, entry, begins, _ = found[0]
             return NOT_YET if begins and told.last and told.last < begins else CANNOT_TELL, (
