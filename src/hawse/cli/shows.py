@@ -17,6 +17,7 @@ from hawse.cli.screen import (
     table,
     verdict,
 )
+from hawse.core.measure import ANSWERS_TOLD
 from hawse.flow import Run
 from hawse.flow.verbs import claims, with_cover
 from hawse.ledger.store import Ledger
@@ -126,22 +127,20 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
         show_cover(rows["findings"], ledger)
 
 
-ANSWERS: Final = ("covers", "may_apply", "cannot_tell", "not_yet", "ended")
-
-
 def show_cover(found: Sequence[Row], ledger: Ledger) -> None:
     """Print which measures would cover what the findings tell, those in force first."""
+    order = list(ANSWERS_TOLD)
     counts: dict[tuple[str, str, str, str], int] = {}
     for statement in with_cover(list(found), ledger):
         for row in statement["would_cover"]:
-            if row["answer"] in ANSWERS:
+            if row["answer"] in ANSWERS_TOLD:
                 why = json_.loads(row["reasons"])[0]
                 key = (row["answer"], row["measure_id"], statement["kind"], why)
                 counts[key] = counts.get(key, 0) + 1
     rows = [
-        {"answer": a.replace("_", " "), "measure": m, "act": k, "findings": n, "why": why}
+        {"answer": ANSWERS_TOLD[a], "measure": m, "act": k, "findings": n, "why": why}
         for (a, m, k, why), n in sorted(
-            counts.items(), key=lambda c: (ANSWERS.index(c[0][0]), c[0][1:])
+            counts.items(), key=lambda c: (order.index(c[0][0]), c[0][1:])
         )
     ]
     if rows:

@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+ANSWERS_TOLD: Final = {
+    "covers": "would cover it",
+    "may_apply": "could apply",
+    "exempt": "exempt",
+    "cannot_tell": "cannot be told",
+    "not_yet": "not in force yet",
+    "ended": "ended before",
+}
+"""A measure's answers to an act that people are told, the nearest first; the ledger has all."""
 
 
 @dataclass(frozen=True, slots=True)

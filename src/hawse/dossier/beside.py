@@ -2,27 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
 
+from hawse.core.measure import ANSWERS_TOLD
 from hawse.dossier.amounts import day
 from hawse.dossier.book import Book, Row, text
-
-ANSWERS: Final = {
-    "covers": "would cover it",
-    "may_apply": "could apply",
-    "exempt": "exempt",
-    "cannot_tell": "cannot be told",
-    "not_yet": "not in force yet",
-    "ended": "ended before",
-}
-"""Answers that are told, the nearest first; the others are in the ledger."""
 
 
 def rules_by_statement(book: Book) -> dict[str, list[Row]]:
     """Give the answers of measures by the id of the finding or claim that they are given to."""
     made: dict[str, list[Row]] = defaultdict(list)
     for row in book.of("would_cover"):
-        if row["answer"] in ANSWERS:
+        if row["answer"] in ANSWERS_TOLD:
             made[text(row["statement_id"])].append(row)
     return made
 
@@ -34,7 +24,7 @@ def in_short(rows: Iterable[Row]) -> str:
         named.setdefault(row["answer"], []).append(text(row["measure_id"]))
     return "; ".join(
         f"{words}: {', '.join(sorted(set(named[answer])))}"
-        for answer, words in ANSWERS.items()
+        for answer, words in ANSWERS_TOLD.items()
         if answer in named
     )
 

@@ -1,42 +1,37 @@
 """What the trade channel can say of files besides its findings, without a case file."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from hawse.channels import channels
 from hawse.channels.trade.mirror.detours import Rules, alarms, detours, min_year
 from hawse.channels.trade.mirror.missing import Missing, missing, pooled
-from hawse.core.case import Case, CaseSource
 from hawse.core.errors import LedgerError
-from hawse.core.tables import CASE_PARTIES
 from hawse.engine.catalog import Told
-from hawse.engine.plan import plan
-from hawse.engine.protocol import Engine, open_engine, run_plan
-from hawse.flow import ALWAYS, silent, staged
-from hawse.flow.files import channels_for, jobs_of, needed, part_of
-from hawse.ledger import steps
+from hawse.flow import silent
+from hawse.flow.part import part_run
 
 Row = dict[str, Any]
 Files = Sequence[Path]
+NO_TARGET: Final = "country:ZZ"
+"""Of every receiver, none of them asked about: ZZ is nobody's code (ISO 3166-1, user-assigned)."""
 _SHORTEST: Final = 2  # changes before the shock that a series must have at least
 
 
-def trade_mirror(files: Files, *, told: Told = silent) -> dict[str, object]:
+def trade_mirror(files: Files, *, target: str = "KP", told: Told = silent) -> dict[str, object]:
     """Give flows as both ends report them: freight, each reporter's reliability, values between.
 
     ``freight`` is CIF over FOB, fitted on distance or a band with the reason; ``reliability`` a
     reporter's own part of the squared log gap; ``reconciled`` a value between two reports with its
-    95 percent interval. All three are estimated; both reports stand beside them.
+    95 percent interval. All three are estimated; both reports stand beside them. Of files
+    without totals and with too many products the target's flows alone are held by product.
 
     Raises:
-        HawseError: a file is missing, taken by no reader, or broken.
+        HawseError: a file is missing, taken by no reader, or broken; the target is no country.
     """
-    made = _looked(files, "country:KP", ("freight", "reliability", "reconciled"), told)
+    made = _looked(files, _typed(target), ("freight", "reliability", "reconciled"), told)
     general = next(r for r in made["freight"] if r["exporter"] is None)
     return {
         "method": general["method"],
@@ -126,7 +121,7 @@ def trade_hubs(files: Files, *, shock: int = 2022, told: Told = silent) -> dict[
     Raises:
         HawseError: a file is missing, taken by no reader, or broken.
     """
-    rows = _looked(files, "country:KP", ("yearly_ends",), told)["yearly_ends"]
+    rows = _looked(files, NO_TARGET, ("yearly_ends",), told)["yearly_ends"]
     made: dict[str, object] = {"shock": shock}
     currencies = {}
     for currency, own in groupby(
@@ -178,32 +173,9 @@ def _missing(one: Missing) -> Row:
     return {k: kept[k] for k in ("partner", "low", "high", "years", "left_out", "evidence", "why")}
 
 
-@contextmanager
-def _engine(files: Files, target: str, makes: Collection[str], told: Told) -> Iterator[Engine]:
-    asked = next(c for c in channels() if c.name == "trade")
-    paths = tuple(CaseSource(0, str(p.resolve())) for p in files)
-    case = Case("trade", asked.question, target, (), *ALWAYS, Path("/"), sources=paths)
-    plan_ = part_of(plan(channels(), steps.STEPS, steps.TABLES), asked, channels())
-    jobs = jobs_of(case, channels_for(asked, channels()), plan_)
-    tables = needed(
-        replace(asked, steps=tuple(s for s in asked.steps if s.makes in makes)), [asked]
-    )
-    mine = [p for p in plan_.steps if p.channel == "trade" and p.step.makes in {*tables, *makes}]
-    with TemporaryDirectory(prefix="hawse-") as scratch:
-        held = open_engine("local", Path(scratch))
-        try:
-            held.declare(plan_.tables)
-            held.read(jobs, staged("read", told))
-            held.put("case_parties", CASE_PARTIES.rows([{"role": "target", "id": target}]))
-            run_plan(held, plan_, mine, staged("observe", told))
-            yield held
-        finally:
-            held.close()
-
-
 def _looked(files: Files, target: str, makes: Collection[str], told: Told) -> dict[str, list[Row]]:
     """Read files, run what some tables need, and give their rows."""
-    with _engine(files, target, makes, told) as held:
+    with part_run("trade", files, target, makes, told) as (held, _):
         return {name: held.table(name).to_pylist() for name in makes}
 
 

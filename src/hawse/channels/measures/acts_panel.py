@@ -5,17 +5,9 @@ from collections import Counter
 from typing import Any, Final
 
 from hawse.core.channel import Datum, Figure
+from hawse.core.measure import ANSWERS_TOLD
 
 Row = dict[str, Any]
-ANSWERS: Final = {
-    "covers": "would cover it",
-    "may_apply": "could apply",
-    "exempt": "exempt",
-    "cannot_tell": "cannot be told",
-    "not_yet": "not in force yet",
-    "ended": "ended before",
-}
-"""Answers that are shown, the nearest first; what is about another act is in the ledger alone."""
 _COLUMNS: Final = ("measure", "answer", "why", "what was seen", "when")
 _CAPTION: Final = (
     "What each rule would have to find, and what was not seen of it. A measure would cover an "
@@ -30,10 +22,10 @@ def acts_with_rules(
     told = {f["id"]: f for f in statements}
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in would_cover:
-        if row["statement_id"] in told and row["answer"] in ANSWERS:
+        if row["statement_id"] in told and row["answer"] in ANSWERS_TOLD:
             key = (row["answer"], row["measure_id"], row["reasons"])
             groups.setdefault(key, []).append(row)
-    order = list(ANSWERS)
+    order = list(ANSWERS_TOLD)
     data = tuple(
         _datum(key, rows, told, measures)
         for key, rows in sorted(groups.items(), key=lambda g: (order.index(g[0][0]), g[0][1:]))
@@ -52,13 +44,13 @@ def _datum(
     known = measures.get(measure, {})
     subject = f"{known['subject']}: " if known.get("subject") else ""
     return Datum(
-        label=f"{measure}: {ANSWERS[answer]}",
+        label=f"{measure}: {ANSWERS_TOLD[answer]}",
         ids=tuple(sorted({f["id"] for f in acts}, key=lambda i: (i[:1] != "f", i))),
         basis="estimated",
         synthetic=any(r["synthetic"] for r in rows),
         cells=(
             measure,
-            ANSWERS[answer] + _share(rows),
+            ANSWERS_TOLD[answer] + _share(rows),
             subject + "; ".join(map(str, json.loads(reasons))),
             _seen(acts),
             "not known" if first is None else f"{first} to {last}",

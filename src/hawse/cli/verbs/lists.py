@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from cyclopts import App
 
 import hawse
+from hawse.cli.listed import MOST, show_rejects, show_versions, warn
 from hawse.cli.options import Json
-from hawse.cli.screen import clean, line, print_json, table
-from hawse.cli.telling import talk
+from hawse.cli.screen import line, print_json, table
 
 if TYPE_CHECKING:  # a verb that is not typed costs no start-up
     from hawse.flow.listing import Listed
 
-MOST = 50
-HELD = ("list", "version", "day", "entries", "whole")
 CHANGES = ("list", "from_version", "to_version", "party", "change", "what", "before", "after")
 OWNED = ("entity", "name", "rule", "share", "chain", "locator")
 
@@ -51,8 +49,7 @@ def lists(
         json: Print one JSON object.
     """
     found = hawse.lists(files, as_of=as_of, least_share=least_share, more_than=more_than)
-    for alarm in found.alarms:
-        talk.print(f"alarm: {clean(alarm)}", markup=False, highlight=False, soft_wrap=True)
+    warn(found.alarms)
     if json:
         print_json(asdict(found))
     else:
@@ -61,11 +58,7 @@ def lists(
 
 def show(found: "Listed") -> None:
     """Print versions, changes counted and shown, owned ones with a chain to each."""
-    held = [
-        {**v, "day": v["first_on"], "whole": "yes" if v["whole"] else "cut"}
-        for v in found.versions
-    ]
-    table("Versions held", held, HELD)
+    show_versions(found.versions)
     told = Counter(f"{c['what']} {c['change'].replace('_', ' ')}" for c in found.changes)
     words = ", ".join(f"{n} {what}" for what, n in sorted(told.items()))
     line(f"{len(found.changes)} changes between versions: {words or 'none'}", "bold")
@@ -81,6 +74,4 @@ def show(found: "Listed") -> None:
     table(f"{len(owned)} owned or directed by listed ones on {found.as_of}", owned[:MOST], OWNED)
     if max(len(found.changes), len(owned)) > MOST:
         line(f"The first {MOST} of each are shown; --json prints all")
-    if found.rejects:
-        what = ("locator", "reason", "raw")
-        table(f"{len(found.rejects)} lines rejected", found.rejects[:MOST], what)
+    show_rejects(found.rejects)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 import hawse
+from hawse.cli.listed import MOST, show_rejects, show_versions, warn
 from hawse.cli.options import Json, Threads
-from hawse.cli.screen import Row, clean, line, print_json, table
-from hawse.cli.telling import talk
+from hawse.cli.screen import Row, line, print_json, table
 
 if TYPE_CHECKING:  # a verb that is not typed costs no start-up
     from hawse.flow.screening import Screened
 
 Files = Annotated[tuple[Path, ...], Parameter(name=["--lists", "-l"], consume_multiple=True)]
 HITS = ("row", "asked", "name", "list", "party", "by", "chance", "from", "to", "state", "reason")
-MOST = 50
 
 
 def add(app: App) -> None:
@@ -51,8 +50,7 @@ def screen(
         json: Print one JSON object.
     """
     found = hawse.screen(file, list(lists), as_of=as_of, least=least, threads=threads)
-    for alarm in found.alarms:
-        talk.print(f"alarm: {clean(alarm)}", markup=False, highlight=False, soft_wrap=True)
+    warn(found.alarms)
     if json:
         print_json(asdict(found))
     else:
@@ -79,22 +77,8 @@ def show(found: "Screened") -> None:
             for r in found.not_examined
         ]
         table("Not examined: no hit says nothing of these", rows, ("list", "versions", "reason"))
-    held = [
-        {
-            **v,
-            "version": v["version"],
-            "day": v["first_on"],
-            "whole": "yes" if v["whole"] else "cut",
-        }
-        for v in found.versions
-    ]
-    table("Versions held", held, ("list", "version", "day", "entries", "whole"))
-    if found.rejects:
-        table(
-            f"{len(found.rejects)} lines rejected",
-            found.rejects[:MOST],
-            ("locator", "reason", "raw"),
-        )
+    show_versions(found.versions)
+    show_rejects(found.rejects)
 
 
 def _shown(hit: Row) -> Row:

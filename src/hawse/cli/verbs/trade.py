@@ -20,7 +20,7 @@ def add(app: App) -> None:
         app["trade"].command(verb)
 
 
-def mirror(file: Path, *files: Path, json: Json = False) -> None:
+def mirror(file: Path, *files: Path, target: str = "KP", json: Json = False) -> None:
     """Hold the two reports of each flow against each other: freight, reliability, a value between.
 
     Python twin: hawse.trade_mirror(files)
@@ -28,10 +28,11 @@ def mirror(file: Path, *files: Path, json: Json = False) -> None:
     Args:
         file: Trade statistics in which both ends report; a file of distances may be given too.
         files: More files.
+        target: A country whose products are held where a file has too many of them, as KP.
         json: Print one JSON object.
     """
     with Telling() as tell:
-        made = hawse.trade_mirror((file, *files), told=tell)
+        made = hawse.trade_mirror((file, *files), target=target, told=tell)
     if json:
         print_json(made)
         return

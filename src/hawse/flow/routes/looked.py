@@ -3,23 +3,16 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from hawse.channels import channels
-from hawse.core.case import Case, CaseSource
 from hawse.core.errors import LedgerError, SourceError
-from hawse.core.tables import CASE_PARTIES
 from hawse.engine.catalog import Told
-from hawse.engine.plan import plan
-from hawse.engine.protocol import Engine, open_engine, run_plan
+from hawse.engine.protocol import Engine
 from hawse.engine.reading import Reading
-from hawse.flow import ALWAYS, staged
-from hawse.flow.files import channels_for, jobs_of, needed, part_of
-from hawse.ledger import steps
+from hawse.flow.part import part_run
 
 Row = dict[str, Any]
 ARCHIVE: Final = "mrt"
@@ -69,27 +62,13 @@ def looked(
     Raises:
         HawseError: a file is missing, taken by no reader, or broken; the target is no target.
     """
-    asked = next(c for c in channels() if c.name == "routes")
     named = typed(target)
-    paths = tuple(CaseSource(0, str(p.resolve())) for p in files)
-    case = Case("routes", asked.question, target, (), *ALWAYS, Path("/"), sources=paths)
-    plan_ = part_of(plan(channels(), steps.STEPS, steps.TABLES), asked, channels())
-    jobs = jobs_of(case, channels_for(asked, channels()), plan_)
-    left = () if archives else tuple(j for j in jobs if j.reader.name == ARCHIVE)
-    tables = needed(
-        replace(asked, steps=tuple(s for s in asked.steps if s.makes in makes)), [asked]
-    )
-    mine = [p for p in plan_.steps if p.channel == "routes" and p.step.makes in {*tables, *makes}]
-    with TemporaryDirectory(prefix="hawse-") as scratch:
-        held = open_engine("local", Path(scratch))
-        try:
-            held.declare(plan_.tables)
-            held.read([j for j in jobs if j not in left], staged("read", told))
-            held.put("case_parties", CASE_PARTIES.rows([{"role": "target", "id": named}]))
-            run_plan(held, plan_, mine, staged("observe", told))
-            yield Looked(held, left, named)
-        finally:
-            held.close()
+
+    def aside(one: Reading) -> bool:
+        return not archives and one.reader.name == ARCHIVE
+
+    with part_run("routes", files, named, makes, told, aside) as (held, left):
+        yield Looked(held, left, named)
 
 
 def typed(target: str) -> str:

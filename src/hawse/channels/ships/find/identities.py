@@ -15,6 +15,8 @@ from hawse.channels.ships.observe.of_kind import of_kind, plain
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
+Seen = tuple[Row, Any, Any, Any, Any]
+"""A spell, and the line, time and place in it that a hull was heard at."""
 INSTANT: Final = timedelta(microseconds=1)
 IDENTITY_NOT_SHOWN: Final = (
     "Intent: numbers are typed by hand, devices are sold with their settings, registers err."
@@ -33,9 +35,8 @@ def identities(
 ) -> pa.Table:
     """Find MMSIs that two hulls share or hand on, numbers that change, IMO numbers that fail.
 
-    A change counts where both values were sent at least ``least_messages`` times; a length
-    where it
-    differs by ``least_length_m`` or more. A number that fails its check digit and never changes is
+    A change counts where both values were sent at least ``least_messages`` times; a length where
+    it differs by ``least_length_m`` or more. A number that fails its check digit and never changes is
     a slip of the hand in most cases; it is told, with the share of ships that have one as base
     rate; that of the rest is the share of ships seen that trip the same rule. The coverage is the
     part of the ship's time in which it was heard.
@@ -83,66 +84,55 @@ def _shared(
     first = spans.get((s["ship"], s["hull"] - 1))
     after = first is not None and (first["end"] <= s["start"] or s["end"] <= first["start"])
     how = "one after the other" if after else "at the same time"
-    return finding(
-        "identities",
-        settings,
-        "identity_change",
+    return _two_hulls(
+        s["ship"],
+        "shared_mmsi",
         f"two hulls sent MMSI {s['ship']} {how} from {day(s['start'])} to {day(s['end'])}",
-        subject=f"mmsi:{s['ship']}",
-        item="shared_mmsi",
-        counterpart=None,
-        q_best=2.0,
-        q_low=2.0,
-        unit="ship",
-        quantity_kind="count",
-        period_start=s["start"],
-        period_end=s["end"],
-        as_of=s["end"],
-        synthetic=bool(s["synthetic"]),
-        not_shown=IDENTITY_NOT_SHOWN,
-        reasons=[
-            f"{s['fixes']} positions that {ships.get(s['ship'], 'the first hull')} cannot have reached"  # noqa: E501 - a sentence in one piece
-        ],
-        evidence=[
-            (
-                s["source_id"],
-                s["line"],
-                {"mmsi": s["ship"], "at": s["start"], "lat": s["lat"], "lon": s["lon"]},
-            )
-        ],
-    )
+        f"{s['fixes']} positions that {ships.get(s['ship'], 'the first hull')} cannot have "
+        "reached",
+        [(s, s["line"], s["start"], s["lat"], s["lon"])],
+        settings,
+    ) | {"period_start": s["start"], "period_end": s["end"], "as_of": s["end"]}
 
 
 def _handed_on(a: Row, b: Row, names: dict[tuple[int, int], str], settings: Row) -> Row:
     one, other = (names[s["ship"], s["hull"]] for s in (a, b))
+    return _two_hulls(
+        b["ship"],
+        "handed_on",
+        f"MMSI {b['ship']} passed from {one}, last heard on {day(a['end'])}, to {other}, another "
+        "hull",
+        "another length, two of IMO number, name and call sign, and a jump or a silence",
+        [
+            (b, b["line"], b["start"], b["lat"], b["lon"]),
+            (a, a["line_end"], a["end"], a["end_lat"], a["end_lon"]),
+        ],
+        settings,
+    ) | {"period_start": a["end"], "period_end": b["start"], "as_of": b["start"]}
+
+
+def _two_hulls(  # noqa: PLR0917 - each argument is one thing of the finding
+    mmsi: int, item: str, says: str, why: str, places: list[Seen], settings: Row
+) -> Row:
+    """Give what two hulls under one MMSI are told by; ``places`` are where each was."""
     return finding(
         "identities",
         settings,
         "identity_change",
-        f"MMSI {b['ship']} passed from {one}, last heard on {day(a['end'])}, to {other}, another hull",  # noqa: E501 - a sentence in one piece
-        subject=f"mmsi:{b['ship']}",
-        item="handed_on",
+        says,
+        subject=f"mmsi:{mmsi}",
+        item=item,
         counterpart=None,
         q_best=2.0,
         q_low=2.0,
         unit="ship",
         quantity_kind="count",
-        period_start=a["end"],
-        period_end=b["start"],
-        as_of=b["start"],
-        synthetic=bool(a["synthetic"] or b["synthetic"]),
+        synthetic=any(bool(s["synthetic"]) for s, *_ in places),
         not_shown=IDENTITY_NOT_SHOWN,
-        reasons=["another length, two of IMO number, name and call sign, and a jump or a silence"],
+        reasons=[why],
         evidence=[
-            (
-                s["source_id"],
-                line,
-                {"mmsi": s["ship"], "at": at, "lat": lat, "lon": lon},
-            )
-            for s, line, at, lat, lon in (
-                (b, b["line"], b["start"], b["lat"], b["lon"]),
-                (a, a["line_end"], a["end"], a["end_lat"], a["end_lon"]),
-            )
+            (s["source_id"], line, {"mmsi": s["ship"], "at": at, "lat": lat, "lon": lon})
+            for s, line, at, lat, lon in places
         ],
     )
 
