@@ -36,8 +36,8 @@ def identities(
     """Find MMSIs that two hulls share or hand on, numbers that change, IMO numbers that fail.
 
     A change counts where both values were sent at least ``least_messages`` times; a length where
-    it differs by ``least_length_m`` or more. A number that fails its check digit and never changes is
-    a slip of the hand in most cases; it is told, with the share of ships that have one as base
+    it differs by ``least_length_m`` or more. A number that fails its check digit and never changes
+    is a slip of the hand in most cases; it is told, with the share of ships that have one as base
     rate; that of the rest is the share of ships seen that trip the same rule. The coverage is the
     part of the ship's time in which it was heard.
     """
