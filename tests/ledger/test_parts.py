@@ -242,6 +242,25 @@ def test_a_share_is_as_wide_as_what_is_said_of_each_partner():
     assert (pytest.approx(10 / 110), 1.0) == got["country:RU"]
 
 
+@pytest.mark.parametrize(("basis", "share"), [("reported", 0.25), ("estimated", None)])
+def test_a_share_is_of_one_basis(basis, share):
+    """What one partner reported and what was worked out for another make no whole."""
+    ends = dict(unit="USD", flow="total", period_start="2017-01-01", period_end="2018-01-01")
+    known = [
+        finding(subject="country:RU", q_best=1.0, **ends),
+        finding(id="f2", subject="country:CN", q_best=3.0, basis=basis, **ends),
+    ]
+    rows = lifelines(
+        NUMBERED_FINDINGS.rows(known),
+        SHARED["belongs"].empty(),
+        SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
+        SHARED["case_values"].empty(),
+        ALWAYS,
+    ).to_pylist()
+
+    assert share == {r["partner"]: r["share_best"] for r in rows}["country:RU"]
+
+
 def test_a_lifeline_goes_up_or_down_against_its_own_earlier_row():
     """The trend compares like with like: the same line, the same length of time."""
 

@@ -19,6 +19,8 @@ KINDS: Final = {
     "loaded": "supplier",
 }
 FLAT: Final = 0.05
+LINE: Final = ("channel", "partner", "flow", "item", "unit", "basis", "synthetic")
+"""What rows of one line agree in: a trend is told of one basis, as a share is."""
 
 
 def lifelines(
@@ -173,7 +175,7 @@ def _with_trends(lines: Iterable[Row]) -> list[Row]:
             continue
         days = (row["period_end"] - row["period_start"]).days
         key = (
-            *(str(row[n]) for n in ("channel", "partner", "flow", "item", "unit", "synthetic")),
+            *(str(row[n]) for n in LINE),
             days // 28,
         )
         before = last.get(key)
