@@ -17,6 +17,9 @@ from hawse.flow import ALWAYS, staged
 from hawse.flow.files import channels_for, jobs_of, needed, part_of
 from hawse.ledger import steps
 
+LETTERS = 2
+"""ISO 3166-1 alpha-2."""
+
 
 @contextmanager
 def part_run(  # noqa: PLR0917 - the files and what is asked of them
@@ -54,3 +57,15 @@ def part_run(  # noqa: PLR0917 - the files and what is asked of them
             yield held, left
         finally:
             held.close()
+
+
+def country(target: str) -> str | None:
+    """Give a country's two letters, however written, as a typed id; ``None`` where it is none.
+
+    >>> country("kp"), country("country:KP"), country("Korea")
+    ('country:KP', 'country:KP', None)
+    """
+    code = target.strip().removeprefix("country:").upper()
+    return (
+        f"country:{code}" if len(code) == LETTERS and code.isascii() and code.isalpha() else None
+    )

@@ -11,7 +11,7 @@ from hawse.channels.trade.mirror.missing import Missing, missing, pooled
 from hawse.core.errors import LedgerError
 from hawse.engine.catalog import Told
 from hawse.flow import silent
-from hawse.flow.part import part_run
+from hawse.flow.part import country, part_run
 
 Row = dict[str, Any]
 Files = Sequence[Path]
@@ -185,10 +185,9 @@ def _typed(target: str) -> str:
     Raises:
         LedgerError: it is not written in two letters.
     """
-    code = target.strip().removeprefix("country:").upper()
-    if len(code) == 2 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 3166 alpha-2
-        return f"country:{code}"
-    raise LedgerError(f"target {target!r} is no country; write its two letters, as KP")
+    if (found := country(target)) is None:
+        raise LedgerError(f"target {target!r} is no country; write its two letters, as KP")
+    return found
 
 
 def _plain(row: Row) -> Row:

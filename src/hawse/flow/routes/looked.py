@@ -12,7 +12,7 @@ from hawse.core.errors import LedgerError, SourceError
 from hawse.engine.catalog import Told
 from hawse.engine.protocol import Engine
 from hawse.engine.reading import Reading
-from hawse.flow.part import part_run
+from hawse.flow.part import country, part_run
 
 Row = dict[str, Any]
 ARCHIVE: Final = "mrt"
@@ -79,9 +79,8 @@ def typed(target: str) -> str:
     """
     if (found := NETWORK.fullmatch(target.strip())) and found["prefix"]:
         return f"as:{number_of(target)}"
-    code = target.strip().removeprefix("country:").upper()
-    if len(code) == 2 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 3166 alpha-2
-        return f"country:{code}"
+    if (named := country(target)) is not None:
+        return named
     raise LedgerError(
         f"target {target!r} is none; write a country as KP, or a network as as:131279"
     )
