@@ -19,8 +19,8 @@ KINDS: Final = {
     "loaded": "supplier",
 }
 FLAT: Final = 0.05
-LINE: Final = ("channel", "partner", "flow", "item", "unit", "basis", "synthetic")
-"""What rows of one line agree in: a trend is told of one basis, as a share is."""
+LINE: Final = ("channel", "partner", "flow", "item", "unit", "synthetic")
+"""What rows of one line agree in. An earlier amount may be one that a reported change implies."""
 
 
 def lifelines(
