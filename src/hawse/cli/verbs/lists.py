@@ -66,7 +66,7 @@ def show(found: "Listed") -> None:
     owned = [
         {
             **o,
-            "share": f"{o['share_low']} to {o['share_high']}",
+            "share": _share(o["share_low"], o["share_high"]),
             "chain": " > ".join(o["chain"] or ()),
         }
         for o in found.owned
@@ -75,3 +75,9 @@ def show(found: "Listed") -> None:
     if max(len(found.changes), len(owned)) > MOST:
         line(f"The first {MOST} of each are shown; --json prints all")
     show_rejects(found.rejects)
+
+
+def _share(low: float | None, high: float | None) -> str:
+    """Write a share as people do; one that was not said is empty."""
+    ends = [f"{v * 100:.10g} %" for v in (low, high) if v is not None]
+    return " to ".join(dict.fromkeys(ends))

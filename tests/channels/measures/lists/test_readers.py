@@ -214,6 +214,31 @@ def test_ftm_gives_listing_days_from_sanctions_and_shares_from_ownerships():
     )
 
 
+def test_ftm_takes_nobody_for_listed_whom_no_list_names():
+    """A subsidiary, a relative or a donor is described beside a listed one, and listed by nobody."""
+    got = all_rows(ftm_json.READER, samples.FTM)
+    topical = samples.FTM.replace(b'"previousName"', b'"topics":["%s"],"previousName"')
+
+    def listed(topic):
+        return [r["party"] for r in all_rows(ftm_json.READER, topical.replace(b"%s", topic))["listed_parties"]]  # fmt: skip
+
+    assert ["a"] == [r["party"] for r in got["listed_parties"]] == listed(b"sanction.linked")
+    assert ["a", "b"] == listed(b"sanction")
+    assert [("b", "described", "Beta")] == [
+        (r["party"], r["relation"], r["role"]) for r in got["listed_links"] if r["party"] == "b"
+    ]
+    assert all(r["party"] == "a" for r in got["listed_names"])
+
+
+def test_ftm_without_a_sanction_lists_nobody_and_says_so():
+    """Donations to parties are no sanctions list; a hit in them would be a slander."""
+    donors = b"\n".join(samples.FTM.splitlines()[:2]) + b"\n"
+    got = all_rows(ftm_json.READER, donors)
+
+    assert "listed_parties" not in got
+    assert "none is taken for listed" in got["rejects"][-1]["reason"]
+
+
 @pytest.mark.parametrize("bomb", [
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>',
     b'<!DOCTYPE l SYSTEM "file:///etc/passwd"><CONSOLIDATED_LIST/>',

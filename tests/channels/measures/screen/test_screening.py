@@ -229,7 +229,14 @@ def test_a_wrong_first_letter_or_a_moved_space_hides_nobody(tmp_path, asked):
         for b in ("yr", "ak", "um", "es")
     ]
     entries = (
-        json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n"
+        json.dumps(
+            {
+                "id": str(n),
+                "schema": "Person",
+                "properties": {"name": [name], "topics": ["sanction"]},
+            }
+        )
+        + "\n"
         for n, name in enumerate(["Karim Ilyas KADIROV", *others], start=1)
     )
     (tmp_path / "own_2020-01-01.json").write_text("".join(entries), "utf-8")
@@ -258,7 +265,14 @@ def test_vowels_slips_in_abdul_and_another_order_hide_nobody(tmp_path, asked, en
     first = [f"{a}{b}ov" for a in ("Pet", "Sid", "Mol", "Gur") for b in ("yr", "ak", "um", "es")]
     names = ["KADIROV, Karim Ilyas", "KADIROV, Abdul Rahman", *(f"{n} {n[::-1]}" for n in first)]
     entries = (
-        json.dumps({"id": str(n), "schema": "Person", "properties": {"name": [name]}}) + "\n"
+        json.dumps(
+            {
+                "id": str(n),
+                "schema": "Person",
+                "properties": {"name": [name], "topics": ["sanction"]},
+            }
+        )
+        + "\n"
         for n, name in enumerate(names)
     )
     (tmp_path / "own_2020-01-01.json").write_text("".join(entries), "utf-8")
@@ -273,7 +287,11 @@ def test_vowels_slips_in_abdul_and_another_order_hide_nobody(tmp_path, asked, en
 @pytest.mark.parametrize("other", ["ABDULLA KADIROV", "ABDUH RAHIM", "BASHIR KADIROVSKI"])
 def test_other_names_are_no_slips_of_abdul(tmp_path, other):
     """Abdulla and Abduh are names of their own."""
-    row = {"id": "1", "schema": "Person", "properties": {"name": ["Abdul Rahman KADIROV"]}}
+    row = {
+        "id": "1",
+        "schema": "Person",
+        "properties": {"name": ["Abdul Rahman KADIROV"], "topics": ["sanction"]},
+    }
     (tmp_path / "own_2020-01-01.json").write_text(json.dumps(row) + "\n", "utf-8")
 
     assert {} == hits(

@@ -62,6 +62,8 @@ _TIES: Final = {
     "Family": ("person", "relative", "family"),
     "UnknownLink": ("subject", "object", "linked"),
 }
+LISTED: Final = frozenset({"sanction", "sanction.counter"})
+"""Topics of entities that are on a list themselves; sanction.linked is a neighbour of one."""
 _LONGEST: Final = 1 << 22
 _MOST_SANCTIONS: Final = 1_000_000
 
@@ -74,6 +76,9 @@ def accepts(path: Path, head: bytes) -> bool:  # noqa: ARG001 - the head decides
 
 def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]:
     """Yield parties with their numbers, names, listing days and ties.
+
+    A party is *listed* if a Sanction of the file names it or it has a topic of ``LISTED``; such
+    files describe families, subsidiaries and donors besides, whom nobody listed.
 
     Raises:
         ReadError: a line is longer than 4 MiB.
@@ -111,8 +116,26 @@ def _entries(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[Entr
                 yield {"locator": f"line {number}", "reason": reason, "raw": raw_text}
         elif thing["schema"] in _SCHEMAS:
             parties.append((number, thing))
+    yield from _told(parties, begun, source)
+
+
+def _told(
+    parties: list[tuple[int, dict[str, Any]]], begun: dict[str, list[str]], source: Source
+) -> Iterator[Entry | Row]:
+    """Give the listed and the described; a file that lists nobody says so."""
+    listed = 0
     for number, thing in parties:
-        yield _party(thing, number, source, begun)
+        if thing["id"] in begun or LISTED.intersection(thing["properties"].get("topics", ())):
+            listed += 1
+            yield _party(thing, number, source, begun)
+        else:
+            yield _described(thing, number, source)
+    if parties and not listed:
+        reason = (
+            "no entity is named by a Sanction or has the topic sanction: all are described, none "
+            "is taken for listed"
+        )
+        yield {"locator": "whole file", "reason": reason, "raw": f"{len(parties)} entities"}
 
 
 def _lines(file: BinaryIO, source: Source, ended: list[bool]) -> Iterator[tuple[int, bytes]]:
@@ -184,6 +207,15 @@ def _party(
     return entry
 
 
+def _described(thing: dict[str, Any], number: int, source: Source) -> Entry:
+    """Give an entity that the file describes and nobody listed: its name, for chains of owners."""
+    entry = Entry(_list(thing, source), thing["id"], "", f"line {number}")
+    names = [*thing["properties"].get("name", []), thing.get("caption")]
+    name = next((n for n in names if isinstance(n, str) and n.strip()), None)
+    entry.links = [{"other": thing["id"], "relation": "described", "role": name}]
+    return entry
+
+
 def _ties(thing: dict[str, Any], number: int, source: Source) -> Iterator[Entry]:
     """Give the ties of one Ownership, Directorship, Family or UnknownLink.
 
@@ -226,4 +258,4 @@ def _share(texts: list[str]) -> tuple[float | None, float | None]:
     return (min(found), max(found)) if found else (None, None)
 
 
-READER = Reader("ftm_json", 2, (*(t.name for t in ALL), "rejects"), accepts, rows)
+READER = Reader("ftm_json", 3, (*(t.name for t in ALL), "rejects"), accepts, rows)

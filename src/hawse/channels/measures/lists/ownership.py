@@ -43,7 +43,10 @@ def owned_by_listed(  # noqa: PLR0917 - one argument for each table and setting 
         r["party"]: r["caption"]
         for r in sorted(listed_parties.to_pylist(), key=lambda r: (r["party"], str(r["version"])))
     }
-    links = [r for r in listed_links.to_pylist() if _holds(r, day)]
+    every = listed_links.to_pylist()
+    described = {r["party"]: r["role"] for r in every if r["relation"] == "described"}
+    names = {**described, **names}
+    links = [r for r in every if r["relation"] != "described" and _holds(r, day)]
     listed = _listed(listed_parties, held, day)
     owners: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(links, key=lambda r: (r["other"], r["party"], r["locator"])):

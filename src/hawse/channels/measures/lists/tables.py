@@ -84,8 +84,8 @@ LINKS: Final = Table(
     (
         *_KEY,
         Column("other", TEXT, "-", "entry that this one is tied to"),
-        Column("relation", TEXT, "-", "owns, directs, family, linked"),
-        Column("role", TEXT, "-", "as the list writes it"),
+        Column("relation", TEXT, "-", "owns, directs, family, linked; described: not listed"),
+        Column("role", TEXT, "-", "as the list writes it; of one that is described, its name"),
         Column("share_low", pa.float64(), "share", "least share owned; null: not said"),
         Column("share_high", pa.float64(), "share", "most share owned; null: not said"),
         Column("from_on", DAY, "day", "first day of the relation; null: not said"),
