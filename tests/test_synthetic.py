@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 import hawse
-from tests.made import FIGURES, HEAD, UPSTREAMS, the_demo
+from tests.made import FIGURES, HEAD, UPSTREAMS, cli, the_demo
 
 SAID = """MOSCOW, Oct 4, 2017 ({agency}) - {first}
 
@@ -167,3 +167,36 @@ def test_a_real_case_bears_no_mark(tmp_path):
 
     assert {False} == {r["synthetic"] for t in ("claims", "findings", "entries", "evidence") for r in ledger.rows(t)}  # fmt: skip
     assert "do not cite" not in page
+
+
+@pytest.mark.parametrize("verb", ["claims", "findings"])
+def test_a_list_at_the_terminal_marks_what_was_made_up_and_nothing_else(verb):
+    """A line that is copied out of a terminal takes its mark along."""
+    got = cli(verb, "--out", the_demo() / "out")
+    rows = getattr(hawse, verb)(the_demo() / "out")
+    made_up = {r["id"] for r in rows if r["synthetic"]}
+
+    marked = {line.split()[0] for line in got.stdout.splitlines() if "[synthetic]" in line}
+    assert made_up == marked
+    assert 0 < len(made_up) <= len(rows)
+
+
+def test_a_trail_marks_the_rows_and_the_files_that_were_made_up():
+    """From the verdict down to the bytes."""
+    out = the_demo() / "out"
+    one = next(c for c in hawse.claims(out) if c["kind"] == "returned_home")
+    got = cli("explain", one["id"], "--out", out)
+
+    told = [line for line in got.stdout.splitlines() if "(as above)" not in line]
+    assert all("[synthetic]" in line for line in told)
+
+
+def test_a_run_says_how_many_of_its_sources_were_made_up(tmp_path):
+    """Nobody should have to look for it."""
+    case = tmp_path / "case"
+    shutil.copytree(the_demo() / "case", case)
+    got = cli("run", case, "--out", tmp_path / "out")
+    made_up = re.search(r"\[synthetic\] (\d+) of (\d+) sources", got.stdout)
+
+    assert made_up, got.stdout
+    assert 0 < int(made_up[1]) < int(made_up[2])

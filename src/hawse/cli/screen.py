@@ -31,6 +31,7 @@ MARKS: Final = {
 }
 BROAD: Final = frozenset({"says", "reason", "edits", "dated_by"})
 """Columns of sentences: they stand on lines of their own where the row would not fit."""
+MADE_UP: Final = "[synthetic]"
 FEWEST: Final = 7
 WIDEST: Final = 30
 GAP: Final = "  "
@@ -86,13 +87,29 @@ def verdict(name: str) -> str:
     return f"{MARKS[name]} {name.replace('_', ' ')}"
 
 
+def said(row: Mapping[str, Any], name: str = "says") -> str:
+    """Give what a row says as one line; what was made up is marked so wherever it is told.
+
+    >>> said({"says": "eight ships", "synthetic": True})
+    '[synthetic] eight ships'
+    """
+    told = clean(row.get(name))
+    return f"{MADE_UP} {told}" if row.get("synthetic") else told
+
+
 def table(title: str, rows: Sequence[Row], columns: Iterable[str]) -> None:
-    """Print rows as a table of the columns named, or say in its title that there are none."""
+    """Print rows as a table of the columns named, or say in its title that there are none.
+
+    A synthetic row is marked in its sentence, or in its last column where it has none.
+    """
     line(title, "bold")
     if not rows:
         return
     names = list(columns)
-    cells = [{n: clean(row.get(n)) for n in names} for row in rows]
+    telling = "says" if "says" in names else names[-1]
+    cells = [
+        {n: said(row, n) if n == telling else clean(row.get(n)) for n in names} for row in rows
+    ]
     width = fitted()
     most = _widths(names, cells)
     fits = width is None or sum(most.values()) + len(GAP) * (len(names) - 1) <= width
@@ -142,8 +159,10 @@ def _branch(one: Trail, into: Tree | None, told: set[str]) -> Tree:
         again = one.id in told
         told.add(one.id)
         label.append(f" {clean(one.row['path'])} (as above)" if again else f" {clean(one.says)}")
+        label.append(_mark(one.row))
     else:
         label.append(f" {one.id}", style="not bold cyan")
+        label.append(_mark(one.row))
         label.append(f"  {clean(one.says)}", style="not bold")
         if one.kind == "evidence" and one.row["quote"] and one.row["values"]:
             label.append(f"  {clean(one.row['values'])}", style="not bold dim")
@@ -156,6 +175,10 @@ def _branch(one: Trail, into: Tree | None, told: set[str]) -> Tree:
     if one.kind == "finding" and total is not None and total > len(one.rests_on):
         here.add(Text(f"{total - len(one.rests_on)} more rows like these", style="dim"))
     return here
+
+
+def _mark(row: Mapping[str, Any]) -> str:
+    return f" {MADE_UP}" if row.get("synthetic") else ""
 
 
 def print_trail(one: Trail) -> None:

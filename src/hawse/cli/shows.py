@@ -7,12 +7,14 @@ from shlex import quote
 from typing import Final
 
 from hawse.cli.screen import (
+    MADE_UP,
     MARKS,
     Row,
     clean,
     line,
     marked,
     print_json,
+    said,
     shortened,
     table,
     verdict,
@@ -50,13 +52,16 @@ def summary(made: Run, *, as_json: bool, verified: bool = False) -> None:
         f"{size['sources']} sources, {size['evidence']} evidence rows, "
         f"{size['findings']} findings, {size['rejects']} lines rejected"
     )
+    made_up = sum(bool(s["synthetic"]) for s in made.ledger.rows("sources"))
+    if made_up:
+        line(f"{MADE_UP} {made_up} of {size['sources']} sources are made up: not to be cited")
     told = [r for v in DECIDED for r in shortened(rows) if r["verdict"] == v]
     for row in told[:MOST]:
-        line(f"{verdict(row['verdict']):<18}  {row['id']}  {clean(row['says'])}", cut=True)
+        line(f"{verdict(row['verdict']):<18}  {row['id']}  {said(row)}", cut=True)
     if len(told) > MOST:
         line(f"... and {len(told) - MOST} more")
-    said = (f"{n} {v.replace('_', ' ')}" for v, n in counts.items() if n)
-    line(f"Claims: {', '.join(said) or 'none, as no report was given'}")
+    counted = (f"{n} {v.replace('_', ' ')}" for v, n in counts.items() if n)
+    line(f"Claims: {', '.join(counted) or 'none, as no report was given'}")
     if verified:
         line("Verified: ids, hashes, every figure and the page made anew are the same")
     kilobytes = made.dossier.stat().st_size / 1000
@@ -151,7 +156,7 @@ def show_cover(found: Sequence[Row], ledger: Ledger) -> None:
 def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:
     """Put titles for article ids, and the words for sentence numbers."""
     titles = {a["id"]: a["title"] or a["id"][:FEW] for a in rows["articles"]}
-    said = {(s["article_id"], s["sentence"]): s["text"] for s in ledger.rows("sentences")}
+    words = {(s["article_id"], s["sentence"]): s["text"] for s in ledger.rows("sentences")}
     return {
         "articles": [{**a, "id": a["id"][:FEW]} for a in rows["articles"]],
         "lineage": [
@@ -162,8 +167,8 @@ def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:
             {
                 **pair,
                 "edits": _edits(pair["ops"]),
-                "says": said.get((pair["child"], pair["child_sentence"]))
-                or said.get((pair["parent"], pair["parent_sentence"])),
+                "says": words.get((pair["child"], pair["child_sentence"]))
+                or words.get((pair["parent"], pair["parent_sentence"])),
             }
             for pair in rows["aligned"]
         ],
