@@ -11,7 +11,7 @@ import io
 import lzma
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hawse.channels.trade import CHANNEL
@@ -37,6 +37,10 @@ EU27 = frozenset({
     "ITA", "LVA", "LTU", "LUX", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "ESP", "SWE",
 })  # fmt: skip
 MONTHS = 12
+SAME = {
+    "eur": frozenset({"usd", "value", "amount", "value_eur", "value_usd", "eur_value"}),
+    "iso": frozenset({"iso3", "iso_a3", "partner_iso", "partner_iso3"}),
+}
 ALPHA = 3  # letters of an alpha-3 code
 
 
@@ -64,11 +68,12 @@ def rows(
             (".csv", ".csv.gz", ".csv.xz", ".txt")
         ):
             continue
-        lines = csv.DictReader(
-            io.StringIO(unpacked(path).decode("utf-8-sig", "replace"), newline="")
-        )
+        text = unpacked(path).decode("utf-8-sig", "replace")
+        head = text.split("\n", 1)[0]
+        mark = max(",;\t", key=head.count)
+        lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
         try:
-            names = [(n or "").strip().lower() for n in lines.fieldnames or ()]
+            names = _plain_names(lines.fieldnames or ())
         except csv.Error:
             continue
         if columns <= set(names) and not barred & set(names):
@@ -78,6 +83,19 @@ def rows(
                     yield row | {"file": path.name.lower()}
             except csv.Error as why:
                 raise ValueError(f"{path.name}, line {lines.line_num}: {why}") from None
+
+
+def _plain_names(header: Sequence[str | None]) -> list[str]:
+    """Give columns in lower case; an amount in another currency or without one stands as ``eur``.
+
+    Shares and ranks do not depend on the currency of a whole table.
+    """
+    names = [(n or "").strip().lower() for n in header]
+    for wanted, others in SAME.items():
+        found = [n for n in names if n in others]
+        if wanted not in names and len(found) == 1:
+            names[names.index(found[0])] = wanted
+    return names
 
 
 def exports(folder: Path) -> Panel:

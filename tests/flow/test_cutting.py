@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 import hawse
@@ -9,6 +10,7 @@ from hawse.cli import main
 from hawse.cli.verbs.cut import ends
 from hawse.core.errors import HawseError
 from tests.made import the_demo
+from tests.scenario.test_cut import small
 
 
 def out():
@@ -30,6 +32,66 @@ def test_without_russia_the_ledger_says_what_is_left_of_each_supply():
         "substitution": False,
         "general equilibrium": False,
     } == {r["rung"]: r["used"] for r in got["rungs"]}
+
+
+def test_several_lines_are_one_shock():
+    """Without Russia and China nothing known is left of what both supply."""
+    got = hawse.cut(out(), ("Russia", "CN", "RU"), channel="trade")
+
+    assert (["country:RU", "country:CN"], "Russia and China") == (got["lines"], got["name"])
+    assert "country:RU+country:CN" == got["line"]
+    assert not [r for r in got["left"] if {"country:RU", "country:CN"} & set(r["others"])]
+
+
+def test_a_product_is_cut_by_its_reported_share():
+    """83.4 % of Russia's exports of 2017 were mineral products: a sixth is left of them."""
+    (got,) = hawse.cut(out(), "mineral products", channel="trade")["left"]
+
+    assert ("all", "estimated", ["country:RU"]) == (got["item"], got["basis"], got["others"])
+    assert 0.16 < got["left_low"] <= got["left_high"] < 0.17
+
+
+@pytest.fixture
+def a_world(tmp_path):
+    """A world of the case's own countries, in a file as a user would have it."""
+    base = small()
+    path = tmp_path / "world.npz"
+    made = base.flows.sum(axis=1).T
+    np.savez(
+        path, trade_sector_importer_exporter=base.flows, tariff0=base.tariff,
+        va_region_sector=base.value_added * made, io_region_input_user=base.inputs * made[:, None, :],
+        theta=base.theta, regions=["North Korea", "China", "Russia"], sectors=["oil products", "other"],
+    )  # fmt: skip
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (("RU",), "all are in the world"),
+        (("ships", "RU"), None),
+        (("RU", "oil_products"), "all are in the world"),
+        (("RU", "CN"), "cut off from everybody"),
+        (("gasoil", "RU"), "gasoil not in the world"),
+    ],
+)
+def test_a_world_in_a_file_gives_the_third_rung_or_its_reason(a_world, lines, why):
+    """One shock in the world of a file; what the world lacks or cannot solve costs no other rung."""
+    if why is None:
+        with pytest.raises(HawseError, match="nothing runs over 'ships'"):
+            hawse.cut(out(), lines, world=a_world)
+        return
+    got = hawse.cut(out(), lines, world=a_world, draws=3)
+
+    assert got["left"]
+    assert why in got["rungs"][-1]["why"]
+    assert got["rungs"][-1]["used"] == bool(got["abroad"]) == why.startswith("all")
+
+
+def test_a_sector_that_a_world_lacks_is_named(a_world):
+    """The sectors there are stand in the error."""
+    with pytest.raises(HawseError, match=r"no sector 'steel'.*oil products"):
+        hawse.cut(out(), "RU", world=a_world, sector="steel")
 
 
 def test_workers_of_one_host_are_cut_by_their_channel():
@@ -90,6 +152,13 @@ def test_the_verb_prints_tables_or_json(capsys):
     assert told["line"] == "country:RU"
 
 
+def test_the_verb_takes_several_lines(capsys):
+    """RU CN is one question."""
+    assert 0 == main(["cut", "RU", "CN", "-o", str(out()), "--json"])
+
+    assert ["country:RU", "country:CN"] == json.loads(capsys.readouterr().out)["lines"]
+
+
 def test_an_unknown_line_ends_with_a_word_and_a_code(capsys):
     """No traceback; the lines that there are."""
     assert 3 == main(["cut", "Narnia", "-o", str(out())])
@@ -101,3 +170,4 @@ def test_the_page_has_its_part_on_cuts():
     page = (out() / "dossier.html").read_text("utf-8")
 
     assert "If a line is cut" in page
+    assert "without mineral products" in page

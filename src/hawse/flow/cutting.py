@@ -2,7 +2,7 @@
 
 import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from hawse.core.channel import Figure
 from hawse.ledger import store
 from hawse.ledger.store import Ledger
 from hawse.scenario import show
-from hawse.scenario.abroad import closed, load, region_of
+from hawse.scenario.abroad import Way, closed, load, region_of, sector_of
 from hawse.scenario.cut import (
     Left,
     Span,
@@ -20,8 +20,8 @@ from hawse.scenario.cut import (
     in_part,
     substitution_span,
 )
-from hawse.scenario.lines import supplies, typed
-from hawse.scenario.world import ScenarioError
+from hawse.scenario.lines import of_shares, supplies, typed
+from hawse.scenario.world import ScenarioError, World
 
 Row = dict[str, Any]
 Ends = tuple[float, float | None]
@@ -30,7 +30,7 @@ SHOWN: Final = 8
 
 def cut(
     out: Path,
-    line: str,
+    line: str | Sequence[str],
     *,
     channel: str | None = None,
     part: float = 1.0,
@@ -45,41 +45,54 @@ def cut(
     """Cut LINE from the supplies of the ledger under OUT and give what is left.
 
     A line is a partner (RU), a product (oil products), an upstream (AS20485), a port (RUVVO) or,
-    with ``channel="labour"``, the workers of one host; ``part`` of it is cut. Rung 1 counts shares
+    with ``channel="labour"``, the workers of one host; ``part`` of it is cut. Several lines are
+    one shock: all of them are cut at once, and none stands in for another. Rung 1 counts shares
     of what is known, and with ``stock`` and ``use`` (a day, in the supply's unit) the days that a
     stock lasts. Rung 2 gives the output that a CES aggregate loses, for the input's cost share
     (``weight``) and ``elasticity``. Rung 3 is general equilibrium in the world of a file. All ends
     are intervals; an end of ``None`` is open.
 
-    Gives ``line``, ``rungs`` (each with whether it was used and why) and ``left`` (one row a
-    supply), with ``abroad`` where rung 3 was used.
+    Gives ``line`` (several joined by '+'), ``lines``, ``rungs`` (each with whether it was used and
+    why) and ``left`` (one row a supply), with ``abroad`` where rung 3 was used.
 
     Raises:
         LedgerError: there is no ledger under OUT.
         ScenarioError: nothing runs over the line, or an interval cannot be.
     """
-    held = store.read(out)
     names, words = _names()
-    rows = supplies(held.rows("lifelines"), held.rows("findings"))
-    if channel is not None:
-        rows = [r for r in rows if r["channel"] == channel]
-    at = typed(line, words, rows)
+    at, rows = _asked(store.read(out), line, channel, words)
     given = {"stock": stock, "use": use, "weight": weight, "elasticity": elasticity}
     spans = {name: _span(name, ends) for name, ends in given.items()}
-    made = [_row(in_part(left, part), spans) for left in accounting(rows, at)]
-    rungs = [
-        {"rung": "accounting", "used": True, "why": "shares of what the ledger knows, always"},
-        _cover(spans),
-        _ces(spans),
-    ]
-    told: Row = {"line": at, "name": names.get(at, at), "left": made, "rungs": rungs}
+    made = [_row(in_part(left, part), spans) for left in accounting(rows, *at)]
     target = str(rows[0]["target"])
+    items = {str(r["item"]) for r in rows}
     whole = world if part == 1 else None
-    abroad, rung = _abroad((target, at), names, whole, sector=sector, draws=draws)
+    abroad, rung = _abroad(target, at, items, names, whole, sector=sector, draws=draws)
     if part < 1:
         rung["why"] = "closes a line as a whole; only a part of it is cut here"
-    rungs.append(rung)
-    return told | {"part": part, "target": target, "abroad": abroad}
+    counted = "shares of what the ledger knows, always"
+    return {
+        "line": "+".join(at), "lines": list(at), "left": made,
+        "name": _listed([_plain(one, names) for one in at]),
+        "rungs": [
+            {"rung": "accounting", "used": True, "why": counted}, _cover(spans), _ces(spans), rung,
+        ],
+        "part": part, "target": target, "abroad": abroad,
+    }  # fmt: skip
+
+
+def _asked(
+    held: Ledger, line: str | Sequence[str], channel: str | None, words: Mapping[str, str]
+) -> tuple[tuple[str, ...], list[Row]]:
+    """Give the ids of the lines and the supplies of the ledger, products' shares of goods too."""
+    findings = held.rows("findings")
+    rows = supplies(held.rows("lifelines"), findings)
+    if channel is not None:
+        rows = [r for r in rows if r["channel"] == channel]
+    asked = (line,) if isinstance(line, str) else tuple(line)
+    shares = of_shares(rows, findings)
+    at = tuple(dict.fromkeys(typed(one, words, [*rows, *shares]) for one in asked))
+    return at, rows + [r for r in shares if r["item"] in at]
 
 
 def known(out: Path) -> Row:
@@ -92,9 +105,10 @@ def known(out: Path) -> Row:
     names, _ = _names()
     rows = supplies(held.rows("lifelines"), held.rows("findings"))
     partners = sorted({str(r["partner"]) for r in rows})
+    shares = of_shares(rows, held.rows("findings"))
     return {
         "partners": [{"id": p, "name": names.get(p, p)} for p in partners],
-        "items": sorted({str(r["item"]) for r in rows if r["item"]}),
+        "items": sorted({str(r["item"]) for r in (*rows, *shares) if r["item"]}),
         "channels": sorted({str(r["channel"]) for r in rows}),
     }
 
@@ -118,6 +132,25 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
         for row in csv.DictReader(file):
             words.setdefault(row["alias"], row["id"])
     return names, words
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _plain(line: str, names: Mapping[str, str]) -> str:
+    return names.get(line, line if ":" in line else line.replace("_", " "))
+
+
+def _way(
+    base: World, line: str, items: Collection[str], names: Mapping[str, str], sector: str | None
+) -> Way | None:
+    """Give what a line closes in a world: a partner's way, a product's sector from everybody."""
+    if line in items:
+        at = sector_of(base, sector or line)
+        return None if at is None else Way(None, at)
+    exporter = region_of(base, line, names)
+    return None if exporter is None else Way(exporter)
 
 
 def _span(name: str, ends: Ends | None) -> Span | None:
@@ -176,36 +209,42 @@ def _ces(spans: Mapping[str, Span | None]) -> Row:
 
 
 def _abroad(
-    ends: tuple[str, str],
+    target: str,
+    lines: Sequence[str],
+    items: Collection[str],
     names: Mapping[str, str],
     path: Path | None,
     *,
     sector: str | None,
     draws: int,
 ) -> tuple[list[Row], Row]:
-    """Try the third rung; where it cannot be used, say why."""
+    """Try the third rung with all lines as one shock; where it cannot be used, say why."""
     rung: Row = {"rung": "general equilibrium", "used": False}
     if path is None:
         return [], rung | {"why": "needs a world with input-output tables; name one with world"}
     base = load(path)
-    importer, exporter = (region_of(base, party, names) for party in ends)
-    absent = [
-        names.get(p, p) for p, n in zip(ends, (importer, exporter), strict=True) if n is None
-    ]
-    if importer is None or exporter is None:
+    importer = region_of(base, target, names)
+    ways = {line: _way(base, line, items, names, sector) for line in lines}
+    absent = [_plain(o, names) for o in lines if ways[o] is None]
+    absent = [_plain(target, names)] * (importer is None) + absent
+    if importer is None or absent:
         return [], rung | {"why": f"{' and '.join(absent)} not in the world of {path.name}"}
-    got = closed(base, importer, exporter, sector=sector, draws=draws)
-    shown = {e.region for e in got.effects[:SHOWN]} | {
-        base.regions[importer],
-        base.regions[exporter],
-    }
+    given = [way for way in ways.values() if way is not None]
+    if sector is not None and sector_of(base, sector) is None:
+        raise ScenarioError(f"no sector {sector!r}; there are {list(base.sectors)}")
+    try:
+        got = closed(base, importer, *given, sector=sector, draws=draws)
+    except ScenarioError as fault:  # the other rungs stand
+        return [], rung | {"why": str(fault)}
+    ends = {importer, *(way.exporter for way in given if way.exporter is not None)}
+    shown = {e.region for e in got.effects[:SHOWN]} | {base.regions[n] for n in ends}
     rows = [
         {"region": e.region, "low": e.low, "middle": e.middle, "high": e.high}
         for e in got.effects
         if e.region in shown
     ]
     why = (
-        f"both are in the world of {path.name}; {got.draws} draws of the elasticities, markets "
+        f"all are in the world of {path.name}; {got.draws} draws of the elasticities, markets "
         f"clear within {got.residual:.1e}"
     )
     return rows, rung | {"used": True, "why": why}

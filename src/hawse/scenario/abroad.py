@@ -82,27 +82,55 @@ _SHORT: Final = {
 }  # fmt: skip
 
 
-def closed(
-    base: World, importer: int, exporter: int, *, sector: str | None = None, draws: int = 40
-) -> Abroad:
-    """Close one way between two regions, in all sectors or one, for many elasticities.
+@dataclass(frozen=True)
+class Way:
+    """What is closed towards the importer: one exporter or all (``None``), one sector or all."""
 
-    The world starts without a change, each draw settled on its own elasticities; shares within 25
+    exporter: int | None = None
+    sector: int | None = None
+
+
+def sector_of(base: World, name: str) -> int | None:
+    """Give the place of a sector by its name or a product's id; ``None`` if there is none."""
+    word = name.casefold().replace("_", " ")
+    for j, sector in enumerate(base.sectors):
+        if sector.casefold() == word:
+            return j
+    return None
+
+
+def closed(
+    base: World, importer: int, *ways: Way | int, sector: str | None = None, draws: int = 40
+) -> Abroad:
+    """Close ways to one region at once, in all sectors or one, for many elasticities.
+
+    An integer is the way from that exporter; ``sector`` names the one sector of ways that name
+    none. Several ways are one shock, solved together. The importer's own sales stay open. The
+    world starts without a change, each draw settled on its own elasticities; shares within 25
     percent (standard deviation) around those of the file. The same draws every time.
 
     Raises:
         ScenarioError: no such sector, or no equilibrium.
     """
-    sectors = range(len(base.sectors))
-    if sector is not None:
-        found = [j for j in sectors if base.sectors[j].casefold() == sector.casefold()]
-        if not found:
-            raise ScenarioError(f"no sector {sector!r}; there are {list(base.sectors)}")
-        sectors = range(found[0], found[0] + 1)
+    one = None if sector is None else sector_of(base, sector)
+    if sector is not None and one is None:
+        raise ScenarioError(f"no sector {sector!r}; there are {list(base.sectors)}")
     start = settled(base, solve(base))
     wall = np.ones_like(start.share)
-    for j in sectors:
-        wall[j, importer, exporter] = np.inf
+    for given in ways:
+        way = Way(given) if isinstance(given, int) else given
+        at = way.sector if way.sector is not None else one
+        js = slice(None) if at is None else slice(at, at + 1)
+        exporters = range(len(base.regions)) if way.exporter is None else (way.exporter,)
+        for i in exporters:
+            if i != importer:
+                wall[js, importer, i] = np.inf
+    others = np.arange(len(base.regions)) != importer
+    if np.isinf(wall[:, importer, others]).all():
+        raise ScenarioError(
+            f"{base.regions[importer]} would be cut off from everybody: nothing would pay for its "
+            "exports, so that no prices clear the markets; leave one way or one sector open"
+        )
     dice = np.random.default_rng(2017)
     factors = np.exp(dice.normal(0, SPREAD, (max(0, draws), len(base.sectors))))
     results, worst = [], 0.0

@@ -56,33 +56,47 @@ class Left:
     flow: str | None = None
 
 
-def accounting(supplies: Iterable[Row], line: str) -> list[Left]:
-    """Give what is left of every supply that a line has a part in, without it.
+def accounting(supplies: Iterable[Row], *lines: str) -> list[Left]:
+    """Give what is left of every supply that any of the lines has a part in, without them.
 
-    ``line`` is an id of a partner, an upstream, a port or a ship, or an item (oil_products), whose
-    part is that of all goods of the period. Supplies of different units, periods or bases are
-    never added. What nobody reported is in neither the part nor the whole. Rows are those of
-    ``lines.supplies``.
+    A line is an id of a partner, an upstream, a port or a ship, or an item (oil_products), whose
+    part is that of all goods of the period. Lines that are cut at once are one shock: a supply
+    that runs over two of them is lost once, and nobody who is cut stands in for another. Supplies
+    of different units, periods or bases are never added. What nobody reported is in neither the
+    part nor the whole. Rows are those of ``lines.supplies``.
 
     Raises:
-        ScenarioError: nothing runs over that line.
+        ScenarioError: nothing runs over one of the lines, or there is none.
     """
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in supplies:
         groups[tuple(row[k] for k in _KEY)].append(row)
+    every = [dict(r) for rows in groups.values() for r in rows]
+    for line in lines or ("no line",):
+        if not any(carries(r, line) for r in every):
+            known = sorted({str(r["partner"]) for r in every})
+            raise ScenarioError(f"nothing runs over {line!r}; known partners are {known}")
     made = []
     for key, rows in sorted(groups.items(), key=lambda pair: str(pair[0])):
-        cut = [r for r in rows if carries(dict(r), line)]
-        if cut and line != key[3]:
+        cut = [r for r in rows if carries(dict(r), *lines)]
+        goods = _goods_cut(key, groups, lines) if key[3] == WHOLE else []
+        if goods:
+            more = _within(key, rows, groups, lines) if cut else []
+            made.append(_of_goods(key, cut, [*rows, *more], goods))
+        elif cut and key[3] not in lines:
             rest = [r for r in rows if r not in cut]
-            made.append(_left(key, cut, rest + _within(key, rows, groups, line)))
-        elif cut:
-            whole = groups.get((*key[:3], WHOLE, *key[4:]), [])
-            made += [_of_goods(key, cut, whole)] if whole else [_left(key, cut, [])]
-    if not made:
-        known = sorted({str(r["partner"]) for rows in groups.values() for r in rows})
-        raise ScenarioError(f"nothing runs over {line!r}; known partners are {known}")
+            made.append(_left(key, cut, rest + _within(key, rows, groups, lines)))
+        elif cut and (*key[:3], WHOLE, *key[4:]) not in groups:
+            made.append(_left(key, cut, []))
     return made
+
+
+def _goods_cut(
+    key: tuple[Any, ...], groups: Mapping[tuple[Any, ...], list[Row]], lines: tuple[str, ...]
+) -> list[list[Row]]:
+    """Give the rows of each product that is cut, where those of all goods are ``key``."""
+    found = (groups.get((*key[:3], line, *key[4:])) for line in lines if line != WHOLE)
+    return [rows for rows in found if rows]
 
 
 def in_part(whole: Left, part: float) -> Left:
@@ -102,7 +116,10 @@ def in_part(whole: Left, part: float) -> Left:
 
 
 def _within(
-    key: tuple[Any, ...], rows: list[Row], groups: Mapping[tuple[Any, ...], list[Row]], line: str
+    key: tuple[Any, ...],
+    rows: list[Row],
+    groups: Mapping[tuple[Any, ...], list[Row]],
+    lines: tuple[str, ...],
 ) -> list[Row]:
     """Give partners that are known for a part of the period alone: at least that much is left.
 
@@ -119,7 +136,7 @@ def _within(
             for row in more:
                 one = str(row["partner"])
                 less = one not in best or (row["q_low"] or 0.0) > (best[one]["q_low"] or 0.0)
-                if one not in known and not carries(dict(row), line) and less:
+                if one not in known and not carries(dict(row), *lines) and less:
                     best[one] = dict(row) | {"q_high": None}
     return [best[one] for one in sorted(best)]
 
@@ -140,19 +157,50 @@ def _left(key: tuple[Any, ...], cut: list[Row], rest: list[Row]) -> Left:
     )  # fmt: skip
 
 
-def _of_goods(key: tuple[Any, ...], cut: list[Row], whole: list[Row]) -> Left:
-    """Give a product's part of all goods, of the partners whose both are known."""
-    both = {r["partner"] for r in cut} & {r["partner"] for r in whole}
-    part = _total([r for r in cut if r["partner"] in both])
-    goods = _total([r for r in whole if r["partner"] in both])
-    low = 0.0 if goods.high in {None, 0.0} else min(1.0, part.low / (goods.high or 1.0))
-    high = 1.0 if part.high is None or not goods.low else min(1.0, part.high / goods.low)
-    ids = tuple(sorted({i for r in (*cut, *whole) for i in r.get("finding_ids") or ()}))
+def _of_goods(
+    key: tuple[Any, ...], cut: list[Row], whole: list[Row], goods: list[list[Row]]
+) -> Left:
+    """Give the part of all goods that products and partners cut at once take.
+
+    Of a partner that is cut it is all; of another one its products, which may lie inside each
+    other: at least the largest, at most their sum. Partners of whom nobody knows the product are
+    in neither the part nor the whole where products alone are cut; beside a partner that is cut
+    they may lose nothing or all.
+    """
+    alone = not cut
+    known = {r["partner"] for rows in goods for r in rows}
+    taken = {r["partner"] for r in cut}
+    both = [r for r in whole if taken or r["partner"] in known]
+    gone, ids = [], {i for r in both for i in r.get("finding_ids") or ()}
+    for row in both:
+        if row["partner"] in taken:
+            gone.append(Span(row["q_low"] or 0.0, row["q_high"]))
+            continue
+        mine = [[r for r in rows if r["partner"] == row["partner"]] for rows in goods]
+        parts = [_total(rows) for rows in mine if rows]
+        ids |= {i for rows in mine for r in rows for i in r.get("finding_ids") or ()}
+        highs = [p.high for p in parts] or [row["q_high"]]
+        high = None if None in highs else math.fsum(h for h in highs if h is not None)
+        gone.append(Span(max((p.low for p in parts), default=0.0), high))
+    part = Span(
+        math.fsum(g.low for g in gone),
+        None if any(g.high is None for g in gone) else math.fsum(g.high or 0.0 for g in gone),
+    )
+    all_of_it = _total(both)
+    low = 0.0 if all_of_it.high in {None, 0.0} else min(1.0, part.low / (all_of_it.high or 1.0))
+    high_share = (
+        1.0 if part.high is None or not all_of_it.low else min(1.0, part.high / all_of_it.low)
+    )
+    worked_out = any(r.get("worked_out") for rows in goods for r in rows)
+    basis = "estimated" if worked_out else key[7]
+    why = "the product's part of all goods of the partners that are known for both"
+    if not alone:
+        why = "all goods of the partners cut, and of the others what is known of the products"
     return Left(
-        key[0], WHOLE, key[4], (key[5], key[6]), key[7], Span(low, high), Span(1 - high, 1 - low),
-        tuple(sorted(str(p) for p in both)), "accounting",
-        "the product's part of all goods of the partners that are known for both", ids,
-        bool(key[-1]), key[2],
+        key[0], WHOLE, key[4], (key[5], key[6]), basis, Span(low, high_share),
+        Span(1 - high_share, 1 - low),
+        tuple(sorted({str(r["partner"]) for r in both if r["partner"] not in taken})),
+        "accounting", why, tuple(sorted(ids)), bool(key[-1]), key[2],
     )  # fmt: skip
 
 

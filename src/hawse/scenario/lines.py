@@ -17,6 +17,8 @@ _ONE: Final = (
     "channel", "partner", "target", "flow", "item", "unit", "period_start", "period_end", "basis",
     "synthetic",
 )  # fmt: skip
+_TIME: Final = ("partner", "target", "flow", "period_start", "period_end")
+_FLOWS: Final = {"export": "to_target", "import": "from_target", "total": "both"}
 WHOLE: Final = "all"
 
 
@@ -45,6 +47,49 @@ def supplies(lifelines: Iterable[Row], findings: Iterable[Row]) -> list[Row]:
             }
         )
     return made
+
+
+def of_shares(rows: Iterable[Row], findings: Iterable[Row]) -> list[Row]:
+    """Give a product's supply where a partner's share of it and all goods are known for one time.
+
+    'Mineral products were 83.4 % of Russia's exports' of 74.2 million are 61.9 million. Such a row
+    stands in the place of the goods that it is a part of; ``worked_out`` says that nobody reported
+    it. Rows that a lifeline has are not made again.
+    """
+    known = list(rows)
+    goods = defaultdict(list)
+    for row in known:
+        if row["channel"] == "trade" and row["item"] == WHOLE:
+            goods[tuple(row[k] for k in _TIME)].append(row)
+    held = {tuple(r[k] for k in _ONE) for r in known}
+    made: dict[tuple[Any, ...], Row] = {}
+    for f in findings:
+        if f.get("kind") != "main_product" or f.get("unit") != "share" or f["item"] == WHOLE:
+            continue
+        flow = _FLOWS.get(str(f["flow"]))
+        at = (f["subject"], f["counterpart"], flow, f["period_start"], f["period_end"])
+        for row in goods.get(at, []):
+            low, high = f["q_low"] or 0.0, 1.0 if f["q_high"] is None else f["q_high"]
+            whole = row["q_high"]
+            one = row | {
+                "item": f["item"], "q_low": low * row["q_low"],
+                "q_high": None if whole is None else high * whole, "worked_out": True,
+                "finding_ids": sorted({f["id"], *row["finding_ids"]}),
+            }  # fmt: skip
+            key = tuple(one[k] for k in _ONE)
+            if key not in held:
+                other = made.get(key)
+                made[key] = one if other is None else _hull(one, other)
+    return [made[k] for k in sorted(made, key=str)]
+
+
+def _hull(one: Row, other: Row) -> Row:
+    highs = (one["q_high"], other["q_high"])
+    return one | {
+        "q_low": min(one["q_low"], other["q_low"]),
+        "q_high": None if None in highs else max(highs),
+        "finding_ids": sorted({*one["finding_ids"], *other["finding_ids"]}),
+    }
 
 
 def _least(row: Row) -> float | None:
@@ -84,8 +129,9 @@ def typed(line: str, names: Mapping[str, str], known: Iterable[Row]) -> str:
     )
 
 
-def carries(row: Row, line: str) -> bool:
-    """Say whether a supply runs over a line. A target is no line: everything runs to it."""
-    if line == row["target"]:
-        return False
-    return line in {row["partner"], row["item"]} or line in row["over"]
+def carries(row: Row, *lines: str) -> bool:
+    """Say whether a supply runs over any of the lines. A target is no line: all runs to it."""
+    return any(
+        line != row["target"] and (line in {row["partner"], row["item"]} or line in row["over"])
+        for line in lines
+    )

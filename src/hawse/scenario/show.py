@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hawse.core.channel import Datum, Figure
 from hawse.scenario.cut import Left, accounting
-from hawse.scenario.lines import supplies
+from hawse.scenario.lines import WHOLE, of_shares, supplies
 
 Row = dict[str, Any]
 MOST: Final = 40
@@ -19,17 +19,19 @@ RUNG: Final = (
 def figures(
     lifelines: Iterable[Row], findings: Iterable[Row], names: Mapping[str, str]
 ) -> tuple[Figure, ...]:
-    """Give a picture and a table of what is left without each partner.
+    """Give a picture and a table of what is left without each partner, and without each product.
 
     Supplies of which only one partner is known say nothing of what would be left; they are counted
     in the caption.
     """
-    rows = supplies(lifelines, findings)
+    found = list(findings)
+    rows = supplies(lifelines, found)
     every = [
         (partner, left)
         for partner in sorted({str(r["partner"]) for r in rows if r["partner"] != r["target"]})
         for left in accounting(rows, partner)
     ]
+    every += _goods_cut(rows, of_shares(rows, found))
     told = [(p, left) for p, left in every if left.others]
     alone = len(every) - len(told)
     if not every:
@@ -50,10 +52,24 @@ def figures(
     )
 
 
+def _goods_cut(rows: list[Row], shares: list[Row]) -> list[tuple[str, Left]]:
+    """Give what is left of all goods without each product that is known as a part of them."""
+    known = {str(r["item"]) for r in (*rows, *shares) if r["channel"] == "trade" and r["item"]}
+    made = []
+    for item in sorted(known - {WHOLE}):
+        own = [*rows, *(r for r in shares if r["item"] == item)]
+        made += [(item, one) for one in accounting(own, item) if one.item == WHOLE]
+    return made
+
+
+def _plain(line: str, names: Mapping[str, str]) -> str:
+    return names.get(line, line if ":" in line else line.replace("_", " "))
+
+
 def _left(partner: str, left: Left, names: Mapping[str, str]) -> Datum:
     low, high = left.left.low, 1.0 if left.left.high is None else left.left.high
     return Datum(
-        label=f"without {names.get(partner, partner)}: {_goods(left)}, {_when(left)}",
+        label=f"without {_plain(partner, names)}: {_goods(left)}, {_when(left)}",
         ids=left.finding_ids,
         low=low,
         best=low if low == high else None,
@@ -69,7 +85,7 @@ def _row(partner: str, left: Left, names: Mapping[str, str]) -> Datum:
     low, high = left.left.low, 1.0 if left.left.high is None else left.left.high
     share = f"{low:.1%}" if low == high else f"{low:.1%} to {high:.1%}"
     cells = (
-        names.get(partner, partner),
+        _plain(partner, names),
         _goods(left),
         _when(left),
         share,

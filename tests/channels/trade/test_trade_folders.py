@@ -117,3 +117,13 @@ def test_a_table_that_begins_shortly_before_the_shock_is_ranked_too(tmp_path):
 
     assert got["ranks"]["2022"]["GEO"] == 1
     assert got["partners"]["2022"] == 3
+
+
+@pytest.mark.parametrize(("mark", "amount"), [(";", "eur"), ("\t", "usd"), (",", "value")])
+def test_another_separator_or_currency_of_a_whole_table_changes_nothing(tmp_path, mark, amount):
+    """Shares and ranks do not depend on the currency; a semicolon parts as well as a comma."""
+    (tmp_path / "a.csv").write_text(
+        mark.join(("ISO3", "Year", amount)) + "\n" + mark.join(("KGZ", "2022", "5")) + "\n"
+    )
+
+    assert {"KGZ": {2022: 5.0}} == exports(tmp_path)

@@ -20,7 +20,7 @@ def add(app: App) -> None:
 
 def cut(
     line: str,
-    *,
+    *more: str,
     out: Out = DEFAULT_OUT,
     channel: str | None = None,
     part: Annotated[float, Parameter(help="How much of the line is cut: 1 is all.")] = 1.0,
@@ -35,12 +35,14 @@ def cut(
 ) -> None:
     """Say what is left of the target's supply if LINE is cut, and which rung says so.
 
+    Several lines (RU CN, or RU "oil products") are cut at once, as one shock.
     Intervals are written low:high; 10 is a point and 10: is open.
 
     Python twin: hawse.cut(out, line)
 
     Args:
         line: A partner (RU), product, upstream (AS20485) or port; with --channel labour, a host.
+        more: Further lines that are cut at the same time.
         out: Where the run wrote its ledger.
         channel: Supplies of this channel alone.
         part: How much of the line is cut, above 0 and at most 1.
@@ -55,7 +57,7 @@ def cut(
     """
     made = hawse.cut(
         out,
-        line,
+        (line, *more),
         channel=channel,
         part=part,
         stock=ends("stock", stock),

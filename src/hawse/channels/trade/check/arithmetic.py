@@ -2,11 +2,13 @@
 
 import pyarrow as pa
 
-from hawse.channels.trade.check.beside import beside
+from hawse.channels.trade.check.beside import beside, caps
 from hawse.channels.trade.check.changes import changes
 from hawse.channels.trade.check.currencies import currencies
+from hawse.channels.trade.check.each import each
 from hawse.channels.trade.check.form import usable
-from hawse.channels.trade.check.pairs import pairs
+from hawse.channels.trade.check.moved import moved
+from hawse.channels.trade.check.pairs import pairs, quotients
 from hawse.channels.trade.check.rates import rates as held_rates
 from hawse.channels.trade.check.remarks import remarks
 from hawse.channels.trade.check.scale import scale
@@ -30,21 +32,25 @@ def arithmetic(
     A slip says that two statements cannot both be right as printed; which of them is wrong it does
     not say. Of a note's remarks only figures are read, never its doubts.
     """
-    rows = usable(figures.to_pylist())
+    listed = figures.to_pylist()
+    rows = usable(listed)
     levels = [r for r in rows if r["quantity_kind"] in {"level", "count"}]
     trade = [r for r in levels if r["topic"] != "labour"]
     table = sorted(factors.to_pylist(), key=lambda r: r["name"])
     within = {r["item"]: r["within"] for r in products.to_pylist()}
     return ARITHMETIC.rows(
         [
-            *pairs(trade, table, pair_tolerance),
+            *pairs(trade, table, pair_tolerance, within),
+            *quotients(trade),
             *changes(rows),
             *shares(rows, trade, within),
             *sums(rows),
             *held_rates(trade, table, within, rate_margin),
-            *scale(trade, prices.to_pylist()),
+            *scale(trade, prices.to_pylist(), within),
             *currencies(trade, rates.to_pylist()),
             *remarks(rows),
-            *beside(rows),
+            *beside(rows, caps(listed)),
+            *each(rows, prices.to_pylist()),
+            *moved(rows),
         ]
     )

@@ -50,6 +50,7 @@ def _of_note(noted: Row, group: Spans, by_voice: Mapping[Any, Spans]) -> Iterato
     """Judge what one row's note states, of its own flow and of the other flows it names."""
     if not noted["note"]:
         return
+    yield from _on_before(noted, group)
     earlier = group.first is not None and group.first < noted["period_start"]
     later, before = group.at(noted, 1), group.at(noted, -1)
     grew = not before or noted["q_best"] >= min(r["q_best"] for r in before)
@@ -72,6 +73,17 @@ def _of_note(noted: Row, group: Spans, by_voice: Mapping[Any, Spans]) -> Iterato
             )
             same = next((c for c in turned if c.words == change.words), change)
             yield from _held(noted, same, [(now, noted) for now in later])
+
+
+def _on_before(noted: Row, group: Spans) -> Iterator[Row]:
+    """Judge what a note states of the month or quarter before."""
+    before = [r for r in group.before(noted) if r["said_by"] == noted["said_by"]]
+    if not before:
+        return
+    grew = noted["q_best"] >= before[0]["q_best"]
+    for change in stated(noted["note"], grew=grew, grain=noted["period_grain"], previous=True):
+        if change.flow is None or change.flow == noted["flow"]:
+            yield from _held(noted, change, [(noted, then) for then in before])
 
 
 def _flow(change: Change, noted: Row) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from hawse.channels.trade.check.form import Held, Row, around, made, series
 from hawse.channels.trade.check.indexed import same_time
+from hawse.channels.trade.check.phrases import OF_WORTH, own
 
 _OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
 _SCALES: Final = {
@@ -36,12 +37,9 @@ _AFTER: Final = re.compile(
     rf"{_HOW}{_NUMBER}\s*(?:{_SCALE}\s+)?(?P<money>{_MONEY})(?:\s+(?P<late>thousand|million|billion))?",
     re.IGNORECASE,
 )
+_LEAST: Final = 1_000.0
 _LOOSE: Final = 0.06  # 'about' and 'nearly', as in check/stated.py
 _A_PRICE: Final = re.compile(r"\b(?:a|per) (?:tonne|ton|barrel|month|head)\b|/t\b|/bbl\b")
-_OTHER_THING: Final = re.compile(
-    r"\b(?:import|export|turnover|total|revis|earlier|previous|plus|coal|oil|year|20\d\d)\w*\b",
-    re.IGNORECASE,
-)
 
 Rates = Mapping[tuple[str, str, int], Row]
 
@@ -131,7 +129,8 @@ def _in_year(unit: str, into: str, year: int, table: Rates) -> tuple[float, floa
 def _in_note(row: Row) -> Iterator[_Money]:
     """Give amounts of another currency in a row's note, where nothing else is spoken of."""
     for part in re.split(r";|,(?=\s)", row["note"] or ""):
-        if _A_PRICE.search(part) or _OTHER_THING.search(part):
+        words = _BEFORE.sub(" ", _AFTER.sub(" ", part))
+        if _A_PRICE.search(part) or not own(words, OF_WORTH):
             continue
         for m in _AFTER.finditer(part) if _AFTER.search(part) else _BEFORE.finditer(part):
             unit = _WORDS[m["money"].lower()]
@@ -144,6 +143,8 @@ def _in_note(row: Row) -> Iterator[_Money]:
             if "." not in text and scale == 1.0:
                 half = value * 0.005  # written out, and rounded somewhere
             low, high = (value - half) * scale, (value + half) * scale
+            if high * scale < _LEAST:
+                continue  # '1 USD = 6.9 CNY': a rate, not what the flow is worth
             if m["how"]:
                 low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
             yield _Money(low, high, unit, m[0].strip())

@@ -5,7 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from hawse.channels.trade.check.phrases import OF_WEIGHT, own
+
 Row = dict[str, Any]
+LONGEST_NOTE: Final = 600
+"""Characters of a note that is read. A remark is a line; pages of text cost the cube of them."""
 ZEROS: Final = 2
 """Amounts that end in two zeros or more are taken to be rounded; 1,410 t is not."""
 _ROUNDED: Final = 0.05  # nobody who rounds is off by more than a twentieth
@@ -16,18 +20,23 @@ _TONNES: Final = re.compile(
     rf"({_NUMBER}){_SCALED}\s*(?:(?:metric )?tonnes|(?:metric )?tons|t)\b(?!/)"
 )
 _QUOTIENT: Final = re.compile(rf"(?P<bbl>{_NUMBER})\s*/\s*(?P<t>{_NUMBER})\s*t\b")
+_STATED_QUOTIENT: Final = re.compile(
+    r"(?:=>|=|i\.e\.|gives|is|at|or)\s*(?P<n>\d+\.\d+)\s*(?:bbl/t|barrels (?:a|per) tonne)|"
+    r"=>\s*(?P<m>\d+\.\d+)\s*(?:$|[;,)])"
+)
 _ANOTHER: Final = re.compile(
     r"\b(?:notified|estimated?|only|plus|includ\w*|excluding|of which|against|versus|vs|cap|"
     r"quota|alone|crude|while|whereas|not|compared)\b",
     re.IGNORECASE,
 )
+_FUELS: Final = (6.35, 8.74)  # barrels a tonne, from fuel oil to naphtha (facts/factors.csv)
 _PER_DAY: Final = re.compile(rf"({_NUMBER})\s*(?:b/d|bbl/day|barrels per day)")
 
 
 def usable(rows: Iterable[Row]) -> list[Row]:
     """Pick reported figures of trade, fuel and labour that have a period, as they stand."""
     kept = [
-        r
+        r if len(r["note"] or "") <= LONGEST_NOTE else r | {"note": None}
         for r in rows
         if r["topic"] in {"trade", "fuel", "labour"}
         and r["basis"] == "reported"
@@ -102,17 +111,56 @@ def other_unit(row: Row) -> tuple[float, float] | None:
     )
     if found := _QUOTIENT.search(note):
         barrels, tonnes = printed(found["bbl"], ZEROS), printed(found["t"], ZEROS)
-        own, other = (tonnes, barrels) if row["unit"] == "t" else (barrels, tonnes)
-        return other if own[0] <= (row["q_best"] or 0.0) <= own[1] else None
-    if row["unit"] == "t" and (found := _BARRELS.search(note)):
-        return _scaled(found)
-    if row["unit"] == "bbl" and (found := _TONNES.search(note)):
-        return _scaled(found)
-    if row["unit"] == "t" and (found := _PER_DAY.search(note)):
-        days = (row["period_end"] - row["period_start"]).days
-        low, high = printed(found[1], 1)  # a daily rate is worked out, and rounded to tens
-        return low * days, high * days
+        mine, other = (tonnes, barrels) if row["unit"] == "t" else (barrels, tonnes)
+        return other if mine[0] <= (row["q_best"] or 0.0) <= mine[1] else None
+    for part in note.split("; "):
+        if (row["unit"] == "t" and (found := _BARRELS.search(part))) or (
+            row["unit"] == "bbl" and (found := _TONNES.search(part))
+        ):
+            ends = _scaled(found)
+        elif row["unit"] == "t" and (found := _PER_DAY.search(part)):
+            days = (row["period_end"] - row["period_start"]).days
+            low, high = printed(found[1], 1)  # a daily rate is worked out, and rounded to tens
+            ends = low * days, high * days
+        else:
+            continue
+        if _same_amount(row, part, found, ends):
+            return ends
     return None
+
+
+def _same_amount(row: Row, part: str, found: re.Match[str], ends: tuple[float, float]) -> bool:
+    """Say whether an amount in a note is the row's own in the other unit.
+
+    It is if nothing else is spoken of; and with words that are not known ('gross 1,300 t') only if
+    the two are as far apart as tonnes and barrels of some fuel are: such words flag nothing.
+    """
+    if re.search(r"[\d.,][-–]$", part[: found.start()]):
+        return False  # the end of a range
+    if own(_STATED_QUOTIENT.sub(" ", part.replace(found[0], " ")), OF_WEIGHT, years=True):
+        return True
+    mine, other = row["q_best"] or 0.0, (ends[0] + ends[1]) / 2
+    tonnes, barrels = (mine, other) if row["unit"] == "t" else (other, mine)
+    return tonnes > 0 and _FUELS[0] <= barrels / tonnes <= _FUELS[1]
+
+
+def stated_quotient(row: Row) -> tuple[float, float] | None:
+    """Give the barrels a tonne that a note states of its own pair, as wide as printed."""
+    found = _STATED_QUOTIENT.search(row["note"] or "")
+    text = found and (found["n"] or found["m"])
+    if not text:
+        return None
+    half = 0.5 * 10.0 ** -len(text.partition(".")[2])
+    return float(text) - half, float(text) + half
+
+
+def daily(row: Row) -> Row:
+    """Give barrels a day as those of the row's whole period; ``days`` keeps the row as it was."""
+    if row["unit"] != "bbl/day":
+        return row
+    days = (row["period_end"] - row["period_start"]).days
+    ends = {k: row[k] and row[k] * days for k in ("q_low", "q_best", "q_high", "q_step")}
+    return row | ends | {"unit": "bbl", "days": row}
 
 
 def _scaled(found: re.Match[str]) -> tuple[float, float]:

@@ -15,6 +15,7 @@ from hawse.channels.trade.check.form import Row
 
 MOST: Final = 32
 _MOST_INSIDE: Final = 512  # rows inside one period that are looked at: a year of days, and more
+_STEPS: Final = frozenset({1, 3})  # months in what is held against the one before it
 Day = tuple[int, int, int]
 
 
@@ -43,6 +44,18 @@ class Spans:
         """Give rows whose period is that of ``row``, moved by whole years."""
         ends = _day(row["period_start"], years), _day(row["period_end"], years)
         return self._by_span.get(ends, [])
+
+    def before(self, row: Row) -> list[Row]:
+        """Give rows of the month or quarter that ends where ``row``, one of those, begins."""
+        (year, month, day), (later, end, other) = (
+            _day(row["period_start"], 0),
+            _day(row["period_end"], 0),
+        )
+        months = (later - year) * 12 + end - month
+        if (day, other) != (1, 1) or months not in _STEPS:
+            return []
+        count = year * 12 + month - 1 - months
+        return self._by_span.get(((count // 12, count % 12 + 1, 1), (year, month, 1)), [])
 
     def groups(self) -> Iterator[list[Row]]:
         """Give the rows of each period."""

@@ -7,7 +7,7 @@ LPG can be a mix of products: it is no slip, but no factor explains it. Everythi
 of the pen or of the press.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -16,14 +16,18 @@ from hawse.channels.trade.check.form import (
     Held,
     Row,
     around,
+    daily,
     made,
     other_unit,
     series,
     span,
+    stated_quotient,
 )
 from hawse.channels.trade.check.indexed import same_time
 
 _GENERIC: Final = frozenset({"oil_products", "oil_and_oil_products", "mineral_fuels"})
+_ANY_FUEL: Final = (4.8, 12.0)
+"""A barrel is 0.159 cubic metres: from pitch (1.3 tonnes a cubic metre) to butane and propane."""
 _APART: Final = frozenset({"lpg", "crude_oil"})
 
 
@@ -33,14 +37,20 @@ class _Pair(NamedTuple):
     barrels: tuple[float, float]
 
 
-def pairs(rows: list[Row], factors: Sequence[Row], tolerance: float) -> list[Row]:
-    """Judge every pair of tonnes and barrels: two rows of one amount, or a row and its note."""
-    judged = (_judged(p, factors, tolerance) for p in _found(rows))
+def pairs(
+    rows: list[Row], factors: Sequence[Row], tolerance: float, known: Container[str] = ()
+) -> list[Row]:
+    """Judge every pair of tonnes and barrels: two rows of one amount, or a row and its note.
+
+    ``known`` are the products of the facts: of coal, which is known and has no factor, nothing is
+    said; a fuel that nobody listed is held against the factors of all fuels.
+    """
+    judged = (_judged(p, factors, tolerance, known) for p in _found(rows))
     return [row for row in judged if row is not None]
 
 
 def _found(rows: list[Row]) -> Iterator[_Pair]:
-    fuel = [r for r in rows if r["unit"] in {"t", "bbl"} and not r["per"]]
+    fuel = [daily(r) for r in rows if r["unit"] in {"t", "bbl", "bbl/day"} and not r["per"]]
     seen: set[tuple[object, ...]] = set()
     for group in series(fuel, "said_by"):
         place = {id(row): n for n, row in enumerate(group)}
@@ -56,7 +66,7 @@ def _found(rows: list[Row]) -> Iterator[_Pair]:
                             other["q_best"] or 0.0,
                         )
                     )
-                    yield _Pair(both, around(one, zeros=ZEROS), around(other, zeros=ZEROS))
+                    yield _Pair(both, around(one, zeros=ZEROS), _barrels(other))
     for row in fuel:
         stated = other_unit(row)
         if stated is None:
@@ -68,13 +78,49 @@ def _found(rows: list[Row]) -> Iterator[_Pair]:
             yield _Pair([row], *((printed, stated) if row["unit"] == "t" else (stated, printed)))
 
 
-def _judged(pair: _Pair, factors: Sequence[Row], tolerance: float) -> Row | None:
-    """Judge a pair; a product without any factor is not judged."""
+def _barrels(row: Row) -> tuple[float, float]:
+    if "days" in row:  # a daily rate is worked out, and rounded to tens
+        low, high = around(row["days"], zeros=1)
+        times = row["q_best"] / row["days"]["q_best"]
+        return low * times, high * times
+    return around(row, zeros=ZEROS)
+
+
+def quotients(rows: list[Row]) -> list[Row]:
+    """Judge barrels a tonne that a note works out of its pair: '1,498 t => 8.33'."""
+    found = []
+    for row in rows:
+        said = stated_quotient(row) if row["unit"] in {"t", "bbl"} and not row["per"] else None
+        stated = other_unit(row) if said else None
+        if said is None or stated is None or not row["q_best"]:
+            continue
+        own = around(row, zeros=ZEROS)
+        tonnes, barrels = (own, stated) if row["unit"] == "t" else (stated, own)
+        ends = (barrels[0] / tonnes[1], barrels[1] / max(tonnes[0], 1e-9))
+        agrees = said[0] <= ends[1] and ends[0] <= said[1]
+        says = (
+            f"its note: {(said[0] + said[1]) / 2:.4g} bbl/t is stated, {ends[0]:.4g} to "
+            f"{ends[1]:.4g} worked out"
+        )
+        held = Held(said, ends, "bbl/t")
+        found.append(made("pair_quotient", "explained" if agrees else "slip", [row], says, held))
+    return found
+
+
+def _judged(
+    pair: _Pair, factors: Sequence[Row], tolerance: float, listed: Container[str]
+) -> Row | None:
+    """Judge a pair; goods that are no fuel are not judged.
+
+    A fuel without a factor of its own may have that of any other, but no more than any fuel has.
+    """
     low, high = pair.barrels[0] / pair.tonnes[1], pair.barrels[1] / max(pair.tonnes[0], 1e-9)
     item = pair.rows[-1]["item"]
     own = [f for f in factors if _fits(f, item)]
-    if not own:
+    known = bool(own)
+    if not own and (item in listed or pair.rows[-1]["topic"] != "fuel"):
         return None
+    own = own or list(factors)
     values = {(v, f["name"], f["source"]) for f in own for v in (f["low"], f["high"])}
     middle = (low + high) / 2
     for value, name, source in sorted(values, key=lambda v: (abs(v[0] / middle - 1), v)):
@@ -84,6 +130,8 @@ def _judged(pair: _Pair, factors: Sequence[Row], tolerance: float) -> Row | None
             held = Held((low, high), (near, far), "bbl/t")
             return made("pair", "explained", pair.rows, says, held)
     lightest, heaviest = max(f["high"] for f in own), min(f["low"] for f in own)
+    if not known:
+        heaviest, lightest = _ANY_FUEL
     if low <= lightest and heaviest <= high:
         says = f"{low:.4g} to {high:.4g} bbl/t: no factor, but a mix of products can have it"
         verdict = "mix"

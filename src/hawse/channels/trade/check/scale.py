@@ -6,12 +6,13 @@ year that stands a thousand times above or below both of its neighbours was writ
 unit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
 from hawse.channels.trade.check.form import Held, Row, around, made, series, span
 from hawse.channels.trade.check.indexed import MOST, Spans, same_time, together
+from hawse.channels.trade.check.shares import above
 
 _TIME: Final = ("period_start", "period_end")
 _THOUSAND: Final = (300.0, 3_500.0)
@@ -21,13 +22,18 @@ _PRICE_SLACK: Final = 5.0
 """Unit values outside five times the widest yearly prices are another unit, not another price."""
 
 
-def scale(rows: list[Row], prices: Sequence[Row]) -> list[Row]:
+def scale(rows: list[Row], prices: Sequence[Row], within: Mapping[str, str | None]) -> list[Row]:
     """Flag amounts that can only have been written in another unit."""
     levels = [r for r in rows if r["q_best"] and not r["per"] and r["quantity_kind"] == "level"]
     found: list[Row] = []
     for group in series(levels, "unit"):
         found += [*_twice(group), *_inside(group), *_between(group)]
-    return [*found, *_goods(levels), *_unit_values(levels, prices)]
+    return [
+        *found,
+        *_goods(levels),
+        *_goods_together(levels, within),
+        *_unit_values(levels, prices),
+    ]
 
 
 def _twice(group: list[Row]) -> Iterator[Row]:
@@ -80,6 +86,27 @@ def _goods(levels: list[Row]) -> Iterator[Row]:
             slack = _ONE_VOICE if part["said_by"] == whole["said_by"] else _TWO_VOICES
             if around(part)[0] > around(whole)[1] * slack:
                 yield _slip(part, whole, f"{part['item'].replace('_', ' ')} exceeds all goods")
+
+
+def _goods_together(levels: list[Row], within: Mapping[str, str | None]) -> Iterator[Row]:
+    """Flag products, none inside another, that by one speaker come to more than all goods."""
+    keys = (
+        "source_id", "subject", "counterpart", "flow", "unit", "counts", "said_by", "url", *_TIME,
+    )  # fmt: skip
+    wholes = together((r for r in levels if r["item"] == "all"), keys)
+    parts = together((r for r in levels if within.get(r["item"])), keys)
+    for key, found in parts.items():
+        items = {r["item"]: r for r in found}
+        outer = [r for i, r in items.items() if not set(items) & set(above(i, within))]
+        total = sum(around(r)[0] for r in outer)
+        for whole in wholes.get(key, [])[:1]:
+            most = around(whole)[1]
+            if len(outer) > 1 and all(around(r)[0] <= most for r in outer):
+                verdict = "slip" if total > most * _ONE_VOICE else "explained"
+                words = " + ".join(f"{r['q_best']:,.10g}" for r in outer)
+                says = f"{words} {whole['unit']} of goods, and all are {whole['q_best']:,.10g}"
+                held = Held(around(whole), (total, total), whole["unit"])
+                yield made("scale", verdict, [*outer, whole], says, held)
 
 
 def _unit_values(levels: list[Row], prices: Sequence[Row]) -> Iterator[Row]:

@@ -7,14 +7,24 @@ from typing import Any, Final
 
 from hawse.channels.trade.check.form import Held, Row, around, made, span
 from hawse.channels.trade.check.indexed import MOST, together
+from hawse.channels.trade.read.wording import PART, fraction, in_digits
 
 _FLOW: Final = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}
+_HOW: Final = (
+    r"(?P<how>about|around|nearly|almost|close to|some|roughly|approximately|over|more than|"
+    r"at least|less than|under|up to|~)?"
+)
 _NOTED: Final = re.compile(
-    r"(?P<n>\d{1,2}(?:\.\d+)?)\s*(?:%|percent|per cent) of (?:(?:all|its|total|the) )*"
-    r"(?P<of>exports|imports|turnover)",
+    r"(?:(?:it |which |that )?(?:accounts? for|accounted for|accounting for|makes? up|made up|"
+    r"making up|equals?|equal to|represents?|representing|is|was|or|i\.e\.|=|=>)\s+)?"
+    rf"{_HOW}\s*(?:(?P<n>\d{{1,2}}(?:\.\d+)?|100)\s*(?:%|percent|per cent)|(?P<part>{PART})) of "
+    r"(?P<all>(?:(?:all|its|total|the|Russian|Chinese) )*)"
+    r"(?P<of>exports|imports|turnover|trade|total|the total)",
     re.IGNORECASE,
 )
 _POINT: Final = 0.005
+_LOOSE: Final = 0.06  # 'about' and 'nearly', as in check/stated.py
+_IN_WORDS: Final = 0.08  # 'a third' is said of 29 to 37 percent
 _OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
 _MOST: Final = 1.01
 """Shares of one whole may pass one by their rounding; a hundredth is granted."""
@@ -29,24 +39,38 @@ def shares(rows: list[Row], levels: list[Row], within: Mapping[str, str | None])
 
 def _noted(row: Row) -> Iterator[Row]:
     """Give the share of all goods that the note of a product's amount states: '25% of exports'."""
+    if row["item"] == "all" or row["mirror"]:
+        return
     parts = (
-        m for p in re.split(r"[;,]\s", row["note"] or "") if (m := _NOTED.fullmatch(p.strip()))
+        m
+        for p in re.split(r"[;,]\s", in_digits(row["note"] or ""))
+        if (m := _NOTED.fullmatch(p.strip()))
     )
     for said in parts:
-        own = (
-            row["item"] != "all" and not row["mirror"] and _FLOW[said["of"].lower()] == row["flow"]
-        )
-        if own:
-            step = 10.0 ** -len(said["n"].partition(".")[2]) / 100
-            share = float(said["n"]) / 100
+        of = said["of"].lower().removeprefix("the ")
+        named = {"export": "exports", "import": "imports"}.get(str(row["flow"]), "turnover")
+        of = named if of == "total" else "turnover" if of == "trade" else of
+        if _FLOW[of] == row["flow"]:
+            low, best, high, step = _share(said)
             yield row | {
-                "quantity_kind": "share",
-                "share_of": said["of"].lower(),
-                "q_low": share,
-                "q_best": share,
-                "q_high": share,
-                "q_step": step,
-            }
+                "quantity_kind": "share", "share_of": of, "q_low": low, "q_best": best,
+                "q_high": high, "q_step": step,
+            }  # fmt: skip
+
+
+def _share(said: re.Match[str]) -> tuple[float, float, float, float]:
+    """Give the ends, the middle and the step of a share in digits or words, and what opens it."""
+    if said["n"]:
+        best, step = float(said["n"]) / 100, 10.0 ** -len(said["n"].partition(".")[2]) / 100
+    else:
+        best, step = fraction(said["part"]) or 0.0, _IN_WORDS
+    how = (said["how"] or "").lower()
+    if how in {"over", "more than", "at least"}:
+        return best, best, 1.0, step
+    if how in {"less than", "under", "up to"}:
+        return 0.0, best, best, step
+    loose = max(_LOOSE * best, 2 * _POINT) if how else 0.0
+    return best - loose, best, min(1.0, best + loose), step
 
 
 def _by_levels(stated: list[Row], levels: list[Row]) -> Iterator[Row]:
@@ -54,13 +78,14 @@ def _by_levels(stated: list[Row], levels: list[Row]) -> Iterator[Row]:
     known = together((r for r in levels if r["q_best"] and not r["per"]), (*keys, "flow", "item"))
     for row in stated:
         flow, own = _FLOW[row["share_of"]], tuple(row[k] for k in keys)
+        inner = row["flow"] if row["item"] == "all" else flow  # exports, as a part of turnover
         pairs = [
-            (part, whole)
-            for part in known.get((*own, flow, row["item"]), [])[:MOST]
+            (one, whole)
+            for one in known.get((*own, inner, row["item"]), [])[:MOST]
             for whole in known.get((*own, flow, "all"), [])[:MOST]
-            if whole["unit"] == part["unit"]
+            if whole["unit"] == one["unit"]
         ]
-        if pairs and row["item"] != "all":
+        if pairs and (row["item"], row["flow"]) != ("all", flow):
             yield _held(row, pairs)
 
 
@@ -68,20 +93,20 @@ def _held(row: Row, pairs: list[tuple[Row, Row]]) -> Row:
     half = max(row["q_step"] / 2, _POINT if row["q_step"] >= 2 * _POINT else 0.0)
     low, high = (row["q_low"] or 0.0) - half, (row["q_high"] or 1.0) + half
     judged = []
-    for part, whole in pairs:
-        (a, b), (c, d) = around(part), around(whole)
-        one_voice = part["said_by"] == whole["said_by"] == row["said_by"]
+    for one, whole in pairs:
+        (a, b), (c, d) = around(one), around(whole)
+        one_voice = one["said_by"] == whole["said_by"] == row["said_by"]
         slack = 1.0 if one_voice else _OTHER_SPEAKER
         computed = (a / d, b / c if c > 0 else 1.0)
         agrees = low <= computed[1] * slack and computed[0] / slack <= high
-        judged.append((not agrees, part, whole, computed))
-    wrong, part, whole, computed = min(judged, key=lambda j: (j[0], j[1]["locator"]))
+        judged.append((not agrees, one, whole, computed))
+    wrong, one, whole, computed = min(judged, key=lambda j: (j[0], j[1]["locator"]))
     says = (
-        f"a share of {row['q_best']:.4g} is stated; {part['q_best']:,.10g} of "
+        f"a share of {row['q_best']:.4g} is stated; {one['q_best']:,.10g} of "
         f"{whole['q_best']:,.10g} {whole['unit']} is {computed[0]:.3f} to {computed[1]:.3f}"
     )
     verdict = "slip" if wrong else "explained"
-    return made("share", verdict, [part, whole, row], says, Held((low, high), computed, "share"))
+    return made("share", verdict, [one, whole, row], says, Held((low, high), computed, "share"))
 
 
 def _together(stated: list[Row], within: Mapping[str, str | None]) -> Iterator[Row]:
@@ -92,7 +117,7 @@ def _together(stated: list[Row], within: Mapping[str, str | None]) -> Iterator[R
         groups[*(row[k] for k in keys), *span(row)].append(row)
     for group in groups.values():
         items = {r["item"] for r in group}
-        outer = {r["item"]: r for r in group if not items & set(_above(r["item"], within))}
+        outer = {r["item"]: r for r in group if not items & set(above(r["item"], within))}
         rows = list(outer.values())
         total = sum(r["q_low"] or 0.0 for r in rows)
         if len(rows) > 1:
@@ -102,7 +127,8 @@ def _together(stated: list[Row], within: Mapping[str, str | None]) -> Iterator[R
             yield made("share", verdict, rows, says, Held((0.0, _MOST), (total, total), "share"))
 
 
-def _above(item: str, within: Mapping[str, str | None]) -> list[str]:
+def above(item: str, within: Mapping[str, str | None]) -> list[str]:
+    """Give the products that a product is inside of, the nearest first, all goods left out."""
     found: list[str] = []
     at = within.get(item)
     while at and at not in found and at != "all":

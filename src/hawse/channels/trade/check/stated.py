@@ -9,6 +9,9 @@ import math
 import re
 from typing import Final, NamedTuple
 
+from hawse.channels.trade.check.phrases import OF_CHANGE, own
+from hawse.channels.trade.read.wording import PART, fraction, in_digits
+
 _HOW: Final = (
     r"(?P<how>more than|over|at least|above|nearly|almost|close to|just under|about|around|"
     r"roughly|approximately|some|circa|~|less than|under|up to|just over)?"
@@ -26,8 +29,15 @@ _BASE: Final = (
     r"(?P<base>\d{4})(?![\d-]))?"
 )
 _PERCENT: Final = re.compile(
-    rf"{_FLOW}{_NOUN}{_LINK}{_HOW}\s*(?P<sign>[+\-−])?(?P<n>\d+(?:\.\d+)?)\s*"
+    rf"{_FLOW}{_NOUN}{_LINK}{_HOW}\s*(?P<sign>[+\-−])?"
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)\s*"
     rf"(?:%|percent\b|per cent\b)(?P<tail>{_BASE})",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(
+    rf"{_FLOW}(?P<noun>up|down|rose|grew|gained|jumped|surged|increased|climbed|fell|dropped|"
+    r"declined|decreased|shrank|slumped|plunged|rise|growth|increase|fall|drop|decline|decrease|"
+    rf"reduction)\s+(?:of|by)\s+{_HOW}\s*(?P<part>{PART})\b(?!\s+(?:a|of)\b)(?P<tail>{_BASE})",
     re.IGNORECASE,
 )
 _COUNT: Final = (
@@ -43,6 +53,8 @@ _TIMES: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CHANGE: Final = re.compile(
+    r"\b(?:times|fold|\d+x)\s+(?:(?:as much|more|larger|higher|greater)\s+(?:as|than)\s+)?"
+    r"(?:(?:the|its|their)\s+)?(?:imports?|exports?|turnover|those)\b|"
     r"\bratio\b|\bis [+\-−]?\d|\bshare\b|=>|%\s+of\b|percent of\b|per cent of\b|"
     r"%\s+(?:below|above)|\bpoints?\b|\bquota\b|\bcap\b|\btariff|\bGDP\b",
     re.IGNORECASE,
@@ -54,7 +66,21 @@ _OTHER_BASE: Final = re.compile(
     r"October|November|December|Q[1-4]|\d{4}-\d\d)",
     re.IGNORECASE,
 )
-_GRAIN: Final = re.compile(r"\b(quarter|month|half)\b")
+_ON_BEFORE: Final = {
+    "month": re.compile(
+        r"month on month|month-on-month|\bm/m\b|\bmom\b|(?:on|from|over|than) the "
+        r"(?:previous|preceding|prior) month",
+        re.IGNORECASE,
+    ),
+    "quarter": re.compile(
+        r"quarter on quarter|quarter-on-quarter|\bq/q\b|(?:on|from|over|than) the "
+        r"(?:previous|preceding|prior) quarter",
+        re.IGNORECASE,
+    ),
+}
+_MOST: Final = 16  # changes of one note that are judged
+_NEVER: Final = re.compile(r"(?!)")
+_GRAIN: Final = re.compile(r"(?<!by )(?<!by a )(?<!of a )\b(quarter|month|half)\b")
 _FALLS: Final = frozenset(
     [
         "down",
@@ -118,28 +144,41 @@ class Change(NamedTuple):
     base_year: int | None
 
 
-def stated(note: str | None, *, grew: bool, grain: str = "") -> list[Change]:
+def stated(
+    note: str | None, *, grew: bool, grain: str = "", previous: bool = False
+) -> list[Change]:
     """List the changes that a note states.
 
     An unsigned 'nearly 170%' takes its direction from the levels (``grew``). What a yearly row's
-    note says of a quarter is not the row's own change (``grain`` is the row's).
+    note says of a quarter is not the row's own change (``grain`` is the row's). With ``previous``
+    only changes on the month or quarter before are given, and without it none of them.
 
     >>> [(round(c.low, 3), round(c.high, 3)) for c in stated("nearly 170%", grew=True)]
     [(2.593, 2.705)]
     """
     found: list[Change] = []
-    for part in re.split(r";|[,:](?=\s)", note or ""):
+    for part in re.split(r";|[,:](?=\s)", in_digits(note or "")):
         named = set(_GRAIN.findall(part.lower())) - {grain}
-        if named or _NOT_A_CHANGE.search(part) or _OTHER_BASE.search(part):
+        on_before = previous and bool(_ON_BEFORE.get(grain, _NEVER).search(part))
+        if _NOT_A_CHANGE.search(part) or on_before != previous:
             continue
+        if not previous and (named or _OTHER_BASE.search(part)):
+            continue
+        rest = part
+        for pattern in (_PERCENT, _TIMES, _PART):
+            rest = pattern.sub(" ", rest)
+        if not own(rest, OF_CHANGE, years=True):
+            continue  # 'price fell 20%', 'doubled its fleet': another matter
         found += [_percent(m, grew=grew) for m in _PERCENT.finditer(part)]
         found += [_times(m) for m in _TIMES.finditer(part)]
-    return found
+        found += [_part(m) for m in _PART.finditer(part)]
+    return found[:_MOST]
 
 
 def _percent(m: re.Match[str], *, grew: bool) -> Change:
-    size = float(m["n"])
-    half = 0.5 * 10.0 ** -len(m["n"].partition(".")[2])
+    text = _dotted(m["n"])
+    size = float(text)
+    half = 0.5 * 10.0 ** -len(text.partition(".")[2])
     near = max(size * NEAR, _POINTS) + half
     how = (m["how"] or "").lower()
     low, high = size - half, size + half
@@ -165,7 +204,30 @@ def _fell(m: re.Match[str], *, grew: bool) -> bool:
         return m["sign"] != "+"
     if words & _FALLS:
         return True
-    return not words & _RISES and not grew and float(m["n"]) <= 100  # noqa: PLR2004 - no fall is larger
+    return not words & _RISES and not grew and float(_dotted(m["n"])) <= 100  # noqa: PLR2004 - no fall is larger
+
+
+def _dotted(text: str) -> str:
+    """Give a number with a point: '44,2' has a decimal comma, '1,200' groups its thousands.
+
+    >>> _dotted("44,2"), _dotted("1,200")
+    ('44.2', '1200')
+    """
+    head, comma, rest = text.partition(",")
+    if comma and len(rest) < 3:  # noqa: PLR2004 - a group of thousands has three digits
+        return f"{head}.{rest}"
+    return text.replace(",", "")
+
+
+def _part(m: re.Match[str]) -> Change:
+    """Read 'rose by a third': as wide as a tenth of itself, two points at least."""
+    size = fraction(m["part"]) or 0.0
+    wide, how = max(0.1 * size, _POINTS / 100), (m["how"] or "").lower()
+    low = size if how in _AT_LEAST else 0.0 if how in _AT_MOST else size - wide
+    high = math.inf if how in _AT_LEAST else size if how in _AT_MOST else size + wide
+    if _words(m) & _FALLS:
+        return _made(m, max(0.0, 1 - high), 1 - low)
+    return _made(m, 1 + low, 1 + high)
 
 
 def _words(m: re.Match[str]) -> set[str]:

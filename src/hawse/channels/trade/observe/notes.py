@@ -36,6 +36,7 @@ _FOLD: Final = {
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
     )
 }
+_LONGEST: Final = 600  # characters, as in check/form.py
 _ABOUT: Final = 0.05  # 'about' and 'nearly' are read as within 5 percent of the change itself
 
 
@@ -58,6 +59,8 @@ def changes(note: str | None) -> list[Stated]:
     [(1.209, None), (0.833, 'import')]
     """
     found: list[Stated] = []
+    if len(note or "") > _LONGEST:
+        return []
     for part in (note or "").split(";"):
         if _REMARK.search(part):
             continue

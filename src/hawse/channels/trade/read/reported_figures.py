@@ -191,7 +191,7 @@ def _batches(table: str, rows: list[dict[str, object]]) -> Iterator[tuple[str, p
 
 READER: Final = Reader(
     "reported_figures",
-    version=3,
+    version=4,
     makes=("reported_figures", "rejects"),
     accepts=accepts,
     rows=rows,
