@@ -24,8 +24,9 @@ from evaluation.screen_rows import Bench, answers, rows_of
 
 from hawse.channels.measures.screen.forms import form
 from hawse.channels.measures.screen.hits import having
-from hawse.channels.measures.screen.index import Rarity, in_order
+from hawse.channels.measures.screen.index import in_order
 from hawse.channels.measures.screen.likeness import RARE, Judge
+from hawse.channels.measures.screen.rarity import Rarity
 from hawse.channels.measures.screen.resemblance import MEASURES
 from hawse.channels.measures.screen.survivors import surviving
 from hawse.flow.screening import Lists, read_lists

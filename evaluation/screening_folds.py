@@ -14,8 +14,8 @@ from evaluation.fitting import fitted, folds, wilson
 from evaluation.name_weights import SCREEN_RIDGE, screened, weight_rows
 from evaluation.screen_rows import Bench, rows_of
 
-from hawse.channels.measures.screen.index import Rarity
 from hawse.channels.measures.screen.likeness import RARE, Judge
+from hawse.channels.measures.screen.rarity import Rarity
 from hawse.channels.measures.screen.resemblance import MEASURES
 
 PARTS = 5

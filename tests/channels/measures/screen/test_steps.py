@@ -37,7 +37,6 @@ def screened(tmp_path_factory):
     made = run_steps(read_lists(sorted(folder.iterdir())), asked_tables(ASKED), as_of="2019-01-15")
     for contract in (
         TestListed,
-        TestKeys,
         TestAsked,
         TestCandidates,
         TestHits,
@@ -62,13 +61,6 @@ class TestListed(Proven):
 
     __test__ = True
     step = steps.LISTED
-
-
-class TestKeys(Proven):
-    """The step of keys keeps what every step keeps."""
-
-    __test__ = True
-    step = steps.LISTED_KEYS
 
 
 class TestAsked(Proven):

@@ -6,9 +6,8 @@ used.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rigour._core import person_name_prefixes_list
 from rigour.names import (
@@ -19,6 +18,7 @@ from rigour.names import (
 )
 from rigour.text.translit import ascii_text
 
+from hawse.channels.measures.screen.numerals import NUMBER_WORDS, counted, number
 from hawse.channels.measures.screen.servants import servant
 
 LONGEST: Final = 400
@@ -39,29 +39,6 @@ _GLUED: Final = re.compile(r"(?<=[a-z]{3})(?=[A-Z]{2,4}$)")
 """Where an org form in capitals hangs on a name: SiemensAG."""
 _AND: Final = re.compile(r"\s*[&+]\s*")
 _LOOKS: Final = str.maketrans("013456789", "oleasbtbg")
-_ROMAN: Final = re.compile(r"^(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_WORDS: Final = {
-    w: str(n)
-    for n, words in enumerate(
-        (
-            "zero",
-            "one first 1st",
-            "two second 2nd",
-            "three third 3rd",
-            "four fourth 4th",
-            "five fifth 5th",
-            "six sixth 6th",
-            "seven seventh 7th",
-            "eight eighth 8th",
-            "nine ninth 9th",
-            "ten tenth 10th",
-            "eleven eleventh 11th",
-            "twelve twelfth 12th",
-        )
-    )
-    for w in words.split()
-}
 _SHORT: Final = {
     "co": "company",
     "cos": "company",
@@ -82,16 +59,7 @@ _ARTICLE: Final = frozenset({"al", "ar", "as", "ad", "an", "az", "at", "ur", "as
 _TOUCHED: Final = _TITLES | _PARTICLES.keys()
 _NO_KINDS: Final[frozenset[str]] = frozenset()
 GENERIC: Final = frozenset({"company", "corporation", "incorporated", "firm", "enterprise"})
-_TENS: Final = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
+_READ_TOGETHER: Final = _TOUCHED | NUMBER_WORDS
 SMALL: Final = frozenset(
     [
         "al",
@@ -148,8 +116,7 @@ SMALL: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name ready to be compared.
 
     ``own`` are its tokens in its own script, ``latin`` the same in Latin letters. ``numbers``
@@ -163,14 +130,22 @@ class Form:
     script: str
 
 
+class _Word(NamedTuple):
+    """A word of letters made ready by itself; ``script`` is empty where its letters are of two."""
+
+    own: tuple[str, ...]
+    latin: tuple[str, ...]
+    script: str
+
+
 @lru_cache(maxsize=262_144)
 def form(name: str, schema: str) -> Form:
     """Make a name ready; ``schema`` is person, company, vessel, aircraft or unknown.
 
     Scripts that put no spaces between words, or put them anywhere, are one token.
     """
-    if schema == "person" and (plain := _plain_person(name)):
-        return Form(plain, plain, (), _NO_KINDS, "LATIN")
+    if schema == "person" and (quick := _plain_person(name) or _person_by_words(name)):
+        return quick
     text = name[:LONGEST]
     if schema in {"company", "unknown"}:
         text = _GLUED.sub(" ", text)
@@ -191,7 +166,7 @@ def form(name: str, schema: str) -> Form:
     if schema == "person":
         tokens = _servant([_PARTICLES.get(t, t) for t in tokens if t not in _TITLES] or tokens)
     if not text.isascii() or _DIGIT.search(text) or schema != "person":
-        tokens = _counted([_plain(t, schema) for t in tokens])
+        tokens = counted([_plain(t, schema) for t in tokens])
     script = "" if text.isascii() else script_of(tokens)
     latin = tuple(latin_of(t) for t in tokens)
     numbers = () if schema == "person" else tuple(sorted(n for n in map(number, tokens) if n))
@@ -199,22 +174,54 @@ def form(name: str, schema: str) -> Form:
     return Form(own, latin, numbers, kinds, script or "LATIN")
 
 
-def _plain_person(name: str) -> tuple[str, ...]:
-    """Give the tokens of a name in plain letters without titles, which is most of them; else none.
+def _plain_person(name: str) -> Form | None:
+    """Make a name in plain letters without titles ready, which most of them are; else nothing.
 
     What is done to other names would change nothing of it.
     """
     if len(name) > LONGEST or not name.isascii() or "." in name:
-        return ()
+        return None
     text = name.lower()
     words = text.split()
     if not "".join(words).isalpha():
         if _DIGIT.search(text):
-            return ()
+            return None
         words = _PLAIN.findall(text.replace("'", "").replace("`", ""))
     if len(words) > MOST_TOKENS or not _TOUCHED.isdisjoint(words):
-        return ()
-    return () if any(map(servant, words)) else tuple(words)
+        return None
+    if any(map(servant, words)):
+        return None
+    plain = tuple(words)
+    return Form(plain, plain, (), _NO_KINDS, "LATIN") if plain else None
+
+
+def _person_by_words(name: str) -> Form | None:
+    """Make a name of letters alone ready word by word, since names share words; else nothing.
+
+    Words that are read together with their neighbours, and two scripts in one name, are left to
+    ``form``. Three times as fast as that on names with marks.
+    """
+    words = name.split()
+    if len(name) > LONGEST or len(words) > MOST_TOKENS or name.isascii():
+        return None
+    if not "".join(words).isalpha():
+        return None
+    made = [_word(w) for w in words]
+    script = made[0].script
+    if not script or any(w.script != script for w in made):
+        return None
+    own, latin = (tuple([t for w in made for t in w[at]]) for at in (0, 1))
+    return Form(("".join(own),) if script in _JOINED else own, latin, (), _NO_KINDS, script)
+
+
+@lru_cache(maxsize=262_144)
+def _word(word: str) -> _Word:
+    """Make one word of letters ready; without script where it is read with its neighbours."""
+    own = tuple(_tokens(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", word)).casefold()))
+    touched = not own or not _READ_TOGETHER.isdisjoint(own) or any(map(servant, own))
+    scripts = {_script(c) for t in own for c in t}
+    script = "" if touched or len(scripts) > 1 else scripts.pop()
+    return _Word(own, tuple(latin_of(t) for t in own), script)
 
 
 def _servant(tokens: list[str]) -> list[str]:
@@ -243,20 +250,6 @@ def _plain(token: str, schema: str) -> str:
     return token
 
 
-def _counted(tokens: list[str]) -> list[str]:
-    """Write number words as digits: forty four and forty-four are 44, first is 1."""
-    made: list[str] = []
-    for token in tokens:
-        small = _WORDS.get(token) or (token if len(token) == 1 and token.isdigit() else "")
-        if token in _TENS:
-            made.append(str(_TENS[token]))
-        elif small and made and made[-1] in {str(v) for v in _TENS.values()}:
-            made[-1] = str(int(made[-1]) + int(small))
-        else:
-            made.append(small or token)
-    return made
-
-
 @lru_cache(maxsize=262_144)
 def latin_of(token: str) -> str:
     """Give a token in Latin letters without marks, letters and digits alone."""
@@ -265,23 +258,6 @@ def latin_of(token: str) -> str:
         if token.isascii()
         else "".join(c for c in ascii_text(token).casefold() if c.isalnum()) or token
     )
-
-
-@lru_cache(maxsize=262_144)
-def number(token: str) -> str:
-    """Give the number that a token is, in digits or as a roman numeral of two letters or more.
-
-    Else nothing.
-
-    One letter is a numeral only if it is v or x, because initials are letters too.
-    """
-    if token.isdigit():
-        return str(int(token[:18]))
-    if _ROMAN.match(token) and (len(token) > 1 or token in {"v", "x", "i"}):
-        values = [_VALUES[c] for c in token]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        return str(sum(-v if v < after else v for v, after in pairs))
-    return "".join(c for c in token if c.isdigit())
 
 
 def script_of(tokens: list[str]) -> str:

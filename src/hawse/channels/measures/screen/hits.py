@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 
 from hawse.channels.measures.screen.evidence import Weighed, births, countries, numbers
 from hawse.channels.measures.screen.forms import Form, form
-from hawse.channels.measures.screen.index import Rarity, in_order
+from hawse.channels.measures.screen.index import in_order
 from hawse.channels.measures.screen.likeness import EXACT, Judge, Told, worded
 from hawse.channels.measures.screen.pairs import Aligned
 from hawse.channels.measures.screen.parties import Key, Party, by_imo, gathered
+from hawse.channels.measures.screen.rarity import Rarity
 from hawse.channels.measures.screen.resemblance import chance
 from hawse.channels.measures.screen.ships import asked_imo, holders_of, numbered
 from hawse.channels.measures.screen.standing import Held

@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from hawse.channels.measures.screen import ship_names
 from hawse.channels.measures.screen.forms import Form, form
-from hawse.channels.measures.screen.index import Rarity
 from hawse.channels.measures.screen.pairs import Aligned, align
+from hawse.channels.measures.screen.rarity import Rarity
 from hawse.channels.measures.screen.resemblance import MEASURES, far, resemblance, scorer
 
 RARE: Final = ("asked_rare_answered", "listed_rare_answered", "rarity", "weak_alias")

@@ -1,20 +1,14 @@
 """The steps of screening, in their order: the same in a case and on the command line."""
 
-from pathlib import Path
 from typing import Final
 
+from hawse.channels.measures.screen.candidates import candidates
 from hawse.channels.measures.screen.hits import screening_hits
 from hawse.channels.measures.screen.index import asked_index, listed_index
 from hawse.core.channel import Step
 
 LISTED: Final = Step(
     makes="listed_index", whole=("listed_names", "listed_parties"), does=listed_index
-)
-LISTED_KEYS: Final = Step(
-    makes="listed_keys",
-    whole=("listed_index",),
-    does=Path(__file__).parent / "listed_keys.sql",
-    settings={"least_letters": 3},
 )
 ASKED: Final = Step(
     makes="asked_index",
@@ -24,8 +18,8 @@ ASKED: Final = Step(
 )
 CANDIDATES: Final = Step(
     makes="candidates",
-    whole=("asked_index", "listed_index", "listed_keys"),
-    does=Path(__file__).parent / "candidates.sql",
+    whole=("asked_index", "listed_index"),
+    does=candidates,
     settings={"least_letters": 3, "long_letters": 6, "bony_letters": 5},
 )
 HITS: Final = Step(
@@ -45,7 +39,7 @@ HITS: Final = Step(
     does=screening_hits,
     settings={"least": 2.2, "coarse": 74.0, "as_of": ""},
 )
-INDEXING: Final = (LISTED, LISTED_KEYS)
+INDEXING: Final = (LISTED,)
 """What is made once for lists, however many names are asked about."""
 ASKING: Final = (ASKED, CANDIDATES, HITS)
 STEPS: Final = (*INDEXING, *ASKING)

@@ -33,19 +33,10 @@ LISTED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as a list writes it"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("tokens", TEXTS, "-", "its tokens, in Latin letters and in its own script"),
-        Column("joined", TEXTS, "-", "two neighbours of its Latin tokens written as one"),
         Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
         Column("line", TEXT, "-", "its Latin tokens in their own order"),
     ),
     order=("listed",),
-)
-LISTED_KEYS: Final = Table(
-    "listed_keys",
-    (
-        Column("token", TEXT, "-", "a token of a listed name"),
-        Column("key", TEXT, "-", "the token, or what is left of it without one of its letters"),
-    ),
-    order=("token", "key"),
 )
 ASKED_INDEX: Final = Table(
     "asked_index",
@@ -54,7 +45,6 @@ ASKED_INDEX: Final = Table(
         Column("name", TEXT, "-", "as it was given"),
         Column("schema", TEXT, "-", "person, company, vessel, aircraft, unknown"),
         Column("seeds", TEXTS, "-", "the tokens of which a match must share one"),
-        Column("joined", TEXTS, "-", "two neighbours of its Latin tokens written as one"),
         Column("text", TEXT, "-", "its Latin tokens in order of the alphabet"),
         Column("line", TEXT, "-", "its Latin tokens in their own order"),
     ),
@@ -118,4 +108,4 @@ WEIGHTS: Final = Table(
     ),
     order=("use", "measure"),
 )
-ALL: Final = (SCREENED, LISTED_INDEX, LISTED_KEYS, ASKED_INDEX, CANDIDATES, HITS, WEIGHTS)
+ALL: Final = (SCREENED, LISTED_INDEX, ASKED_INDEX, CANDIDATES, HITS, WEIGHTS)
