@@ -1,7 +1,9 @@
 """The step that aligns the sentences of two related articles and says what was done to each."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final, cast
 
 import pyarrow as pa
@@ -46,61 +48,50 @@ def pair(child: Texts, parent: Texts) -> list[dict[str, object]]:
 
     ``label`` and ``ops``.
     """
-    new, old = ([cast("list[str]", row["tokens"]) for row in side] for side in (child, parent))
+    new = cast("list[list[str]]", [row["tokens"] for row in child])
+    old = cast("list[list[str]]", [row["tokens"] for row in parent])
     here, there = _SIGNS.write(new, old)
     links = linked(here, there)
     ahead = set(forward(links))
-    by_new: dict[int, list[int]] = {}
-    by_old: dict[int, list[int]] = {}
-    for i, j in links:
-        by_new.setdefault(i, []).append(j)
-        by_old.setdefault(j, []).append(i)
+    joined, parted = Counter(map(itemgetter(0), links)), Counter(map(itemgetter(1), links))
     rows = []
-    for i, j in links:
-        joined, parted = len(by_new[i]) > 1, len(by_old[j]) > 1
-        same = here[i] == there[j]
+    for link in links:
+        i, j = link
+        one, other = child[i], parent[j]
+        several, apart = joined[i] > 1, parted[j] > 1
         found = (
             []
-            if same
+            if here[i] == there[j]
             else edits(
-                Version(old[j], there[j], str(parent[j]["text"])),
-                Version(new[i], here[i], str(child[i]["text"])),
-                trim_new=joined,
-                trim_old=parted,
+                Version(old[j], there[j], str(other["text"])),
+                Version(new[i], here[i], str(one["text"])),
+                trim_new=several,
+                trim_old=apart,
             )
         )
-        label = _label(found, joined=joined, parted=parted, moved=(i, j) not in ahead, same=same)
-        rows.append(_row(child[i], parent[j], label, found))
-    rows += [_row(row, None, "added", []) for i, row in enumerate(child) if i not in by_new]
-    rows += [_row(None, row, "cut", []) for j, row in enumerate(parent) if j not in by_old]
+        label = (
+            "moved" if link not in ahead
+            else "merged" if several
+            else "split" if apart
+            else "edited" if found
+            else "kept"
+        )  # fmt: skip
+        rows.append(_row(one["sentence"], other["sentence"], label, found))
+    rows += [
+        _row(row["sentence"], None, "added", ()) for i, row in enumerate(child) if i not in joined
+    ]
+    rows += [
+        _row(None, row["sentence"], "cut", ()) for j, row in enumerate(parent) if j not in parted
+    ]
     return rows
 
 
-def _label(found: list[Edit], *, joined: bool, parted: bool, moved: bool, same: bool) -> str:
-    if moved:
-        return "moved"
-    if joined:
-        return "merged"
-    if parted:
-        return "split"
-    return "kept" if same or not found else "edited"
-
-
-def _row(
-    child: Mapping[str, object] | None,
-    parent: Mapping[str, object] | None,
-    label: str,
-    found: list[Edit],
-) -> dict[str, object]:
-    return {
-        "child_sentence": child["sentence"] if child else None,
-        "parent_sentence": parent["sentence"] if parent else None,
-        "label": label,
-        "ops": f"[{', '.join(map(_told, found))}]",
-    }
+def _row(child: object, parent: object, label: str, found: Sequence[Edit]) -> dict[str, object]:
+    ops = f"[{', '.join(map(_told, found))}]" if found else "[]"
+    return {"child_sentence": child, "parent_sentence": parent, "label": label, "ops": ops}
 
 
 def _told(edit: Edit) -> str:
     """Write an edit as JSON."""
-    op, before, after = map(_JSON, edit)
-    return f'{{"op": {op}, "before": {before}, "after": {after}}}'
+    op, before, after = edit
+    return f'{{"op": "{op}", "before": {_JSON(before)}, "after": {_JSON(after)}}}'

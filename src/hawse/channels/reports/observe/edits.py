@@ -1,7 +1,7 @@
 """What an editor did to a sentence: the label of each change, the heaviest first."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
@@ -80,6 +80,12 @@ class Version(NamedTuple):
     text: str
 
 
+_EDIT_OF: Final = partial(tuple.__new__, Edit)
+Steps = list[tuple[str, int, int, int, int]]
+Hunk = tuple[list[str], list[str]]
+"""The words that a parent's sentence has at a place, and those that a child's has there."""
+
+
 def edits(
     parent: Version,
     child: Version,
@@ -96,31 +102,54 @@ def edits(
         return []
     (old, _, before), (new, _, after) = parent, child
     hunks = _hunks(parent, child, trim_new=trim_new, trim_old=trim_old)
-    changed = {w for cut, put in hunks for w in (*cut, *put)}
-    if changed.isdisjoint(_TELLING) and not any(w[0].isdigit() for w in changed):
+    if not _are_telling(hunks):
         return _plainly(hunks)
+    changed = {w for cut, put in hunks for w in (*cut, *put)}
     found = [Edit(_label(cut, put), " ".join(cut), " ".join(put)) for cut, put in hunks]
     counts = any(w in AMOUNT_WORDS or w[0].isdigit() for w in changed)
     if counts and not (trim_new or trim_old):
         found = _with_figures(found, before, after)
     dated = counts or not changed.isdisjoint(_TIMES)
     change = period_change(before, after) if dated else None
-    found = [_timed(e, change) for e in found]
-    found = _turned([_resolved(e, old, new) for e in found])
-    return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
+    if change:
+        found = [_timed(e, change) for e in found]
+    found = _turned(_resolved(found, old, new))
+    return _heaviest_first(found)
 
 
-def _plainly(hunks: list[tuple[list[str], list[str]]]) -> list[Edit]:
+def _are_telling(hunks: list[Hunk]) -> bool:
+    """Say whether anything but wording or spelling was changed."""
+    for hunk in hunks:
+        for words_of in hunk:
+            for word in words_of:
+                if word in _TELLING or word[0].isdigit():
+                    return True
+    return False
+
+
+def _plainly(hunks: list[Hunk]) -> list[Edit]:
     """Label changes of which no word is telling: another word, or another spelling."""
     found = [
-        Edit(
-            "house_style" if list(map(_american, cut)) == list(map(_american, put)) else "wording",
-            " ".join(cut),
-            " ".join(put),
+        _EDIT_OF(
+            (
+                "house_style"
+                if len(cut) == len(put) and all(map(_spelt_alike, cut, put))
+                else "wording",
+                " ".join(cut),
+                " ".join(put),
+            )
         )
         for cut, put in hunks
     ]
+    return found if len(found) == 1 else _heaviest_first(found)
+
+
+def _heaviest_first(found: list[Edit]) -> list[Edit]:
     return sorted(dict.fromkeys(found), key=lambda e: ORDER.index(e.op))
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    return one == other or _american(one) == _american(other)
 
 
 def _with_figures(found: list[Edit], before: str, after: str) -> list[Edit]:
@@ -136,15 +165,13 @@ def _with_figures(found: list[Edit], before: str, after: str) -> list[Edit]:
     return [Edit(op, "; ".join(lost), "; ".join(gained)), *rest]
 
 
-def _timed(edit: Edit, change: str | None) -> Edit:
+def _timed(edit: Edit, change: str) -> Edit:
     """Name the change of a date that a hunk makes."""
+    if edit.op not in {"wording", "house_style"}:
+        return edit
     changed = set(edit.before.split()) | set(edit.after.split())
     dated = changed & _TIMES or any(map(_YEAR.fullmatch, changed))
-    return (
-        edit._replace(op=change)
-        if change and dated and edit.op in {"wording", "house_style"}
-        else edit
-    )
+    return edit._replace(op=change) if dated else edit
 
 
 def _turned(found: list[Edit]) -> list[Edit]:
@@ -159,26 +186,27 @@ def _turned(found: list[Edit]) -> list[Edit]:
     return found
 
 
-def _hunks(
-    parent: Version, child: Version, *, trim_new: bool, trim_old: bool
-) -> list[tuple[list[str], list[str]]]:
-    out = []
-    old, new = parent.words, child.words
-    merged: list[list[int]] = []
-    steps = Levenshtein.opcodes(parent.signs, child.signs).as_list()
-    for tag, a, b, c, d in cast("list[tuple[str, int, int, int, int]]", steps):
+def _hunks(parent: Version, child: Version, *, trim_new: bool, trim_old: bool) -> list[Hunk]:
+    """Give the runs of words that differ, as (cut, put); neighbouring steps make one run."""
+    (old, before, _), (new, after, _) = parent, child
+    out: list[Hunk] = []
+    read, written = 0, 0  # words of each that are done with
+    steps = cast("Steps", Levenshtein.opcodes(before, after).as_list())
+    for tag, a, b, c, d in steps:
         if tag == "equal":
-            continue
-        if merged and merged[-1][1] == a and merged[-1][3] == c:
-            merged[-1][1], merged[-1][3] = b, d
-        else:
-            merged.append([a, b, c, d])
-    for a, b, c, d in merged:
-        edge = (a == 0 and c == 0) or (b == len(old) and d == len(new))
-        put = [] if trim_new and edge else new[c:d]
-        cut = [] if trim_old and edge else old[a:b]
-        if cut or put:
-            out.append((cut, put))
+            if a > read or c > written:
+                out.append((old[read:a], new[written:c]))
+            read, written = b, d
+    at_end = read < len(old) or written < len(new)
+    if at_end:
+        out.append((old[read:], new[written:]))
+    if trim_new or trim_old:
+        edges = {0} if steps[0][0] != "equal" else set()
+        edges |= {len(out) - 1} if at_end else set()
+        for n in edges:
+            cut, put = out[n]
+            out[n] = [] if trim_old else cut, [] if trim_new else put
+        out = [(cut, put) for cut, put in out if cut or put]
     return out
 
 
@@ -217,15 +245,15 @@ def _american(word: str) -> str:
     )
 
 
-def _resolved(edit: Edit, old: list[str], new: list[str]) -> Edit:
+def _resolved(found: list[Edit], old: list[str], new: list[str]) -> list[Edit]:
     """Mark a pronoun that became a name: 'he said' is 'said Dr Kortunov' elsewhere."""
     lost = {w for w in _PRONOUNS if old.count(w) > new.count(w)}
-    cue_near = _SAYING & set(old) & set(new)
-    if (
-        edit.op == "wording"
-        and lost
-        and cue_near
-        and (set(edit.before.split()) & lost or (edit.after and not edit.before))
-    ):
-        return edit._replace(op="speaker_resolved")
-    return edit
+    if not lost or _SAYING.isdisjoint(old) or not _SAYING & set(old) & set(new):
+        return found
+    return [
+        edit._replace(op="speaker_resolved")
+        if edit.op == "wording"
+        and (not lost.isdisjoint(edit.before.split()) or (edit.after and not edit.before))
+        else edit
+        for edit in found
+    ]
