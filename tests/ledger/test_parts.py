@@ -242,6 +242,64 @@ def test_a_share_is_as_wide_as_what_is_said_of_each_partner():
     assert (pytest.approx(10 / 110), 1.0) == got["country:RU"]
 
 
+def loaded(ship, start, end, **more):
+    """Make a finding that a North Korean ship loaded at a Russian port."""
+    return finding(
+        kind="loaded", channel="ships", subject=f"mmsi:{ship}", counterpart="country:RU",
+        flow=None, unit="ship", quantity_kind="count", q_low=1.0, q_best=1.0, q_high=1.0,
+        period_start=start, period_end=end, **more,
+    )  # fmt: skip
+
+
+def lines_of(found):
+    """Give the lifelines of findings about ships whose country is known to be the target's."""
+    ships = sorted({f["subject"] for f in found})
+    flags = [{"child": s, "parent": "country:KP"} for s in ships]
+    return lifelines(
+        NUMBERED_FINDINGS.rows(found),
+        SHARED["belongs"].rows(flags),
+        SHARED["case_parties"].rows([{"role": "target", "id": "country:KP"}]),
+        SHARED["case_values"].empty(),
+        ALWAYS,
+    ).to_pylist()
+
+
+def test_single_ships_are_told_as_at_least_so_many_in_a_quarter():
+    """A ship that came twice is one ship; what went unseen leaves the count open."""
+    oil = {"item": "oil_products"}
+    rows = lines_of([
+        loaded(1, "2017-04-10", "2017-04-12", id="f1", **oil),
+        loaded(1, "2017-06-10", "2017-06-12", id="f2", **oil),
+        loaded(2, "2017-06-29", "2017-07-02", id="f3", **oil),
+        loaded(3, "2017-07-03", "2017-07-04", id="f4", **oil),
+    ])  # fmt: skip
+
+    assert [(2.0, None, None), (1.0, None, None)] == [
+        (r["q_low"], r["q_best"], r["q_high"]) for r in rows
+    ]
+    assert [["f1", "f2", "f3"], ["f4"]] == [r["finding_ids"] for r in rows]
+    assert ["2017-04-01", "2017-07-01"] == [f"{r['period_start']:%Y-%m-%d}" for r in rows]
+    assert {(None, None)} == {(r["trend"], r["share_best"]) for r in rows}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "items"),
+    [
+        ("2017-04-13", "2017-04-13", {"oil_products"}),
+        ("2017-04-14", "2017-04-14", {"oil_products", None}),
+    ],
+)
+def test_a_loading_by_draught_is_the_documented_one_where_their_times_meet(start, end, items):
+    """Within a day of the document's time it is one loading; later the cargo is unknown."""
+    rows = lines_of([
+        loaded(1, "2017-04-10", "2017-04-12", id="f1", item="oil_products"),
+        loaded(1, start, end, id="f2", item="by_draught"),
+    ])  # fmt: skip
+
+    assert items == {r["item"] for r in rows}
+    assert {1.0} == {r["q_low"] for r in rows}
+
+
 @pytest.mark.parametrize(("basis", "share"), [("reported", 0.25), ("estimated", None)])
 def test_a_share_is_of_one_basis(basis, share):
     """What one partner reported and what was worked out for another make no whole."""

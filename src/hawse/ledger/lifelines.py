@@ -6,6 +6,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.core.tables import LEDGER
+from hawse.ledger.fleets import fleets
 
 Row = dict[str, Any]
 KINDS: Final = {
@@ -32,6 +33,7 @@ def lifelines(
 ) -> pa.Table:
     """Step: one row for each figure of what a partner gives the target, or takes from it.
 
+    Findings of single ships are told as how many there were in a quarter (``fleets``).
     Only lines that touch the case's period are given. The share is that of all partners with the
     same channel, item, flow, unit and period; the trend is that of the same line's earlier row of
     the same length.
@@ -41,15 +43,16 @@ def lifelines(
         (v["value"] for v in case_values.to_pylist() if v["setting"] == "case.flow"), "to_target"
     )
     country = _countries(belongs.to_pylist())
-    lines = [
-        _line(f, target, flow, country)
+    told = [
+        (f, line)
         for f in numbered_findings.to_pylist()
-        if f["kind"] in KINDS
+        if f["kind"] in KINDS and (line := _line(f, target, flow, country)) is not None
     ]
-    kept = [line for line in lines if line is not None]
+    ships = [(f, line) for f, line in told if line["unit"] == "ship"]
+    kept = [line for _, line in told if line["unit"] != "ship"] + fleets(ships)
     asked = next(iter(case_period.to_pylist()), {"start": None, "end": None})
-    told = [line for line in _with_trends(_with_shares(kept)) if _meets(line, asked)]
-    return LEDGER["lifelines"].rows(told)
+    met = [line for line in _with_trends(_with_shares(kept)) if _meets(line, asked)]
+    return LEDGER["lifelines"].rows(met)
 
 
 def _meets(line: Row, asked: Row) -> bool:
