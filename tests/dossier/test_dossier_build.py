@@ -223,6 +223,14 @@ def test_an_empty_ledger_gives_a_page_that_says_so():
     assert page == build(empty(), {}, about(channels=(), period=(None, None), built=None))
 
 
+def test_a_partner_with_the_targets_workers_is_their_host():
+    """People are not supplied."""
+    line = {**rows()["lifelines"][0], "unit": "person", "item": None, "role": "supplier"}
+    card = next(c for c in with_(lifelines=[line]).cards if c.channel == line["channel"])
+
+    assert (True, "workers") == (card.lines[0].who.endswith("(host)"), card.lines[0].what)
+
+
 def test_lifelines_of_the_cases_suppliers_come_first():
     """The card answers the case's question, not the largest number's."""
     lines = rows()["lifelines"]

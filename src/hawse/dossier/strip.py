@@ -50,11 +50,13 @@ def lifelines(book: Book) -> dict[str, tuple[Lifeline, ...]]:
 
 
 def _line(book: Book, r: Row) -> Lifeline:
-    """Word one lifeline."""
+    """Word one lifeline; who has the target's workers is told as their host, not as a supplier."""
     shares = amount(r["share_low"], r["share_best"], r["share_high"], "share")
+    hosted = r["unit"] == "person"
+    role = "host" if hosted else plain_words(text(r["role"]) or "partner")
     return Lifeline(
-        who=f"{name(r['partner'], book.names)} ({plain_words(text(r['role']) or 'partner')})",
-        what=parties(None, None, r["item"], r["flow"], book.names),
+        who=f"{name(r['partner'], book.names)} ({role})",
+        what="workers" if hosted else parties(None, None, r["item"], r["flow"], book.names),
         amount=amount(r["q_low"], r["q_best"], r["q_high"], r["unit"]),
         share=shares,
         period=period(r["period_start"], r["period_end"]),
