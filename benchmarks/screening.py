@@ -35,7 +35,7 @@ from hawse.channels.measures.screen.pairs import likeness
 from hawse.channels.measures.screen.sounds import sound
 from hawse.flow.screening import Lists, asked_tables, indexed, read_lists, run_steps
 
-PEER_NAMES, CUTOFF, PART = 40, 80, 50_000
+PEER_NAMES, CUTOFF, PART = 40, 80, 25_000
 PEER = """
 import json, sys, time
 from followthemoney import model
@@ -175,7 +175,7 @@ def slip(name: str, dice: random.Random) -> str:
 
 
 def million(real: list[str], others: list[str], count: int, listed: int) -> dict[str, Any]:
-    """Screen names against names, in parts of 50,000 as the command line does.
+    """Screen names against names, in parts of 25,000 as the command line does.
 
     One in a hundred is a listed one with a slip; the others are put together of parts of
     people's names that are on no list.
@@ -186,7 +186,8 @@ def million(real: list[str], others: list[str], count: int, listed: int) -> dict
         path = Path(folder) / "people_2020-01-01.json"
         with path.open("w") as file:
             for n, name in enumerate(names):
-                row = {"id": str(n), "schema": "Person", "properties": {"name": [name]}}
+                properties = {"name": [name], "topics": ["sanction"]}
+                row = {"id": str(n), "schema": "Person", "properties": properties}
                 file.write(json.dumps(row) + "\n")
         started, clock = time.process_time(), time.perf_counter()
         held = read_lists([path])

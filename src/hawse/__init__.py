@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hawse.flow.routes.cutting import routes_cut, routes_validate
     from hawse.flow.routes.history import routes_replay, routes_upstreams
     from hawse.flow.routes.weight import routes_hegemony
-    from hawse.flow.screening import screen
+    from hawse.flow.screened import screen
     from hawse.flow.serving import run_server
     from hawse.flow.trading import (
         trade_breaks,
@@ -40,7 +40,7 @@ _WHERE: Final = {
     "look": "hawse.flow",
     "run": "hawse.flow",
     "measures": "hawse.flow.covering",
-    "screen": "hawse.flow.screening",
+    "screen": "hawse.flow.screened",
     "check": "hawse.flow.verbs",
     "claims": "hawse.flow.verbs",
     "cut": "hawse.flow.cutting",

@@ -11,6 +11,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from rich.cells import cell_len
@@ -191,6 +192,24 @@ def print_json(value: object) -> None:
     """Print one JSON object on one line."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     sys.stdout.write(json_.dumps(value, ensure_ascii=plain, default=_plain) + "\n")
+
+
+def print_json_rows(fields: Mapping[str, object]) -> None:
+    """Print one JSON object on one line; a field of rows is written row by row.
+
+    Rows that are kept as columns are never all plain objects at once.
+    """
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    give = partial(json_.dumps, ensure_ascii=plain, default=_plain)
+    for name, value in fields.items():
+        sys.stdout.write(f"{', ' if name != next(iter(fields)) else '{'}{give(name)}: ")
+        if isinstance(value, Sequence) and not isinstance(value, str | list | tuple):
+            for at, row in enumerate(value):
+                sys.stdout.write(f"{', ' if at else '['}{give(row)}")
+            sys.stdout.write("]" if value else "[]")
+        else:
+            sys.stdout.write(give(value))
+    sys.stdout.write("}\n")
 
 
 def _plain(value: object) -> str:

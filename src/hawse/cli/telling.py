@@ -9,6 +9,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 talk = Console(stderr=True)
 STAGES: Final = {"read": "1/4", "observe": "2/4", "find": "3/4", "weigh": "4/4"}
+COUNTED: Final = {"read": "files", "screen": "lines"}
 EVERY_S: Final = 10.0
 
 
@@ -44,7 +45,7 @@ class Telling:
         now = time.monotonic()
         if stage == self._stage and now - self._said < EVERY_S:
             return
-        ahead = f"{of} {'files' if stage == 'read' else 'steps'}"
+        ahead = f"{of} {COUNTED.get(stage, 'steps')}"
         words = ahead if stage != self._stage else f"{done} of {ahead}"
         self._stage, self._said = stage, now
         talk.print(f"{heading}: {words}", markup=False, highlight=False, soft_wrap=True)

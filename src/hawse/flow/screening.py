@@ -1,7 +1,7 @@
-"""Screen a file of names against sanctions lists, as of a day, without a case file."""
+"""Sanctions lists and names in memory, and the steps of screening over them, without a case."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
@@ -11,12 +11,10 @@ from typing import Any, Final
 import pyarrow as pa
 
 from hawse.channels.measures.lists.formats import READERS
-from hawse.channels.measures.lists.numbers import imo_in
 from hawse.channels.measures.lists.tables import ALL as LIST_TABLES
 from hawse.channels.measures.lists.tables import CHANGES, OWNED
 from hawse.channels.measures.screen import names_csv, steps
-from hawse.channels.measures.screen.known import with_publication
-from hawse.channels.measures.screen.standing import Held, not_examined
+from hawse.channels.measures.screen.standing import Held
 from hawse.channels.measures.screen.tables import ALL as SCREEN_TABLES
 from hawse.channels.measures.screen.tables import SCREENED, WEIGHTS
 from hawse.core.channel import Reader, Step
@@ -43,98 +41,6 @@ class Lists:
     alarms: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Screened:
-    """What a screening found, and of what it can say nothing.
-
-    ``hits`` were in force on the day; ``others`` were not, cannot be told, or a different IMO
-    number speaks against them. ``not_examined``: the lists for which no hit is no answer on
-    that day. ``answers`` has one row for each name: ``listed``; ``other`` (a hit that was not in
-    force, cannot be told, or is vetoed); ``no_hit``; or ``not_examined``, where a list that was
-    given says nothing of that day.
-    """
-
-    as_of: date
-    hits: list[Row]
-    others: list[Row]
-    not_examined: list[Row]
-    versions: list[Row]
-    alarms: tuple[str, ...]
-    rejects: list[Row]
-    rows: int
-    answers: list[Row]
-
-
-def screen(
-    names: Path,
-    lists: Sequence[Path],
-    *,
-    as_of: date | None = None,
-    least: float = 2.2,
-    threads: int = 1,
-) -> Screened:
-    """Screen a CSV of names against lists, as of a day.
-
-    The newest day of any list, if none is given.
-
-    ``least`` is the log-odds that a hit needs. Columns of the CSV: see
-    ``channels.measures.screen.names_csv``.
-
-    Raises:
-        SourceError: a file is missing, or no reader takes it.
-        ReadError: a file is broken.
-    """
-    held = read_lists(lists)
-    asked = read_with(names_csv.READER, names)
-    day = as_of or Held(held.tables["list_versions"].to_pylist()).newest() or date.max
-    made = run_steps(held, asked, least=least, as_of=day.isoformat(), threads=threads)
-    found = with_publication(
-        made["screening_hits"].to_pylist(), facts("known_measures"), _imos(held.tables)
-    )
-    versions = made["list_versions"].to_pylist()
-    unseen = not_examined(Held(versions), day)
-    return Screened(
-        as_of=day,
-        hits=[r for r in found if r["state"] == "in_force"],
-        others=[r for r in found if r["state"] != "in_force"],
-        not_examined=unseen,
-        versions=versions,
-        alarms=held.alarms,
-        rejects=[*held.tables["rejects"].to_pylist(), *asked["rejects"].to_pylist()],
-        rows=asked["screened_names"].num_rows,
-        answers=answers(asked["screened_names"].to_pylist(), found, unseen),
-    )
-
-
-def answers(rows: Sequence[Row], hits: Sequence[Row], unseen: Sequence[Row]) -> list[Row]:
-    """Say of each screened row what can be said: no hit is one only where all was seen."""
-    states: dict[tuple[str, str], set[str]] = {}
-    for hit in hits:
-        states.setdefault((hit["asked_source_id"], hit["asked_locator"]), set()).add(hit["state"])
-    lists = [u["list"] for u in unseen]
-    made = []
-    for row in rows:
-        found = states.get((row["source_id"], row["locator"]), set())
-        answer = (
-            "listed"
-            if "in_force" in found
-            else "other"
-            if found
-            else "not_examined"
-            if lists
-            else "no_hit"
-        )
-        silent = lists if answer == "not_examined" else []
-        told = {"row": row["row"], "name": row["name"], "answer": answer}
-        made.append(told | {"lists_silent": silent})
-    return made
-
-
-def _imos(tables: Tables) -> dict[tuple[str, str], str]:
-    rows = tables["listed_identifiers"].select(["list", "party", "kind", "value"]).to_pylist()
-    return {(r["list"], r["party"]): imo_in(r["value"]) for r in rows if r["kind"] == "imo"}
-
-
 def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
     """Read lists, each by the reader that takes it, and index their names if that is wanted.
 
@@ -142,7 +48,7 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         SourceError: a file is missing, empty, or no reader takes it.
     """
     parts: list[Tables] = []
-    for path in paths:
+    for path in (one for given in paths for one in _files(given)):
         head = head_of(path) if path.is_file() else b""
         if not head:
             raise SourceError(
@@ -167,6 +73,24 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         for v in cut
     ]
     return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
+
+
+def _files(path: Path) -> list[Path]:
+    """Give the lists of a folder, or the file itself.
+
+    Raises:
+        SourceError: a folder has no file that a reader of lists takes.
+    """
+    if not path.is_dir():
+        return [path]
+    held = sorted(p for p in path.iterdir() if p.is_file())
+    lists = [p for p in held if any(r.accepts(p, head_of(p)) for r in READERS)]
+    if not lists:
+        raise SourceError(
+            f"{path}: found no sanctions list among the {len(held)} files of this folder; "
+            f"there are readers for {[r.name for r in READERS]}"
+        )
+    return lists
 
 
 def indexed(tables: Tables) -> dict[str, pa.Table]:
@@ -200,17 +124,29 @@ def read_with(reader: Reader, path: Path) -> dict[str, pa.Table]:
         SourceError: the file cannot be read.
         ReadError: it is not what the reader takes it for.
     """
+    parts = list(read_parts(reader, path))
+    return {
+        name: pa.concat_tables([_TABLES[name].empty(), *(p[name] for p in parts)])
+        for name in reader.makes
+    }
+
+
+def read_parts(reader: Reader, path: Path) -> Iterator[dict[str, pa.Table]]:
+    """Read one file batch by batch: the tables of the reader, all but one of them empty.
+
+    Raises:
+        SourceError: the file cannot be read.
+        ReadError: it is not what the reader takes it for.
+    """
     stamp = datetime.combine(date.min, time(), UTC)
     source = Source(
         sha256(path), path.name, "measures", reader.name, reader.version, retrieved_at=stamp
     )
-    batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in reader.makes}
+    none = {name: _TABLES[name].empty() for name in reader.makes}
     with open_source(path) as file:
         for name, batch in reader.rows(file, source):
-            batches[name].append(batch.cast(_TABLES[name].schema))
-    return {
-        name: pa.Table.from_batches(found, _TABLES[name].schema) for name, found in batches.items()
-    }
+            schema = _TABLES[name].schema
+            yield {**none, name: pa.Table.from_batches([batch.cast(schema)], schema)}
 
 
 def asked_tables(rows: Sequence[Mapping[str, str]], schema: str = "") -> dict[str, pa.Table]:

@@ -1,6 +1,6 @@
 """The verb ``screen``: who of a file is on which list, as of a day."""
 
-from dataclasses import asdict
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,10 +10,11 @@ from cyclopts import App, Parameter
 import hawse
 from hawse.cli.listed import MOST, show_rejects, show_versions, warn
 from hawse.cli.options import Json, Threads
-from hawse.cli.screen import Row, line, print_json, table
+from hawse.cli.screen import Row, line, print_json_rows, table
+from hawse.cli.telling import Telling
 
 if TYPE_CHECKING:  # a verb that is not typed costs no start-up
-    from hawse.flow.screening import Screened
+    from hawse.flow.screened import Screened
 
 Files = Annotated[tuple[Path, ...], Parameter(name=["--lists", "-l"], consume_multiple=True)]
 HITS = ("row", "asked", "name", "list", "party", "by", "chance", "from", "to", "state", "reason")
@@ -43,27 +44,29 @@ def screen(
 
     Args:
         file: A CSV with a column name or full_name; schema, birth, country, imo, number help.
-        lists: OFAC SDN, US CSL, UN, EU, UK or FollowTheMoney files; several versions of each.
+        lists: OFAC SDN, US CSL, UN, EU, UK or FollowTheMoney files, or folders of them; several
+            versions of each.
         as_of: The day asked about, as 2017-10-05; without it the newest day of any list.
         least: The log-odds that a hit needs; lower finds more and errs more.
         threads: How many threads a step may use.
         json: Print one JSON object.
     """
-    found = hawse.screen(file, list(lists), as_of=as_of, least=least, threads=threads)
+    with Telling() as told:
+        found = hawse.screen(
+            file, list(lists), as_of=as_of, least=least, threads=threads, told=told
+        )
     warn(found.alarms)
     if json:
-        print_json(asdict(found))
+        print_json_rows(vars(found))
     else:
         show(found)
 
 
 def show(found: "Screened") -> None:
     """Print hits with reasons, what else was near, what was not examined, the versions held."""
-    told = {
-        a: sum(r["answer"] == a for r in found.answers)
-        for a in ("listed", "other", "no_hit", "not_examined")
-    }
-    words = (f"{n} {a.replace('_', ' ')}" for a, n in told.items() if n)
+    told = Counter(r["answer"] for r in found.answers)
+    kinds = ("listed", "other", "no_hit", "not_examined")
+    words = (f"{told[a]} {a.replace('_', ' ')}" for a in kinds if told[a])
     line(f"{found.rows} names as of {found.as_of}: {', '.join(words) or 'none'}", "bold")
     table(f"{len(found.hits)} hits in force", [_shown(h) for h in found.hits[:MOST]], HITS)
     if found.others:

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from hawse.channels.measures.screen.names_csv import BATCH
 from hawse.channels.measures.screen.standing import Held
 from hawse.core.errors import SourceError
-from hawse.flow.screening import asked_tables, read_lists, run_steps, screen, shrunk
+from hawse.flow.screened import screen
+from hawse.flow.screening import asked_tables, read_lists, run_steps, shrunk
 from tests.channels.measures.lists import samples
 
 DAY = date(2017, 10, 5)
@@ -355,3 +357,37 @@ def test_the_eus_own_list_has_the_four_ships_from_3_october_2017(tmp_path, share
     early, late = (screen(path, lists, as_of=date(2017, 10, day)) for day in (1, 5))
 
     assert ([], ["listed"] * 4) == (early.hits, [a["answer"] for a in late.answers])
+
+
+def test_a_file_longer_than_a_part_is_screened_as_if_it_were_one(lists, tmp_path):
+    """Parts bound the memory and change nothing: the same hits, an answer for every line in order."""
+    few = ["PAK CHON IL,person", ",person", "SUN RISE AIRLINES,company"]
+    many = [few[0], *(f"Nobody Atall{n},person" for n in range(BATCH)), *few[1:]]
+    seen = []
+
+    short = screen(ask(tmp_path, "\n".join(["name,schema", *few, ""])), [lists / "un.xml"])
+    long = screen(
+        ask(tmp_path, "\n".join(["name,schema", *many, ""])),
+        [lists / "un.xml"],
+        told=lambda what, done, of: seen.append((what, done, of)),
+    )
+
+    assert [(h["name"], h["score"]) for h in short.hits] == [
+        (h["name"], h["score"]) for h in long.hits
+    ]
+    assert [f"row {n}" for n in range(1, BATCH + 4) if n != BATCH + 2] == [
+        a["row"] for a in long.answers
+    ]
+    assert [f"line {BATCH + 3}"] == [r["locator"] for r in long.rejects]
+    assert ("screen ask.csv", 0, BATCH + 3) == seen[0]
+    assert ("screen ask.csv", BATCH + 3, BATCH + 3) == seen[-1]
+
+
+def test_a_folder_of_lists_stands_for_the_lists_in_it(lists, tmp_path):
+    """Whoever keeps lists in a folder names the folder; one without a list is told, not passed over."""
+    (tmp_path / "notes.txt").write_text("no list\n", "utf-8")
+    held = {v["list"] for v in read_lists([lists]).tables["list_versions"].to_pylist()}
+
+    assert {"UN", "US-SDN"} <= held
+    with pytest.raises(SourceError, match=r"found no sanctions list among the 1 files"):
+        read_lists([tmp_path])

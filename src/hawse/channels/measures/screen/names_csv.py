@@ -34,7 +34,7 @@ SCHEMAS: Final = {
     "": "",
 }
 LONGEST: Final = 1_000
-_BATCH: Final = 50_000
+BATCH: Final = 25_000
 _RAW: Final = 500
 
 
@@ -72,9 +72,15 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
             )
         except ValueError as why:
             bad.append({**place, "reason": str(why), "raw": ",".join(row)[:_RAW]})
-        if len(good) >= _BATCH:
-            yield from ((SCREENED.name, b) for b in SCREENED.rows(good).to_batches())
-            good = []
+        if len(good) + len(bad) >= BATCH:
+            yield from _batches(good, bad)
+            good, bad = [], []
+    yield from _batches(good, bad)
+
+
+def _batches(
+    good: list[dict[str, Any]], bad: list[dict[str, Any]]
+) -> Iterator[tuple[str, pa.RecordBatch]]:
     yield from ((SCREENED.name, b) for b in SCREENED.rows(good).to_batches())
     yield from (("rejects", b) for b in REJECTS.rows(bad).to_batches())
 
