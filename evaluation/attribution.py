@@ -27,6 +27,7 @@ from hawse.channels.reports.extract.article import prepared
 from hawse.channels.reports.extract.reading import Gazetteer, Reading
 from hawse.channels.reports.extract.speakers import Cast
 from hawse.channels.reports.text.split import sentences
+from hawse.channels.reports.voices.quotation import left_open
 from hawse.channels.reports.voices.reported import reported
 
 MARKS = re.compile(r"[\"'“”‘’«»`]")
@@ -74,12 +75,13 @@ def predicted(text: str, gazetteer: Gazetteer) -> list[Spans]:
     found = []
     cased = text != text.lower()
     for begin, end in paragraphs(text):
+        inside = False  # of a quotation that began in an earlier sentence of the paragraph
         for a, b in sentences(text[begin:end], cased=cased):
             reading = prepared(
                 text[begin + a : begin + b], cased=cased, at=None, gazetteer=gazetteer
             )
             cast.meet(reading)
-            for one in reported(reading, cast):
+            for one in reported(reading, cast, inside=inside):
                 at = begin + a
                 cue = token_span(reading, one.cue, at)
                 who = token_span(reading, one.source, at)
@@ -87,6 +89,7 @@ def predicted(text: str, gazetteer: Gazetteer) -> list[Spans]:
                     one.speaker.name if one.speaker and one.speaker.kind == "named_person" else ""
                 )
                 found.append(Spans(cue, who, named))
+            inside = left_open(reading.text, reading.tokens, inside=inside)
     return found
 
 

@@ -12,6 +12,7 @@ from hawse.channels.reports.extract.reading import Gazetteer, read
 from hawse.channels.reports.extract.speakers import Cast
 from hawse.channels.reports.voices.cue_words import LEVEL, cue_word
 from hawse.channels.reports.voices.offer import Offer
+from hawse.channels.reports.voices.quotation import left_open, quoted_words
 from hawse.channels.reports.voices.reported import best, reported
 from hawse.channels.reports.voices.words import form_of
 
@@ -211,3 +212,33 @@ def test_shuffled_news_words_never_break_it():
     for _ in range(400):
         reading = read(" ".join(dice.choices(words, k=18)), cased=True)
         reported(reading, Cast())
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "quoted"),
+    [
+        ('He said "we saw it" there.', False, "we saw it"),
+        ('We saw it," he said.', False, "We saw it"),
+        ("We saw it,'' he said.", False, "We saw it"),
+        ("Nobody saw it.", True, "Nobody saw it"),
+        ("“I saw it,” he said, “and left.", False, "I saw it and left"),
+    ],
+)
+def test_a_quotation_is_known_by_how_its_marks_stand(text, inside, quoted):
+    reading = read(text, cased=True)
+    found = quoted_words(reading.text, reading.tokens, inside=inside)
+    words = [t for t, q in zip(reading.tokens, found, strict=True) if q and t.word[0].isalpha()]
+    assert " ".join(reading.text[t.start : t.end] for t in words) == quoted
+
+
+def test_a_quotation_stays_open_until_its_mark():
+    first, second = read('"We saw it.', cased=True), read('Then it left," he said.', cased=True)
+    assert left_open(first.text, first.tokens, inside=False)
+    assert not left_open(second.text, second.tokens, inside=True)
+
+
+def test_who_is_quoted_has_no_voice_of_his_own():
+    text = "The mayor said the pilots were wrong."
+    reading = prepared(text, cased=True, at=None, gazetteer=NOWHERE)
+    assert reported(reading, Cast())
+    assert reported(reading, Cast(), inside=True) == []

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from hawse.channels.reports.text.normal import Token
+from hawse.channels.reports.voices.quotation import quoted_words
 from hawse.channels.reports.voices.tags import Words, tag
 from hawse.channels.reports.voices.words import KIND
 
@@ -110,8 +111,8 @@ class Laid(Words):
         return stop
 
 
-def laid(text: str, tokens: list[Token], *, cased: bool) -> Laid:
-    """Lay a sentence out."""
+def laid(text: str, tokens: list[Token], *, cased: bool, inside: bool = False) -> Laid:
+    """Lay a sentence out; ``inside`` says that it begins in a quotation."""
     raw = [text[t.start : t.end] for t in tokens]
     words = [t.word for t in tokens]
     held = Laid(words, raw, cased and not _titled(words, raw), _owners(text, tokens),
@@ -125,10 +126,7 @@ def laid(text: str, tokens: list[Token], *, cased: bool) -> Laid:
     held.phrases = [hit.span() for hit in _PHRASE.finditer(held.line)]
     held.ends = {end: start for start, end in held.phrases}
     held.begins = dict(held.phrases)
-    inside = False
-    for word in words:
-        inside ^= word == '"'
-        held.quoted.append(inside or word == '"')
+    held.quoted = quoted_words(text, tokens, inside=inside)
     return held
 
 

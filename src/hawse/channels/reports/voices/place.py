@@ -88,8 +88,8 @@ def of_source(offer: Offer, known: Seen) -> float:
         odds += 0.3
     if known.head in _PAPERS and offer.verb in _FOUND:
         odds += 1.5
-    if offer.quoted:  # who speaks inside of quotation is a report within a report
-        odds -= 1.0 if known.source in {"M", "he"} else 4.0
+    if offer.quoted:  # a report within a report
+        odds -= 4.0
     return odds
 
 

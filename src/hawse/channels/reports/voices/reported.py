@@ -26,13 +26,16 @@ class Reported(NamedTuple):
     chance: float
 
 
-def reported(reading: Reading, cast: Cast) -> list[Reported]:
-    """Give every report of speech or attitude of one sentence, in the order of their cues."""
+def reported(reading: Reading, cast: Cast, *, inside: bool = False) -> list[Reported]:
+    """Give every report of speech or attitude of one sentence, in the order of their cues.
+
+    ``inside`` says that a quotation is open where it begins (see ``quotation.left_open``).
+    """
     tokens = reading.tokens
     if not 1 < len(tokens) <= _LONGEST_SENTENCE:
         return []
     found = []
-    for offer, likely in best(reading, LEAST):
+    for offer, likely in best(reading, LEAST, inside=inside):
         start, end, _ = offer.way
         words = [t.word for t in tokens[start:end]]
         speaker = cast.named(reading, words, spans=(start, end - 1))
@@ -40,9 +43,9 @@ def reported(reading: Reading, cast: Cast) -> list[Reported]:
     return found
 
 
-def best(reading: Reading, least: float) -> list[tuple[Offer, float]]:
+def best(reading: Reading, least: float, *, inside: bool = False) -> list[tuple[Offer, float]]:
     """Give for each word that reports its likeliest source, and how likely it is."""
-    held = laid(reading.text, reading.tokens, cased=reading.cased)
+    held = laid(reading.text, reading.tokens, cased=reading.cased, inside=inside)
     offers = candidates(held)
     top: dict[int, tuple[Offer, float]] = {}
     for offer, likely in zip(offers, chances(offers, held), strict=True):
