@@ -1,4 +1,4 @@
-# ruff: noqa: C901, PLR0917 - numba kernels: one pass, arrays handed one by one
+# ruff: noqa: PLR0917 - numba kernels: one pass, arrays handed one by one
 """Shingles: hashes of five words in a row, by which copied passages are found.
 
 Containment of sampled shingles, not Jaccard: a story cut to a third of its length can never reach
