@@ -139,6 +139,37 @@ def test_a_meeting_without_a_ship_of_the_target_is_about_another_act():
     )
 
 
+def test_a_wait_off_the_targets_coast_could_come_under_the_ban_on_transfers():
+    """Who waits there may wait for a ship of the target's; no second ship and no goods were seen."""
+    wait = finding("loitering", "2018-02-16", subject=PANAMANIAN, counterpart="country:KP")
+    elsewhere = finding("loitering", "2018-02-16", subject=PANAMANIAN, counterpart="country:CN")
+
+    answer, reasons, _ = answers(wait)["2375-11"]
+
+    assert "may_apply" == answer
+    assert "a wait shows no second ship and no goods" in reasons
+    assert (
+        "not_yet"
+        == answers({**wait, "period_start": at("2017-09-01"), "period_end": at("2017-09-02")})[
+            "2375-11"
+        ][0]
+    )
+    assert {} == answers(elsewhere)
+
+
+def test_a_change_of_draught_of_the_targets_ship_tells_neither_where_nor_with_whom():
+    """Cargo was taken in or given off; the ban on transfers could apply if it was at sea."""
+    change = finding("draught_change", "2018-02-16", q_best=4000.0, unit="t")
+    stranger = finding("draught_change", "2018-02-16", subject=PANAMANIAN)
+
+    got = answers(change)
+
+    assert "may_apply" == got["2375-11"][0]
+    assert "neither where nor with whom it changed" in got["2375-11"][1]
+    assert "2397-5" not in got  # which goods they were is not told, so no cap is filled by them
+    assert {} == answers(stranger)
+
+
 def test_fuel_voyages_of_spring_2017_come_under_no_cap_but_rules_of_conduct():
     """The founding case: the cap came on 1 October; who crewed, insured and financed could matter."""
     got = answers(

@@ -61,10 +61,13 @@ class Rules:
         """Give the answer of every measure against the target that has to do with such an act.
 
         A voyage, a loading or a silence of ships of other flags, of which no call at a port of the
-        target is told, is no act that a measure against it could be about.
+        target is told, is no act that a measure against it could be about. A meeting at sea and a
+        wait off the target's coast are, because the other ship may be the target's.
         """
         others = told.flags is not None and target not in told.flags and not told.to_target
-        if others and told.statement["kind"] != "ship_to_ship":
+        kind, waits_for = told.statement["kind"], told.statement["counterpart"]
+        meets = kind == "ship_to_ship" or (kind == "loitering" and waits_for == target)
+        if others and not meets:
             return
         for conduct in self.conducts:
             measure = self.by_id[conduct["measure"]]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from hawse.channels.measures.find.form import (
     targets,
 )
 from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for, total
+from hawse.channels.measures.find.two_units import Metered, side_by_side
 from hawse.core.table import MOST_EVIDENCE
 from hawse.core.tables import FINDINGS
 
@@ -47,6 +49,7 @@ _COUNTED: Final = {
     "loaded": "as loaded on its tankers",
 }
 _MOST_WINDOWS: Final = 100
+_NO_LEAP_YEAR: Final = 2019
 
 
 class _Cap(NamedTuple):
@@ -84,7 +87,7 @@ def over_cap(
         if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"
     ]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
-    made: list[Row] = []
+    made: list[Metered] = []
     for cap in _caps(
         against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows
     ):
@@ -93,10 +96,17 @@ def over_cap(
             if amount := _amount(row, cap, within, factors):
                 counted[row["counts"], row["said_by"]].append(amount)
         for key, amounts in sorted(counted.items()):
-            filled = total(amounts, cap.start, cap.end)
+            filled = total(_told(amounts, cap, within), cap.start, cap.end)
             if filled.low > 0 or filled.high is not None:
-                made.append(_finding(cap, key, filled, names))
-    return FINDINGS.rows(made)
+                told = _finding(cap, key, filled, names)
+                made.append(Metered(cap.measure, key, cap.start, told))
+    return FINDINGS.rows(side_by_side(made))
+
+
+def _told(amounts: list[Amount], cap: _Cap, within: dict[str, str | None]) -> list[Amount]:
+    """Leave out wider products of a supplier whose product under the cap is told itself."""
+    inside = {a.supplier for a in amounts if cap.item in _chain(a.item, within)}
+    return [a for a in amounts if a.supplier not in inside or cap.item in _chain(a.item, within)]
 
 
 def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> Iterator[_Cap]:
@@ -129,6 +139,8 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
     found = re.match(r"12 months from (\d{1,2}) (\w+)", measure["per"] or "")
     if found and found[2] in _MONTHS:
         day, month = int(found[1]), _MONTHS.index(found[2]) + 1
+        if not 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:
+            return []  # no day that every year has
     elif measure["per"] == "calendar year":
         day, month = 1, 1
     else:
@@ -164,7 +176,8 @@ def _amount(
         return None
     low = 0.0 if row["q_low"] is None or not inside else row["q_low"] * factor[0] * times
     high = None if row["q_high"] is None else row["q_high"] * factor[1] * times
-    return Amount(row, row["subject"], start, end, low, high, factor[2])
+    chain = frozenset(_chain(row["item"], within))
+    return Amount(row, row["subject"], start, end, low, high, factor[2], chain)
 
 
 def _factor(
@@ -183,6 +196,8 @@ def _share_of_time(
     row: Row, start: datetime, end: datetime, cap: _Cap
 ) -> tuple[float, datetime, datetime]:
     """Say how often a row's amount falls in the window: once if inside, by months for a rate."""
+    if row["per"] and row["per"] not in _MONTHS_IN:
+        return 0.0, start, end
     if not row["per"]:
         return (1.0 if cap.start <= start and end <= cap.end else 0.0), start, end
     first, last = max(start, cap.start), min(end, cap.end)
@@ -226,6 +241,8 @@ def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, st
     ]
     passed = crossing(filled.amounts, value, cap.start, cap.end, open_above=high is None)
     reasons.append(in_words(passed))
+    if WORLD in suppliers and filled.contradicts:
+        reasons.append("suppliers add up to more than all states together; the span holds both")
     if high is None:
         reasons.append(
             "not every supplier and month of the window was reported, so the upper end is open"

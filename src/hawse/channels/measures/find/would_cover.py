@@ -23,6 +23,8 @@ KINDS: Final = (
     "dark_gap",
     "false_position",
     "identity_change",
+    "loitering",
+    "draught_change",
 )
 """Kinds of the ships channel that tell an act; by name, as a channel imports no other."""
 _DAY: Final = timedelta(days=1)
