@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 
 import pyarrow as pa
 import pytest
@@ -27,6 +28,7 @@ from hawse.channels.reports import (
     TOLD,
     UNEXAMINED,
 )  # fmt: skip
+from hawse.channels.reports.observe.aligned import pair
 from hawse.channels.reports.observe.heads import heads
 from hawse.channels.reports.tables import HEADERS as HEADERS_TABLE
 from hawse.channels.reports.tables import PARAGRAPHS as PARAGRAPHS_TABLE
@@ -282,3 +284,13 @@ def test_an_agency_that_a_files_own_byline_names_is_the_articles(byline, agency)
     }  # fmt: skip
     made = heads(HEADERS_TABLE.rows([header]), PARAGRAPHS_TABLE.rows([]))
     assert [(r["byline"], r["agency"]) for r in made.to_pylist()] == [(byline, agency)]
+
+
+def test_a_line_repeated_in_two_printings_makes_no_link_for_each_two():
+    """Two printings of one line 700 times are 700 kept lines, and cost no square of links."""
+    same = ["exports", "to", "north", "korea", "rose", "by", "5", "percent"]
+    page = [{"sentence": n, "text": " ".join(same), "tokens": same} for n in range(700)]
+
+    got = pair(page, page[:600])
+
+    assert Counter({"kept": 600, "added": 100}) == Counter(row["label"] for row in got)

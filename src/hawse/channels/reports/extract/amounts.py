@@ -122,15 +122,12 @@ _HANDED: Final = (" hand", " hands", " handed", " turn", " turned", " took", " p
 def amounts(reading: Reading) -> None:
     """Fill ``reading.amounts``; numbers that belong to a period are no amounts."""
     said = reading.told
-    numbered = [word for word in said if word[0].isdigit()]
+    numbered = reading.numbered
     if not numbered and _NUMBERS.isdisjoint(said):
         return
+    likely = {*numbered, *(said & _FIRST_WORDS)}
     text, starts = reading.words(), reading.offsets
-    begins = [
-        at - 1
-        for at, word in zip(starts, reading.said, strict=True)
-        if word in _FIRST_WORDS or word in numbered
-    ]
+    begins = [at - 1 for at, word in zip(starts, reading.said, strict=True) if word in likely]
     taken = {n for span in reading.periods for n in range(span.first, span.last + 1)}
     for start, stop, made in _found(text, said, begins):
         first = bisect_left(starts, start)
@@ -162,7 +159,7 @@ def _at(pattern: re.Pattern[str], text: str, begins: list[int]) -> Iterator[re.M
 
 
 def _found(text: str, said: frozenset[str], begins: list[int]) -> Iterator[tuple[int, int, Made]]:
-    folded = not _FACTOR_WORDS.isdisjoint(said) or any(word.endswith("fold") for word in said)
+    folded = not _FACTOR_WORDS.isdisjoint(said) or "fold " in text
     for hit in _FACTOR.finditer(text) if folded else ():
         yield hit.start() + 1, hit.end(), _factor(hit)
     for hit in () if _PARTS.keys().isdisjoint(said) else _PART.finditer(text):
@@ -215,9 +212,10 @@ def _start(hit: re.Match[str]) -> int:
 
 
 def _ends(hit: re.Match[str]) -> tuple[float | None, float | None, float | None]:
-    one, second = value(hit["v"]), hit["w1"] or hit["w2"]
+    said, bound, *ends = hit.group("v", "b", "w1", "w2")
+    one, second = value(said), ends[0] or ends[1]
     if second is None:
-        return bounded(one, _bound(hit))
+        return bounded(one, _bound(hit)) if bound else one
     other = value(second)
     scale = second.rsplit(" ", 1)
     if one[2] < other[0] / 500 and len(scale) > 1:  # "2 to 3 million": the scale serves both

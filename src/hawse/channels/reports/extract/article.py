@@ -30,6 +30,8 @@ from hawse.channels.reports.text.parts import AGENCIES
 
 FROM_CONTEXT: Final = "subject_from_context"  # named in an earlier sentence, not in this one
 RULES: Final = (routes, trade, dependence, ships, geography, labour, measures, posture)
+_ALWAYS: Final = tuple(rule for rule in RULES if not rule.HINTS)
+_HINTS: Final = frozenset[str]().union(*(rule.HINTS for rule in RULES))
 _HEDGE: Final = re.compile(
     r" (?:may|might|could|appears?|appeared|seems?|seemed|reportedly|apparently"
     r"|possibly|probably|likely|believed to|thought to|suspected|allegedly|is said "
@@ -44,6 +46,7 @@ _HEDGE_WORDS: Final = frozenset(
 _IF: Final = re.compile(r" (?:if|unless|were to) ")
 _IF_WORDS: Final = frozenset({"if", "unless", "were"})
 _QUOTES: Final = frozenset('"“”«»„')
+_QUOTED: Final = '"'  # the only mark of them in plain letters
 _QUOTE: Final = re.compile(f"[{''.join(sorted(_QUOTES))}]")
 
 
@@ -108,7 +111,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     seen = set()
     words = scene.reading.told
-    for rule in RULES:
+    for rule in RULES if words & _HINTS else _ALWAYS:
         if rule.HINTS and rule.HINTS.isdisjoint(words):
             continue
         for draft in rule.claims(scene):
@@ -172,8 +175,9 @@ def _attributed(
     found: list[list[Attribution]] = []
     for reading in readings:
         cast.meet(reading)
+        told = reading.told
         has_cue = (
-            not CUE_WORDS.isdisjoint(reading.told)
+            not CUE_WORDS.isdisjoint(told)
             or " clear " in reading.shape
             or " put " in reading.shape
         )
@@ -190,8 +194,9 @@ def _attributed(
         if row["paragraph"] != paragraph:
             paragraph, open_quote = row["paragraph"], False
             near = opening.get(paragraph)
-        marks = len(_QUOTE.findall(reading.text))
-        begins = reading.text[:1] in _QUOTES
+        text = reading.text
+        marks = len(_QUOTE.findall(text)) if _QUOTED in text or not text.isascii() else 0
+        begins = text[:1] in _QUOTES
         quoted = open_quote or begins
         if quoted and near:
             speaker = near
@@ -204,16 +209,17 @@ def _spoken(
     scene: Scene, number: int, draft: Draft, heard: list[Attribution], quoted: Speaker | None
 ) -> Spoken:
     """Attach a draft to the speaker who vouches for it in the end."""
-    whole = [a for a in heard if a.whole and not _is_medium(a)]
-    inner = [a for a in heard if not a.whole and a.start <= draft.at < a.end]
-    deciding = next(iter([*whole, *inner]), None)
+    whole = [a for a in heard if a.whole and not _is_medium(a)] if heard else []
+    inner = [a for a in heard if not a.whole and a.start <= draft.at < a.end] if heard else []
+    deciding = whole[0] if whole else inner[0] if inner else None
     speaker = deciding.speaker if deciding else quoted
-    certainty = draft.certainty or next(iter(a.certainty for a in [*inner, *whole]), None)
+    nearest = inner[0] if inner else deciding
+    certainty = draft.certainty or (nearest.certainty if nearest else None)
     if certainty == "denied":
         draft.polarity = "denies" if draft.polarity == "asserts" else "asserts"
     if certainty in {None, "attributed"}:
         certainty = _modal(scene, draft) or certainty or ("attributed" if quoted else "asserted")
-    words = "; ".join(dict.fromkeys(a.words for a in [*whole, *inner])) or None
+    words = "; ".join(dict.fromkeys(a.words for a in (*whole, *inner))) if deciding else None
     return Spoken(number, draft, speaker, words, certainty, draft.flags, quoted is not None)
 
 

@@ -24,8 +24,16 @@ _PUT_AT: Final = re.compile(
     r"|number|total|value|cost|price|sum|count|share|amount)s?(?: [a-z]+){0,6}? at "
 )
 _PASSIVE: Final = re.compile(r" (?:is|are|was|were|been|being|be) (?:\S+ly )?$")
+_NEAR: Final = 40  # letters: longer than 'were' with its adverb
 _THAT: Final = re.compile(r" [a-z]+(?<!so) (?:that|which) $")  # "firms that it said had"
+_THATS: Final = (" that ", " which ")
 _MADE_CLEAR: Final = re.compile(r" (?P<cue>made (?:it )?clear|made it plain)(?= )")
+
+_PHRASES: Final = (
+    ("put", _PUT_AT, frozenset({"put", "puts", "estimated", "estimates"})),
+    ("made", _MADE_CLEAR, frozenset({"made"})),
+)
+"""Cues of several words: what they are called, their pattern, and words of which it holds one."""
 
 
 class Attribution(NamedTuple):
@@ -68,12 +76,12 @@ def attributions(reading: Reading, cast: Cast) -> list[Attribution]:
 
 def _cues(reading: Reading) -> list[Cue]:
     shape = reading.shape
+    told = reading.told
     found = [
-        Cue("put", h.start("cue"), h.end("cue"), "attributed") for h in _PUT_AT.finditer(shape)
-    ]
-    found += [
-        Cue("made", h.start("cue"), h.end("cue"), "attributed")
-        for h in _MADE_CLEAR.finditer(shape)
+        Cue(word, h.start("cue"), h.end("cue"), "attributed")
+        for word, pattern, needs in _PHRASES
+        if not needs.isdisjoint(told)
+        for h in pattern.finditer(shape)
     ]
     taken = {c.start for c in found}
     starts = reading.starts
@@ -115,7 +123,8 @@ def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _by_verb(reading: Reading, cast: Cast, cue: Cue) -> Attribution | None:
     """Read an attribution around a verb: the speaker before it, or behind it if inverted."""
     shape = reading.shape
-    if passive := _PASSIVE.search(shape, 0, cue.start):
+    passive = _PASSIVE.search(shape, max(cue.start - _NEAR, 0), cue.start)
+    if passive:
         if cue.word != "quoted":
             return None  # "the minister was told" is nobody's word
         cue = cue._replace(start=passive.start() + 1)
@@ -133,7 +142,8 @@ def _by_verb(reading: Reading, cast: Cast, cue: Cue) -> Attribution | None:
         certainty, whole = "attributed_distanced", False
         start, end = span[0], _clause_end(shape, cue.end)
     elif not inverted and (
-        _relative(shape, span, cue) or _THAT.search(shape, 0, span[0]) is not None
+        _relative(shape, span, cue)
+        or (shape.endswith(_THATS, 0, span[0]) and _THAT.search(shape, 0, span[0]) is not None)
     ):
         start, whole = cue.end, False
     words_of = reading.verbatim(min(span[0], cue.start), max(span[1], cue.end))

@@ -154,7 +154,7 @@ def periods(reading: Reading, at: datetime | None) -> None:
     ``at`` is the article's own day; without it 'this month' stays unresolved, with both ends null.
     """
     said = reading.told
-    dated = any(word[:2] in _CENTURIES for word in said)
+    dated = any(word[:2] in _CENTURIES for word in reading.numbered)
     if not dated and _HINTS.isdisjoint(said):
         return
     hits = list(_hits(reading.words(), said, at, dated=dated))

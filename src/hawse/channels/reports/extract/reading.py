@@ -9,8 +9,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from hawse.channels.reports.text.normal import Token, laid
@@ -87,16 +85,23 @@ class Reading:
     def __post_init__(self) -> None:
         """Note the words, each once: what a rule asks before it looks closer."""
         self.told = frozenset(self.said)
+        self.numbered = [word for word in self.told if word[0].isdigit()]
+        self._offsets: list[int] | None = None
+        self._starts: list[int] | None = None
 
-    @cached_property
+    @property
     def offsets(self) -> list[int]:
         """The offset of each token in what ``words`` gives."""
-        return _offsets(self.said)
+        if self._offsets is None:
+            self._offsets = _offsets(self.said)
+        return self._offsets
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """The offset of each part in the shape."""
-        return self.offsets if self.parts is self.said else _offsets(self.parts)
+        if self._starts is None:
+            self._starts = self.offsets if self.parts is self.said else _offsets(self.parts)
+        return self._starts
 
     def words(self) -> str:
         """Give the tokens joined by single spaces, with one at each end."""
@@ -124,7 +129,13 @@ def read(text: str, *, cased: bool) -> Reading:
 
 def _offsets(words: list[str]) -> list[int]:
     """Give the offset of each word where they are joined by single spaces, with one before."""
-    return list(accumulate([1, *[len(word) + 1 for word in words[:-1]]])) if words else []
+    if not words:
+        return []
+    found, at = [], 1
+    for word in words:
+        found.append(at)
+        at += len(word) + 1
+    return found
 
 
 def locate(reading: Reading, gazetteer: Gazetteer) -> None:

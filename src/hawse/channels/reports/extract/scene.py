@@ -139,6 +139,8 @@ class Scene:
 
     def countries(self, start: int = 0, end: int | None = None) -> list[str]:
         """Give the countries named in a span, in order, each once; ports count for theirs."""
+        if not self._named_places:
+            return []
         stop = end or len(self.shape)
         return list(
             dict.fromkeys(
@@ -185,7 +187,7 @@ class Scene:
 
         The nearest one named, else what its tense or stock speaks of.
         """
-        named = [] if draft.when in {"none", "before"} else self._named()
+        named = [] if draft.when in {"none", "before"} else self._named
         if named:
             return min(named, key=lambda pair: (abs(pair[0] - draft.at), pair[0]))[1]
         at = self.story.at
@@ -195,12 +197,16 @@ class Scene:
             return Span(*year_of(at.year), "year", -1, -1)
         return Span(None, None, "", -1, -1)
 
+    @cached_property
     def _named(self) -> list[tuple[int, Span]]:
+        """The periods that are no base of a comparison, with their offsets."""
         if not self.reading.periods:
             return []
         pairs = [
             (h.start(), self.reading.periods[int(h[1])]) for h in _PERIOD_MARK.finditer(self.shape)
         ]
+        if len(pairs) == 0 or "from" not in self.reading.told:
+            return [pair for pair in pairs if not pair[1].base]
         held_against = {h.start("t") - 1 for h in _FROM_THEN.finditer(self.shape)}
         return [pair for pair in pairs if not pair[1].base and pair[0] not in held_against]
 

@@ -19,11 +19,14 @@ _PLAIN: Final = 0.6  # below it a link needs a run of three tokens in common
 _BEST: Final = 0.85
 _SAME_PART: Final = 0.5
 _RUN: Final = 3
+_MOST: Final = 128  # likely links of one sentence; two printings of 7,000 equal lines took 9 GB
+_LONGEST: Final = 8_000  # sentences of an article that are aligned: a table of 256 MB at most
 _FIRST: Final = 0xE000  # interned tokens become characters from here on, past the surrogates
 _LAST: Final = 0x110000
 _FULL: Final = 400_000  # as many are left for the words of one pair
 Counts = npt.NDArray[np.int32]
 Sizes = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
 Links = list[tuple[int, int]]
 
 
@@ -64,6 +67,7 @@ def linked(here: list[str], there: list[str]) -> Links:
     """
     if not here or not there:
         return []
+    here, there = here[:_LONGEST], there[:_LONGEST]
     common = cdist(here, there, scorer=LCSseq.similarity, dtype=np.int32)
     sizes = np.fromiter(map(len, here), np.int64), np.fromiter(map(len, there), np.int64)
     news, olds, plain = _likely(common, *sizes)
@@ -93,29 +97,59 @@ def _often(links: Links, side: int) -> set[int]:
 
 
 @njit(cache=True)
+def _score(common: int, one: int, other: int) -> float:
+    """Give the share of the shorter sentence that the other has; short ones must be equal."""
+    shorter = min(one, other)
+    if shorter >= SHORT:
+        return common / shorter
+    return 1.0 if 0 < common == one == other else 0.0
+
+
+@njit(cache=True)
 def _likely(common: Counts, rows: Sizes, columns: Sizes) -> tuple[Sizes, Sizes, Sizes]:
-    """Give the pairs that are likely linked, in order, and whether each is so beyond doubt."""
-    scores = np.zeros(common.shape)
+    """Give the pairs that are likely linked, in order, and whether each is so beyond doubt.
+
+    Of a sentence with more than ``_MOST`` such pairs, a line that is repeated, only the best
+    count, and of these the ``_MOST`` nearest by place: else there is one for each two repeats.
+    """
     row_best, column_best = np.zeros(len(rows)), np.zeros(len(columns))
     for i in range(len(rows)):
         for j in range(len(columns)):
-            shorter = min(rows[i], columns[j])
-            if shorter >= SHORT:
-                scores[i, j] = common[i, j] / shorter
-            elif common[i, j] == rows[i] and common[i, j] == columns[j] and common[i, j] > 0:
-                scores[i, j] = 1.0
-            row_best[i] = max(row_best[i], scores[i, j])
-            column_best[j] = max(column_best[j], scores[i, j])
-    pairs = np.empty((3, scores.size), np.int64)
-    found = 0
+            score = _score(common[i, j], rows[i], columns[j])
+            row_best[i] = max(row_best[i], score)
+            column_best[j] = max(column_best[j], score)
+    pairs = np.empty((3, min(common.size, _MOST * len(rows))), np.int64)
+    found, scores = 0, np.zeros(len(columns))
     for i in range(len(rows)):
+        several = 0
         for j in range(len(columns)):
-            score = scores[i, j]
+            score = _score(common[i, j], rows[i], columns[j])
             best = score >= _BEST * row_best[i] and score >= _BEST * column_best[j]
-            if score >= _SURE or (score >= _LIKELY and best):
-                pairs[0, found], pairs[1, found], pairs[2, found] = i, j, score >= _PLAIN
-                found += 1
+            likely = score >= _SURE or (score >= _LIKELY and best)
+            scores[j] = score if likely else -1.0
+            several += likely
+        far = len(columns)
+        if several > _MOST:
+            far, several = _reach(scores, row_best[i], i)
+        for j in range(len(columns)):
+            near = far == len(columns) or (scores[j] == row_best[i] and abs(j - i) <= far)
+            if scores[j] >= 0 and near and several > 0:
+                pairs[0, found], pairs[1, found], pairs[2, found] = i, j, scores[j] >= _PLAIN
+                found, several = found + 1, several - 1
     return pairs[0, :found], pairs[1, :found], pairs[2, :found]
+
+
+@njit(cache=True)
+def _reach(scores: Scores, best: float, at: int) -> tuple[int, int]:
+    """Give how far from a place its best pairs are taken, and how many they are."""
+    count = 0
+    for far in range(max(len(scores), at + 1)):
+        for j in (at - far, at + far) if far else (at, -1):
+            if 0 <= j < len(scores) and scores[j] == best:
+                count += 1
+        if count >= _MOST:
+            return far, _MOST
+    return len(scores) - 1, count
 
 
 def _share_run(one: str, other: str) -> bool:
