@@ -1,6 +1,7 @@
 """Sanctions lists and names in memory, and the steps of screening over them, without a case."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -72,7 +73,8 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
         for v in cut
     ]
-    return Lists(tables, (*alarms, *shrunk(tables["list_versions"].to_pylist())))
+    shrink = shrunk(tables["list_versions"].to_pylist())
+    return Lists(tables, (*alarms, *strays(tables), *shrink))
 
 
 def _files(path: Path) -> list[Path]:
@@ -99,6 +101,23 @@ def indexed(tables: Tables) -> dict[str, pa.Table]:
     for step in steps.INDEXING:
         made[step.makes] = run_step(step, made)
     return made
+
+
+def strays(tables: Tables) -> list[str]:
+    """Say of which lists names stand without the entry that they are a name of.
+
+    A list of several files whose parts are of different days has such names. They name nobody
+    and are left out of a screen.
+    """
+    parties, names = tables["listed_parties"], tables["listed_names"]
+    held = set(zip(*(parties[c].to_pylist() for c in ("list", "party")), strict=True))
+    asked = zip(*(names[c].to_pylist() for c in ("list", "party")), strict=True)
+    lost = Counter(key[0] for key in asked if key not in held)
+    return [
+        f"{name}: {many} names are of entries that no file given has; "
+        f"give all its files of one day, or these names are not screened"
+        for name, many in sorted(lost.items())
+    ]
 
 
 def shrunk(versions: Sequence[Row], most: float = 0.2) -> list[str]:

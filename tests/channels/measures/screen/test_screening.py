@@ -86,6 +86,21 @@ def test_no_hit_between_no_two_versions_was_not_examined(lists, tmp_path):
     assert [] == same.not_examined
 
 
+def test_an_alias_of_an_entry_that_no_file_has_is_an_alarm_and_screens_nobody(lists, tmp_path):
+    """The list's three files may be of different days: such a name names nobody."""
+    path = ask(tmp_path, "name,schema\nSUN-RISE AIR,company\n")
+
+    alone = screen(path, [lists / "alt_2019-01-15.csv"], as_of=date(2019, 1, 15))
+    both = screen(
+        path,
+        [lists / f"{part}_2019-01-15.csv" for part in ("sdn", "alt")],
+        as_of=date(2019, 1, 15),
+    )
+
+    assert ([], 1) == (alone.hits, sum("names are of entries" in a for a in alone.alarms))
+    assert [("36", ())] == [(h["party"].split()[-1], both.alarms) for h in both.hits]
+
+
 @pytest.mark.parametrize(("name", "imo", "found"), [
     ("", "8628597", {("8628597", "in_force")}),
     ("OTHER NAME", "IMO 8628597", {("8628597", "in_force")}),

@@ -71,6 +71,7 @@ def screening_hits(  # noqa: PLR0917 - one argument for each table and setting o
     holding = having(listed_names, {n for _, n, _ in pairs})
     wanted = _wanted(rows.values(), holding, listed_identifiers)
     parties = gathered(listed_parties, listed_names, listed_identifiers, wanted)
+    holding = {name: keys & parties.keys() for name, keys in holding.items()}
     holders = by_imo(parties)
     judge = Judge(name_weights.to_pylist(), Rarity(listed_index["tokens"]))
     best = _judged(rows, pairs, holding, parties, judge)
