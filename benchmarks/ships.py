@@ -7,7 +7,10 @@ Made-up traffic of 2,500 positions a ship is written to the store, and every ste
 run on it by the local engine: legs under way and rests, at sea and in port; a static message for
 every 36 positions, as type 5 is sent, with destinations and draughts that change; silences of 5 to
 30 hours, two a ship; one ship in twenty-five lies beside another once. Every 400 ships have a sea
-of their own, as dense as the next, so that more rows are more ships in more seas. ``rows`` are the
+of their own of twelve degrees by fourteen with ports, the first off Korea, so that more rows are
+more ships in more seas, each as dense as the next. Ships turn back at its borders, and where the
+channel's own map has land: no real ship crosses it, and the ways that did made half a million
+faults of 20 million rows. So hardly any position is false. ``rows`` are the
 positions alone. CPU seconds are user and system time of this process; the peak is its resident
 set. With ``--again`` or ``--exponent`` the growth exponent over the sizes (the slope of the
 logarithms) is given, for all steps and for the step that finds encounters, whose own growth is in
@@ -17,6 +20,7 @@ process of its own, so that the peak is that size's.
 """
 
 import argparse
+import itertools
 import json
 import math
 import resource
@@ -26,6 +30,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +39,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hawse.channels.ships import CHANNEL
+from hawse.channels.ships.observe.ashore import CELLS, COLUMNS, ROWS, inland
 from hawse.channels.ships.places.ports import searoute_ports
 from hawse.engine.reading import facts_reader
 from hawse.testing import Bench, a_source
@@ -46,7 +52,12 @@ LEG, RESTS = 60, 40
 SILENT_H: Final = (5.0, 30.0)
 PAIRS: Final = 25
 """One ship in so many lies beside the one before it, once."""
-TALL, BROAD = 6.0, 7.0
+TALL, BROAD = 12, 14
+TURNS: Final = 24
+"""How often a ship tries another way before it goes back where it came from."""
+MOST_LAND, LEAST_PORTS = 0.3, 5
+"""What is a sea: the part of it that is well inside land, and how many ports it has."""
+OFF_KOREA: Final = (36, 128)
 SHIPS: Final = 400
 STEP_US: Final = 600_000_000
 SLICE: Final = 30_000
@@ -176,17 +187,12 @@ def batch(block: int, ships: int) -> pa.RecordBatch:
     dice = np.random.default_rng((5, block))
     fixes = np.arange(EACH)
     rests, legs = fixes % LEG >= RESTS, fixes // LEG
-    turns = dice.uniform(0, 2 * math.pi, (ships, EACH // LEG + 1))[:, legs]
     knots = np.where(rests, 0.0, 10.0)
-    far = knots * 1.852 / 6 / 111.2
-    south, west = sea(block)
-    lat = south + dice.uniform(0, TALL, (ships, 1)) + np.cumsum(far * np.cos(turns), axis=1)
-    lon = west + dice.uniform(0, BROAD, (ships, 1)) + np.cumsum(far * np.sin(turns) / 0.77, axis=1)
+    lat, lon, turns = ways(dice, ships, *sea(block))
+    turns = turns[:, legs]
     times = sent(dice, ships)
     for n in range(1, ships, PAIRS):
-        at = int(dice.integers(0, EACH // LEG)) * LEG + RESTS + 5
-        lat[n] += lat[n - 1, at] - lat[n, at] + 0.001
-        lon[n] += lon[n - 1, at] - lon[n, at]
+        lat[n], lon[n] = beside(dice, lat[n - 1 : n + 1], lon[n - 1 : n + 1])
         times[n] = times[n - 1] + 30_000_000
     count, line = ships * EACH, block * SHIPS * EACH
     noise = dice.normal(0, 0.0002, (2, count))
@@ -208,11 +214,77 @@ def batch(block: int, ships: int) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict(made)
 
 
-def sea(block: int) -> tuple[float, float]:
-    """Give the south-western corner of a block's sea: the first off Korea, the next beside it."""
-    rows, across = 18, 50
-    row, column = (96 // 6 + block // across) % rows, (309 // 7 + block) % across
-    return -60.0 + row * TALL, -180.0 + column * BROAD
+def ways(
+    dice: np.random.Generator, ships: int, south: int, west: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give latitudes and longitudes, and the course of each leg, within one sea and off the land."""
+    legs, along = EACH // LEG + 1, np.minimum(np.arange(LEG), RESTS) * (10 * 1.852 / 6 / 111.2)
+    corner, size = np.array([[south], [west]]), np.array([[TALL], [BROAD]])
+    at = corner + dice.uniform(0, 1, (2, ships)) * size
+    while (bad := ~afloat(at, corner, size)).any():
+        at[:, bad] = corner + dice.uniform(0, 1, (2, bad.sum())) * size
+    turns, made = np.zeros((ships, legs)), np.zeros((2, ships, legs, LEG))
+    for leg in range(legs):
+        left = np.ones(ships, np.bool_)
+        for tried in range(TURNS + 1):
+            count = int(left.sum())
+            new = dice.uniform(0, 2 * math.pi, count)
+            turns[left, leg] = turns[left, leg - 1] + math.pi if tried == TURNS else new
+            steps = np.stack([np.cos(turns[left, leg]), np.sin(turns[left, leg]) / 0.77])
+            made[:, left, leg] = at[:, left, None] + steps[:, :, None] * along
+            left[left] = ~afloat(made[:, left, leg], corner[:, None], size[:, None]).all(axis=1)
+            if not left.any():
+                break
+        at = made[:, :, leg, -1]
+    lat, lon = made.reshape(2, ships, -1)[:, :, :EACH]
+    return lat, lon, turns
+
+
+def beside(
+    dice: np.random.Generator, lat: np.ndarray, lon: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lay the second ship's way so that it lies beside the first once, on the least land."""
+    rests = dice.permutation(EACH // LEG) * LEG + RESTS + 5
+    world = np.array([[-90.0], [-180.0]]), np.array([[180.0], [360.0]])
+    found = []
+    for at in rests.tolist():
+        moved = np.stack(
+            [lat[1] + lat[0, at] - lat[1, at] + 0.001, lon[1] + lon[0, at] - lon[1, at]]
+        )
+        found.append((int((~afloat(moved, *world)).sum()), at))
+        if not found[-1][0]:
+            break
+    _, at = min(found)
+    return lat[1] + lat[0, at] - lat[1, at] + 0.001, lon[1] + lon[0, at] - lon[1, at]
+
+
+def afloat(at: np.ndarray, corner: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Say which places lie in a sea and not well inside land."""
+    inside = ((at >= corner) & (at <= corner + size)).all(axis=0)
+    rows, columns = (np.floor((at[n] + (90, 180)[n]) * CELLS).astype(np.int64) for n in (0, 1))
+    cell = np.clip(rows, 0, ROWS - 1) * COLUMNS + columns % COLUMNS
+    return inside & ((inland()[cell >> 3] >> (7 - (cell & 7)) & 1) == 0)
+
+
+@cache
+def seas() -> list[tuple[int, int]]:
+    """Give the south-western corners of the seas that have ports, the one off Korea first."""
+    land = np.unpackbits(inland()).reshape(ROWS, COLUMNS)
+    ports = np.array([(p.lat, p.lon) for p in searoute_ports()])
+    made = []
+    for south, west in itertools.product(range(-60, 60, TALL), range(-180, 180 - BROAD, BROAD)):
+        rows, columns = (south + 90) * CELLS, (west + 180) * CELLS
+        cells = land[rows : rows + TALL * CELLS, columns : columns + BROAD * CELLS]
+        near = ((ports >= (south, west)) & (ports < (south + TALL, west + BROAD))).all(axis=1)
+        if cells.mean() <= MOST_LAND and near.sum() >= LEAST_PORTS:
+            made.append((south, west))
+    made = [made[n] for n in np.random.default_rng(7).permutation(len(made))]
+    return sorted(made, key=lambda corner: corner != OFF_KOREA)
+
+
+def sea(block: int) -> tuple[int, int]:
+    """Give the south-western corner of a block's sea; after the last, the first again."""
+    return seas()[block % len(seas())]
 
 
 def texts(block: int, ships: int) -> pa.RecordBatch:

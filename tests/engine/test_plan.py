@@ -40,6 +40,10 @@ def does(raw):
     return raw
 
 
+def keeps(m):
+    return m
+
+
 def test_steps_run_after_the_makers_of_what_they_take(sql):
     """The order of declaration does not matter where the tables say the order."""
     last = Step("z", ("y",), does=sql("last", "select * from y"))
@@ -70,10 +74,12 @@ def test_every_fault_of_the_wiring_is_told_at_once(sql):
         Step("z", ("x",), by=("b",), does=sql("three", "select * from x; drop table x")),
         Step("w", ("x",), by=(), does=does, settings={"deep": True}),
         Step("v", ("x", "raw"), by=(), does=sql("five", "select from where")),
+        Step("u", ("m",), by=("a",), does=keeps, columns={"m": ("c",), "x": ("a",)}),
     )
-    tables = tuple(table(n) for n in ("x", "y", "z", "w", "v", "raw"))
+    tables = tuple(table(n) for n in ("x", "y", "z", "w", "v", "u", "raw"))
+    marked = table("m", a=pa.int64(), synthetic=pa.bool_())
     with pytest.raises(PlanError) as caught:
-        plan([channel(*steps, tables=tables, readers=(feeder("x"),))])
+        plan([channel(*steps, tables=(*tables, marked), readers=(feeder("x", "m"),))])
 
     told = str(caught.value)
     for fault in (
@@ -87,6 +93,9 @@ def test_every_fault_of_the_wiring_is_told_at_once(sql):
         "c.five: nothing makes the table raw",
         "c.five: by=() splits the rows of one table, but it reads 2",
         "c.five: five.sql: Parser Error",
+        "c.keeps: takes ['c'], which m lacks",
+        "c.keeps: leaves out ['a', 'synthetic'] of m, which the engine needs",
+        "c.keeps: names columns of x, which it hands to no function",
     ):
         assert fault in told
 

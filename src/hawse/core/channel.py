@@ -45,6 +45,8 @@ class Step:
     ``reads`` are split by ``by``; ``whole`` go entire to every bucket. ``by=None`` is one bucket
     on the driver, ``by=()`` any split of the rows of the one table read. ``does`` is a ``.sql``
     file or a pure function ``does(**tables, **settings) -> pa.Table`` at the top of its module.
+    ``columns`` names, for a table of many, those that a function takes of it; of a table that it
+    does not name a function is given all.
     """
 
     makes: str
@@ -53,6 +55,7 @@ class Step:
     by: tuple[str, ...] | None = None
     does: Path | Does = Path()
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

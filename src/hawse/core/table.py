@@ -1,7 +1,7 @@
 """A table and its columns: the data dictionary that code, documents and contracts share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -53,6 +53,12 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The columns' names."""
         return tuple(c.name for c in self.columns)
+
+    def only(self, names: Sequence[str] | None) -> "Table":
+        """Give the table with these of its columns, in its order; whole where none are said."""
+        if names is None:
+            return self
+        return replace(self, columns=tuple(c for c in self.columns if c.name in names))
 
     def empty(self) -> pa.Table:
         """Give the table with no rows: every declared table exists."""

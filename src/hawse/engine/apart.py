@@ -7,7 +7,7 @@ planted row can add marked rows; it can neither change, nor take away, nor slip 
 ``synthetic``, runs once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -45,13 +45,18 @@ def made_up_only(rows: pa.Table) -> pa.Table:
     return rows.filter(pc.fill_null(rows[MARK], fill_value=False))
 
 
-def whole(given: Input) -> pa.Table:
-    """Load an input that lies in the store."""
+def whole(given: Input, names: Sequence[str] | None = None) -> pa.Table:
+    """Load an input that lies in the store, or of all its columns those that are named."""
     if isinstance(given, pa.Table):
-        return given
+        return given if names is None else given.select(names)
     if isinstance(given, RealFiles):
-        return _without(whole(given.paths))
-    return pa.concat_tables([pq.read_table(path) for path in given])
+        return _without(whole(given.paths, names))
+    return pa.concat_tables([_read(path, names) for path in given])
+
+
+def _read(path: Path, names: Sequence[str] | None) -> pa.Table:
+    with pq.ParquetFile(path) as file:
+        return file.read(None if names is None else list(names))
 
 
 def _real(given: Input) -> Input:

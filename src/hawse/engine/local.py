@@ -58,7 +58,10 @@ class LocalEngine(Catalog):
         if task.function is None or step.by is None or count <= 1:
             yield from pieces(task, inputs, self.means)
         else:
-            split = {name: (self.tables[name], inputs[name]) for name in step.reads}
+            split = {
+                name: (self.tables[name].only(step.columns.get(name)), inputs[name])
+                for name in step.reads
+            }
             every = buckets(split, step.by, count, self.store.root / "spill")
             whole = {name: inputs[name] for name in step.whole}
             yield from _in_order(

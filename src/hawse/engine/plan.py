@@ -15,6 +15,7 @@ from hawse.core.channel import Channel, Setting, Step
 from hawse.core.errors import PlanError, StepError
 from hawse.core.table import Table
 from hawse.core.tables import CASE_PARTIES, CASE_PERIOD, CASE_VALUES, MANY_MAKERS, SHARED
+from hawse.engine.apart import MARK
 from hawse.engine.work import WORDS, Task, query_of
 
 GIVEN: Final = (
@@ -144,6 +145,7 @@ def _check(
         elif name not in made and name not in SHARED:
             faults.append(f"{where}: nothing makes the table {name}")
     faults += _check_split(where, step, tables)
+    faults += _check_columns(where, step, tables)
     try:
         faults += _check_settings(where, step)
     except PlanError as why:
@@ -164,6 +166,20 @@ def _check_split(where: str, step: Step, tables: Mapping[str, Table]) -> Iterato
                     f"{where}: split by {key}, which is {kind} in {table.name} and {types[key]} "
                     "in another table; equal values would part, so give both one type"
                 )
+
+
+def _check_columns(where: str, step: Step, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Tell columns that are asked for in vain, and those that the engine itself works by."""
+    for name, taken in step.columns.items():
+        if name not in {*step.reads, *step.whole} or isinstance(step.does, Path):
+            yield f"{where}: names columns of {name}, which it hands to no function"
+        elif name in tables:
+            if missing := sorted(set(taken) - set(tables[name].names)):
+                yield f"{where}: takes {missing}, which {name} lacks"
+            keys = step.by or () if name in step.reads else ()
+            needed = {*keys, MARK} & set(tables[name].names)
+            if left_out := sorted(needed - set(taken)):
+                yield f"{where}: leaves out {left_out} of {name}, which the engine needs"
 
 
 def _check_settings(where: str, step: Step) -> Iterator[str]:
@@ -236,6 +252,7 @@ def _planned(
             text=step.text() if sql else None,
             function=None if isinstance(step.does, Path) else step.does,
             settings=dict(chosen.settings),
+            columns=dict(step.columns),
             apart=channel != "ledger",
         )
         yield Planned(channel, chosen, task, code_of(step), finds)

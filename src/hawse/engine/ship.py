@@ -42,7 +42,8 @@ class Chunk:
     def rows(self) -> pa.Table:
         """Read the rows."""
         with pq.ParquetFile(self.path) as file:
-            return file.read_row_group(self.group).cast(self.table.schema)
+            rows = file.read_row_group(self.group, list(self.table.names))
+            return rows.cast(self.table.schema)
 
 
 @dataclass(frozen=True)

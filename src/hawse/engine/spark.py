@@ -113,7 +113,7 @@ class SparkEngine(Catalog):
         most = max(self.rows(name) for name in step.reads)
         work = Work(
             task=task,
-            reads=tuple(self.tables[name] for name in step.reads),
+            reads=tuple(self.tables[name].only(step.columns.get(name)) for name in step.reads),
             by=step.by or (),
             count=max(self._workers, -(-most // self.bucket_rows)),
             means=Means(1, WORKER_MEANS_MB),
@@ -149,7 +149,8 @@ class SparkEngine(Catalog):
     def _whole(self, planned: Planned) -> dict[str, bytes]:
         made = {}
         for name in planned.step.whole:
-            rows = self.table(name)
+            taken = planned.step.columns.get(name)
+            rows = self.table(name) if taken is None else self.table(name).select(taken)
             if rows.nbytes > MOST_WHOLE:
                 raise PlanError(
                     f"{planned.task.name}: takes {name} whole, which is {rows.nbytes >> 20} MB; "

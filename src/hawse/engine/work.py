@@ -5,8 +5,9 @@ see, external access off and the configuration locked. A function is called with
 result is cast to the table's schema, because DuckDB widens sums.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,7 @@ class Task:
     text: str | None
     function: Does | None
     settings: Mapping[str, Setting]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: bool = True
 
 
@@ -178,7 +180,7 @@ def run_bucket(task: Task, inputs: Mapping[str, Input], means: Means) -> pa.Tabl
 def _call(task: Task, inputs: Mapping[str, Input]) -> pa.Table:
     if task.function is None:
         raise StepError(task.name, "has no function to call")
-    tables = {name: whole(given) for name, given in inputs.items()}
+    tables = {name: whole(given, task.columns.get(name)) for name, given in inputs.items()}
     try:
         made = task.function(**tables, **task.settings)
     except HawseError:
@@ -224,12 +226,13 @@ def dealt(
     keys = rows.select(list(by or rows.column_names))
     whole_numbers = all(pa.types.is_signed_integer(t) for t in keys.schema.types)
     which = _by_numbers(keys, count) if whole_numbers else _buckets_of(name, keys, count, con)
-    order = np.argsort(which, kind="stable")
+    # 16 bits are sorted by their digits, in a third of the time
+    order = np.argsort(which.astype(np.uint16) if count <= 1 << 16 else which, kind="stable")
     sorted_by = rows.take(pa.array(order))
-    every, starts = np.unique(which[order], return_index=True)
-    ends = [*starts[1:].tolist(), len(which)]
-    for bucket, start, end in zip(every.tolist(), starts.tolist(), ends, strict=True):
-        yield bucket, sorted_by.slice(start, end - start)
+    ends = np.cumsum(np.bincount(which, minlength=count))
+    for bucket, (start, end) in enumerate(itertools.pairwise([0, *ends.tolist()])):
+        if end > start:
+            yield bucket, sorted_by.slice(start, end - start)
 
 
 def _by_numbers(keys: pa.Table, count: int) -> np.ndarray:

@@ -171,6 +171,15 @@ class EngineContract:
             far(rows, 90.0).to_pylist(), key=lambda r: (r["ship"], r["x"])
         )
 
+    def test_a_function_is_handed_the_columns_that_it_takes(self, tmp_path: Path) -> None:
+        """Of a table split by port and of one given whole; every port is there as ever."""
+        got = self.made(tmp_path, 2, **_trade())["handed"].to_pylist()
+
+        assert [r["port"] for r in got] == sorted(
+            {r["port"] for r in _trade()["loads"].to_pylist()}
+        )
+        assert {(r["loads"], r["named"]) for r in got} == {("port item", "name")}
+
     def test_one_thread_and_two_write_the_same_bytes(self, tmp_path: Path) -> None:
         """A part whose order is total is the same file, whoever made it."""
         rows = SEEN.rows([{"ship": ship, "x": x} for ship, x in _sightings()])

@@ -40,6 +40,7 @@ MET = _table("met", ("ship", "x", "other", "other_x"), ship=INT, x=REAL, other=I
 MOVED = _table("moved", ("ship",), ship=INT, by=REAL, moves=pa.list_(REAL))
 MARKED = _table("marked", ship=INT, synthetic=pa.bool_())
 COUNTED = _table("counted", ("ship", "synthetic"), ship=INT, sightings=INT, synthetic=pa.bool_())
+HANDED = _table("handed", ("port",), port=TEXT, loads=TEXT, named=TEXT)
 FAR = _table("far", ("ship", "x"), ship=INT, x=REAL)
 
 
@@ -53,6 +54,12 @@ def moved(seen: pa.Table) -> pa.Table:
         moves = [b - a for a, b in pairwise(sorted(xs))]
         rows.append({"ship": ship, "by": sum(moves), "moves": moves})
     return MOVED.rows(rows)
+
+
+def handed(loads: pa.Table, named: pa.Table) -> pa.Table:
+    """One row for each port that loads: the columns that the step was handed."""
+    told = {"loads": " ".join(loads.column_names), "named": " ".join(named.column_names)}
+    return HANDED.rows([{"port": port, **told} for port in loads["port"].unique().to_pylist()])
 
 
 def far(seen: pa.Table, least: float) -> pa.Table:
@@ -93,7 +100,8 @@ _FEEDER = Reader(
 CHANNEL = Channel(
     name="contract",
     question="Do two engines give the same rows?",
-    tables=(LOADS, PRICES, CALLS, NAMED, SUPPLIED, SEEN, CELLED, MET, MOVED, FAR, MARKED, COUNTED),
+    tables=(LOADS, PRICES, CALLS, NAMED, SUPPLIED, SEEN, CELLED, MET, MOVED, FAR, MARKED, COUNTED,
+            HANDED),
     kinds=(),
     readers=(READER, _FEEDER),
     facts=(),
@@ -104,6 +112,8 @@ CHANNEL = Channel(
         Step("met", ("celled",), by=("cell",), does=STEPS / "met.sql", settings={"reach": REACH}),
         Step("moved", ("seen",), by=("ship",), does=moved),
         Step("counted", ("marked",), by=("ship",), does=STEPS / "counted.sql"),
+        Step("handed", ("loads",), ("named",), ("port",), handed,
+             columns={"loads": ("port", "item"), "named": ("name",)}),
         Step("far", ("seen",), by=(), does=far, settings={"least": 90.0}),
     ),
     panel=Panel((), lambda: ()),

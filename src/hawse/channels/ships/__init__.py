@@ -37,6 +37,12 @@ from hawse.core.channel import Channel, Facts, Step
 
 HERE = Path(__file__).parent
 
+WHEN = ("ship", "hull", "kind", "start", "end", "synthetic")
+WHERE = (*WHEN, "lat", "lon", "end_lat", "end_lon")
+TOLD = (*WHERE, "port", "port_after", "fixes", "usual_h", "line", "line_end", "source_id")
+WAYS = ("lats", "lons")
+"""What steps take of spells, of which a feed has millions."""
+
 DISTANCE = Step(
     makes="findings",
     reads=("ports",),
@@ -65,10 +71,23 @@ STEPS = (
             "least_stay_h": 2.0,
             "least_wait_h": 1.5,
         },
+        columns={
+            "positions": (
+                "ship",
+                "sent_at",
+                "lat",
+                "lon",
+                "speed_kn",
+                "kind",
+                "line",
+                "source_id",
+                "synthetic",
+            )
+        },
     ),
     Step(makes="said", reads=("statics",), by=("ship",), does=HERE / "observe" / "said.sql"),
     Step(makes="heard", reads=("positions",), does=HERE / "observe" / "heard.sql"),
-    Step(makes="hulls", reads=("spells", "said"), does=hulls),
+    Step(makes="hulls", reads=("spells", "said"), does=hulls, columns={"spells": WHEN}),
     Step(makes="belongs", reads=("hulls",), does=belongs),
     Step(
         makes="port_calls",
@@ -76,6 +95,7 @@ STEPS = (
         whole=("ports", "given_places"),
         does=port_calls,
         settings={"same_call_h": 36.0},
+        columns={"spells": TOLD},
     ),
     Step(makes="rejects", reads=("given_calls",), whole=("given_places",), by=(), does=unplaced),
     Step(
@@ -83,6 +103,7 @@ STEPS = (
         reads=("said", "given_declarations", "hulls", "spells"),
         whole=("given_places",),
         does=declarations,
+        columns={"spells": WHERE},
     ),
     Step(
         makes="voyages",
@@ -96,6 +117,7 @@ STEPS = (
             "call_h": 6.0,
             "stop_h": 36.0,
         },
+        columns={"spells": (*WHERE, *WAYS)},
     ),
     Step(
         makes="findings",
@@ -116,6 +138,7 @@ STEPS = (
         whole=("case_parties",),
         does=draughts,
         settings={"least_m": 0.5, "within_h": 24.0},
+        columns={"spells": WHEN},
     ),
     Step(
         makes="findings",
@@ -123,6 +146,7 @@ STEPS = (
         whole=("weights", "calibrations"),
         does=silences,
         settings={"least_h": 12.0, "least_score": 0.8},
+        columns={"spells": (*TOLD, *WAYS)},
     ),
     Step(
         makes="findings",
@@ -135,6 +159,7 @@ STEPS = (
             "least_h": 2.0,
             "draught_m": 0.5,
         },
+        columns={"spells": (*TOLD, *WAYS)},
     ),
     Step(
         makes="findings",
@@ -142,14 +167,22 @@ STEPS = (
         whole=("ports", "case_parties"),
         does=waits,
         settings={"least_h": 12.0, "coast_km": 60.0, "clear_km": 8.0},
+        columns={"spells": TOLD},
     ),
     Step(
         makes="findings",
         reads=("said", "hulls", "spells"),
         does=identities,
         settings={"least_messages": 3, "least_length_m": 10},
+        columns={"spells": TOLD},
     ),
-    Step(makes="findings", reads=("spells", "hulls"), does=faults, settings={"least": 2}),
+    Step(
+        makes="findings",
+        reads=("spells", "hulls"),
+        does=faults,
+        settings={"least": 2},
+        columns={"spells": TOLD},
+    ),
     DISTANCE,
     Step(makes="coverage", reads=("voyages", "feeds"), whole=("case_parties",), does=looked_at),
 )

@@ -11,8 +11,8 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 def of_kind(spells: pa.Table, *kinds: str) -> list[dict[str, Any]]:
     """Give the spells of these kinds, without where they were at whole hours."""
-    kept = spells.filter(pc.is_in(spells["kind"], value_set=pa.array(kinds, pa.string())))
-    return plain(kept.drop_columns(["lats", "lons"]))
+    told = spells.select([n for n in spells.column_names if n not in {"lats", "lons"}])
+    return plain(told.filter(pc.is_in(told["kind"], value_set=pa.array(kinds, pa.string()))))
 
 
 def plain(table: pa.Table) -> list[dict[str, Any]]:
