@@ -38,7 +38,7 @@ def _plain(data: Bytes, begin: int, end: int) -> bool:
     every = np.uint8(0)
     for at in range(begin, end):
         every |= data[at]
-    return every < 0x80
+    return bool(every < 0x80)
 
 
 @njit(cache=True)
