@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from hawse.channels.reports.text.hashed import hashed, word_hash
 from hawse.channels.reports.text.normal import tokens, words
 from hawse.channels.reports.text.quotes import outside
-from hawse.channels.reports.text.shingles import EVERY, joined, marked, marks, shared, united
+from hawse.channels.reports.text.shingles import (
+    EVERY,
+    joined,
+    marked,
+    marks,
+    shared,
+    united,
+)
+from hawse.channels.reports.text.shingles import (
+    laid as laid_out,
+)
+from hawse.channels.reports.text.shingles import (
+    without as left_of,
+)
 
 ODD = "aUSsTd.,$%€0123 \"“”«»„'’北かЖé_½-\n한ΣİﬁH\u0301\u064bKNZnzhk٣😀𝟙\u1100"
 
@@ -96,6 +109,22 @@ def test_sets_are_united_and_compared_as_sets(one, other, without):
     assert [len(set(wanted[a]) & set(wanted[b])) for a, b in zip(*pairs, strict=True)] == shared(
         got, starts, *pairs
     ).tolist()
+
+
+@given(sets, st.permutations([0, 1, 2]), st.lists(st.integers(0, 30), unique=True).map(sorted))
+def test_sets_are_laid_in_another_order_and_marks_taken_out(one, order, taken):
+    """Lineage lays the sets of an article where its number is; a set out of place is another's."""
+    marks, starts = laid(one)
+    begins = np.cumsum([0, *(len(one[n]) for n in order)])
+    to = np.full(3, -1)
+    to[order[:2]] = begins[:2]  # the last one is not wanted
+    out = np.empty(begins[2], np.uint64)
+
+    laid_out(marks, np.diff(starts), to, out)
+    got, ends = left_of(out, begins[:3], np.array(taken, np.uint64))
+
+    wanted = [[m for m in one[n] if m not in taken] for n in order[:2]]
+    assert wanted == [got[ends[n] : ends[n + 1]].tolist() for n in range(2)]
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [

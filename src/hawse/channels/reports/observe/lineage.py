@@ -12,12 +12,13 @@ from hawse.channels.reports.observe.digests import digests
 from hawse.channels.reports.observe.direction import Side, direction
 from hawse.channels.reports.tables import MADE_FROM
 from hawse.channels.reports.text.scan import Places
-from hawse.channels.reports.text.shingles import Marks, shared, united
+from hawse.channels.reports.text.shingles import Marks, laid, shared, united, without
 
 _WHOLE: Final = 0.9
 _WRITE_THROUGH: Final = 0.7
 _PASSAGE: Final = 0.2
 _LESS: Final = 0.6  # of the least share, where a whole sentence is shared
+_HEAD: Final = ["article_id", "agency", "published_at", "print_note"]
 _PLAIN: Final = ["article_id", "words", "converts", "honorifics", "credits"]
 Row = Mapping[str, object]
 
@@ -73,21 +74,22 @@ def lineage(
     run that stands in quotation marks in ``quoted_elsewhere`` articles, or in an embedded post, is
     speech everywhere: posts on social networks are often embedded without marks.
     """
+    keys = told["article_id"].combine_chunks()
     wanted = pa.chunked_array([*pairs["first"].chunks, *pairs["second"].chunks], pa.string())
-    told = told.filter(pc.is_in(told["article_id"], wanted)).sort_by("article_id")
-    keys = told["article_id"].to_pylist()
-    place = {key: at for at, key in enumerate(keys)}
-    named = heads.filter(pc.is_in(heads["article_id"], told["article_id"].combine_chunks()))
+    used = np.flatnonzero(pc.is_in(keys, wanted).to_numpy(zero_copy_only=False))
+    used = used[pc.sort_indices(keys.take(pa.array(used))).to_numpy()]
+    plain = told.select(_PLAIN).take(pa.array(used)).to_pylist()
+    place = {row["article_id"]: at for at, row in enumerate(plain)}
+    named = heads.select(_HEAD).filter(
+        pc.is_in(heads["article_id"], pa.array(list(place), pa.string()))
+    )
     head = {row["article_id"]: row for row in named.to_pylist()}
-    sides = [
-        Side(row["article_id"], head[row["article_id"]], row)
-        for row in told.select(_PLAIN).to_pylist()
-    ]
+    sides = [Side(row["article_id"], head[row["article_id"]], row) for row in plain]
     rows = sorted((p["first"], p["second"], bool(p["synthetic"])) for p in pairs.to_pylist())
     ones = np.array([place[first] for first, _, _ in rows], np.int64)
     others = np.array([place[second] for _, second, _ in rows], np.int64)
-    speech = often(_sets(told, "quotes"), quoted_elsewhere, _sets(told, "posts").marks)
-    whole, body = _narration(told, speech)
+    speech = often(_sets(told, "quotes", used), quoted_elsewhere, _sets(told, "posts", used).marks)
+    whole, body = _narration(told, used, speech)
     least = Least(least_narration, least_shared, least_passage, least_pictured)
     matches = _matches(whole, body, (ones, others), least)
     found = [(m, rows[n][2]) for n, m in matches]
@@ -97,18 +99,40 @@ def lineage(
     )
 
 
-def _sets(told: pa.Table, column: str) -> Sets:
-    lists = told[column].combine_chunks()
-    starts = np.concatenate([[0], np.cumsum(pc.list_value_length(lists).to_numpy())])
-    return Sets(lists.flatten().to_numpy().view(np.uint64), starts.astype(np.int64))
+def _sets(told: pa.Table, column: str, used: Places) -> Sets:
+    """Give one column's sets of the rows in ``used``, in that order, as they lie in one piece.
+
+    They are as long as a third of all text in the related articles, so they are copied once and
+    not sorted, joined and taken as a table is.
+    """
+    chunks = told[column].chunks
+    sizes = np.concatenate([np.empty(0, np.int64), *map(_lengths, chunks)])
+    starts = np.concatenate([[0], np.cumsum(sizes[used])]).astype(np.int64)
+    marks = np.empty(starts[-1], np.uint64)
+    to = np.full(len(sizes), -1, np.int64)
+    to[used] = starts[:-1]
+    row = 0
+    for chunk in chunks:
+        here = slice(row, row + len(chunk))
+        laid(chunk.flatten().to_numpy().view(np.uint64), sizes[here], to[here], marks)
+        row += len(chunk)
+    return Sets(marks, starts)
 
 
-def _narration(told: pa.Table, speech: Marks) -> tuple[Sets, Sets]:
-    """Give each article's marks outside quotation: with its captions, and of its body alone."""
-    plain, pictured = _sets(told, "narration"), _sets(told, "captions")
-    none = Sets(np.empty(0, np.uint64), np.zeros(len(plain.starts), np.int64))
-    whole = united(*plain, *pictured, speech)
-    return Sets(*whole), Sets(*united(*plain, *none, speech))
+def _lengths(lists: pa.Array) -> Places:
+    return np.asarray(pc.list_value_length(lists).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _narration(told: pa.Table, used: Places, speech: Marks) -> tuple[Sets, Sets]:
+    """Give each article's marks outside quotation: with its captions, and of its body alone.
+
+    Without any caption both are one, as they lie.
+    """
+    body = Sets(*without(*_sets(told, "narration", used), speech))
+    captions = _sets(told, "captions", used)
+    if not len(captions.marks):
+        return body, body
+    return Sets(*united(*body, *captions, speech)), body
 
 
 def often(quotes: Sets, least: int, always: Marks) -> Marks:

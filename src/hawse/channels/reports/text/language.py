@@ -50,6 +50,7 @@ NAMES: Final = {
 }  # fmt: skip
 SAMPLE: Final = 1_200  # characters: some two hundred words
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD_ASCII: Final = re.compile("[a-z]+")  # the same words of such a text, found twice as fast
 
 
 def language(text: str) -> str:
@@ -61,7 +62,7 @@ def language(text: str) -> str:
     sample = text[:SAMPLE]
     if not sample.isascii() and (code := _script(sample)):
         return code
-    found = Counter(_WORD.findall(sample.lower()))
+    found = Counter((_WORD_ASCII if sample.isascii() else _WORD).findall(sample.lower()))
     total = sum(found.values())
     scores = dict.fromkeys(_WORDS, 0)
     for word in _KNOWN.keys() & found.keys():

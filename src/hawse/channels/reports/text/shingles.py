@@ -99,6 +99,31 @@ def shared(marks: Marks, starts: Places, ones: Places, others: Places) -> Places
 
 
 @njit(cache=True)
+def laid(marks: Marks, sizes: Places, to: Places, out: Marks) -> None:
+    """Copy sets that lie in a row to their places in ``out``; a place below 0: not wanted."""
+    at = 0
+    for n in range(len(sizes)):
+        if to[n] >= 0:
+            out[to[n] : to[n] + sizes[n]] = marks[at : at + sizes[n]]
+        at += sizes[n]
+
+
+@njit(cache=True)
+def without(marks: Marks, starts: Places, taken: Marks) -> tuple[Marks, Places]:
+    """Take marks out of all sets, in place (``taken`` is sorted); give what is left."""
+    left = np.zeros(len(starts), np.int64)
+    total = 0
+    for article in range(len(starts) - 1):
+        for n in range(starts[article], starts[article + 1]):
+            at = np.searchsorted(taken, marks[n])
+            if at >= len(taken) or taken[at] != marks[n]:
+                marks[total] = marks[n]
+                total += 1
+        left[article + 1] = total
+    return marks[:total], left
+
+
+@njit(cache=True)
 def united(
     first: Marks, first_starts: Places, second: Marks, second_starts: Places, without: Marks
 ) -> tuple[Marks, Places]:
