@@ -126,7 +126,7 @@ def of_inversion(offer: Offer, held: Laid, way: str) -> float:
     if not offer.way.path.startswith("inv") or offer.way.path == "invs":
         return 0.0
     behind = held.at(offer.way.end)
-    odds = 0.8 if behind in '$,"' else -1.0
+    odds = 0.8 if behind in '$,"' else -3.0 if behind in "mbhdVF" else -1.0  # 'said X would'
     if offer.form not in "dV" or offer.helps or way != "s":
         odds -= 3.0
     alone = offer.way.end - offer.way.start == 1 and held.kind[offer.way.start] in "PL"
