@@ -56,6 +56,11 @@ def heard(text, *, cased=True):
         ("A new report shows that exports rose.", "A new report", "shows"),
         ("He then told police that it had sailed.", "He", "then told"),
         ("He's telling friends that it sailed.", "He", "telling"),
+        (
+            "Officials who have seen the pier say it is empty.",
+            "Officials who have seen the pier",
+            "say",
+        ),
         ("Some say that it sailed.", "Some", "say"),
         ("The ship was empty, the newspaper reports.", "the newspaper", "reports"),
         ("She has not yet said whether the road will open.", "She", "has not yet said"),
