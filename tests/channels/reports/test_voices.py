@@ -54,6 +54,15 @@ def heard(text, *, cased=True):
         ("The plan was criticized by trade unions.", "trade unions", "was criticized by"),
         ("Holt denied the claim, adding that no tanker had docked.", "Holt", "adding"),
         ("A new report shows that exports rose.", "A new report", "shows"),
+        ("He then told police that it had sailed.", "He", "then told"),
+        ("He's telling friends that it sailed.", "He", "telling"),
+        (
+            "Officials who have seen the pier say it is empty.",
+            "Officials who have seen the pier",
+            "say",
+        ),
+        ("Some say that it sailed.", "Some", "say"),
+        ("The ship was empty, the newspaper reports.", "the newspaper", "reports"),
         ("She has not yet said whether the road will open.", "She", "has not yet said"),
     ],
 )

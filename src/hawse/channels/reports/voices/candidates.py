@@ -63,7 +63,9 @@ def _past_adverbs(held: Laid, at: int) -> str:
 
 def _group(held: Laid, at: int) -> int:
     """Give where the auxiliaries and adverbs before a verb begin."""
-    while at > 0 and held.kind[at - 1] in "mhbdA" and held.words[at - 1] != "then":
+    while at > 0 and held.kind[at - 1] in "mhbdA":
+        if held.words[at - 1] == "then" and held.at(at - 2) not in "NMP":
+            break  # 'said so, then left', but 'he then said'
         at -= 1
     return at
 

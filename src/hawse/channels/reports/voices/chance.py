@@ -28,7 +28,7 @@ def _alone(offer: Offer, held: Laid) -> Looked:
     odds, way = cue_word(offer)
     odds += (
         place.of_way(offer.way.path)
-        + place.of_source(offer, known)
+        + place.of_source(offer, held, known)
         + place.of_opening(offer, held, known)
         + place.of_reduced(offer, held)
         + place.of_inversion(offer, held, way)

@@ -112,6 +112,6 @@ def of_colon(offer: Offer, known: Seen) -> float:
         return 0.0
     start, length = offer.way.start, offer.way.end - offer.way.start
     odds = 1.3 if offer.after == "q" else -0.6
-    odds += 0.5 if known.source == "M" and start == 0 else -0.7
+    odds += 0.9 if known.source == "M" and start == 0 else -0.7
     odds -= 1.0 if length > _LONG_NAME else 0.0
     return odds + (0.3 if start == 0 and length <= _SHORT_NAME else -0.3)

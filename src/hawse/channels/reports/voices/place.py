@@ -13,8 +13,8 @@ from hawse.channels.reports.voices.offer import Offer
 from hawse.channels.reports.voices.traits import Seen
 
 _WAYS: Final = {
-    "adj": 0.4, "adjs": -1.5, "long0": -0.6, "long1": -2.5, "list": -1.0, "rel": 0.5, "relA": -4.0,
-    "by": -0.9, "byl": -1.0, "acc": 1.0, "accs": -1.5, "accl": 2.0, "poll": 1.7, "front": 0.0,
+    "adj": 0.4, "adjs": -1.5, "long0": -0.6, "longr": 0.6, "long1": -2.5, "list": -1.0, "rel": 0.5, "relA": -4.0,
+    "by": -0.9, "byl": -1.0, "acc": 1.0, "accs": -1.5, "accl": 2.0, "poll": 1.2, "front": 0.0,
     "colon": -0.4, "possZ": -1.0, "possS": -0.7, "nof": -2.3, "inf0": -0.3, "inf1": -1.5,
     "infM": -3.0, "invq": 1.0, "invc": -1.2, "invs": -3.3, "invo": -3.5, "gadj": -0.6,
     "gadjs": -2.0, "gobj": -1.5, "gcom": 0.2, "gcomP": -0.5, "gprep": -0.5, "goth": -1.0,
@@ -25,7 +25,7 @@ _STEP_OVER: Final = {"d": 0.8, "n": 0.3, "w": 0.0}  # 'X, head of Y, said': all,
 _STEP_PAST: Final = {"d": -3.8}  # X alone
 _SIDE_REMARK: Final = "igva"  # 'X, in a letter, said', 'X, speaking there, said': X alone
 _SOURCES: Final = {
-    "N": 0.0, "M": 0.3, "i": -1.8, "he": 0.5, "they": -0.3, "it": -0.1, "his": -0.3, "who": 0.0,
+    "N": 0.0, "M": 0.3, "i": -1.8, "he": 0.5, "they": 0.1, "it": -0.1, "his": -0.3, "who": 0.0,
     "you": -0.4, "its": -1.5,
 }  # fmt: skip
 _OPENINGS: Final = {
@@ -78,9 +78,11 @@ def _of_step(path: str) -> float:
     return _STEP_PAST.get(first, -1.5) if opens else -3.5
 
 
-def of_source(offer: Offer, known: Seen) -> float:
+def of_source(offer: Offer, held: Laid, known: Seen) -> float:
     """Say what the source itself adds: persons speak, things and numbers do not."""
     odds = _SOURCES[known.source]
+    if known.source == "i" and held.cased:
+        odds += 1.3  # outside of the quotation that a cased text marks: an interview, an essay
     number = known.head.isdigit() or (len(known.head) == 1 and known.head != "i")
     if number or known.head in _NOBODY:
         odds -= 2.0
@@ -88,6 +90,8 @@ def of_source(offer: Offer, known: Seen) -> float:
         odds += 0.3
     if known.head in _PAPERS and offer.verb in _FOUND:
         odds += 1.5
+    if offer.way.path == "poll" and held.word(offer.cue[1]) in {"the", "polls"}:
+        odds -= 1.0  # 'leads in the polls' speaks of where he stands
     if offer.quoted:  # a report within a report
         odds -= 4.0
     return odds
@@ -126,7 +130,7 @@ def of_inversion(offer: Offer, held: Laid, way: str) -> float:
     if not offer.way.path.startswith("inv") or offer.way.path == "invs":
         return 0.0
     behind = held.at(offer.way.end)
-    odds = 0.8 if behind in '$,"' else -1.0
+    odds = 0.8 if behind in '$,"' else -3.0 if behind in "mbhdVF" else -1.0  # 'said X would'
     if offer.form not in "dV" or offer.helps or way != "s":
         odds -= 3.0
     alone = offer.way.end - offer.way.start == 1 and held.kind[offer.way.start] in "PL"

@@ -7,6 +7,8 @@ from hawse.channels.reports.voices.laid import Laid
 _CLAUSE_OPENS: Final = frozenset('^,"C-:;(B')
 _MOST_STEPPED: Final = 6  # phrases offered on the far side of commas
 _MOST_COMMAS: Final = 4
+_ENDS_CLAUSE: Final = frozenset('",;:-(?B')
+_RELATIVES: Final = frozenset({"who", "which", "that", "whose"})
 _FIRST: Final = {"W": "w", "I": "i", "D": "d", "G": "g", "A": "a", "V": "v"}
 
 
@@ -14,8 +16,8 @@ class Way(NamedTuple):
     """A possible source: its words (half open), and how it is reached from the cue.
 
     ``adj`` right before the verb, ``adjs`` the same without what hangs on it, ``long`` from the
-    clause's first phrase, ``list`` with the names before it, ``rel`` a relative pronoun and
-    ``relA`` its noun, ``step`` and ``stepl`` over commas without and with what stands between
+    clause's first phrase, ``longr`` from before a relative clause without commas, ``list`` with
+    the names before it, ``rel`` a relative pronoun and ``relA`` its noun, ``step`` and ``stepl`` over commas without and with what stands between
     them, by the kind of what stands there and whether a clause opens before it.
     """
 
@@ -53,6 +55,8 @@ def _adjacent(held: Laid, verb: int, first: int) -> list[Way]:
         found.append(Way(first, verb, "adjs"))
     if long := _from_clause(held, start):
         found.append(Way(long[0], verb, f"long{long[1]}"))
+    if noun := _over_relative(held, start):
+        found.append(Way(noun, verb, "longr"))
     if start > 1 and held.kind[start - 1] == "C" and (listed := _listed(held, start - 1)):
         found.append(Way(listed, verb, "list"))
     return found
@@ -72,6 +76,18 @@ def _from_clause(held: Laid, start: int) -> tuple[int, int] | None:
     if verbs > 1 or at + 1 >= start or first >= start or first not in held.begins:
         return None
     return first, verbs
+
+
+def _over_relative(held: Laid, start: int) -> int | None:
+    """Give where 'friends who saw him' begins, if its relative clause runs up to a place."""
+    at, verbs = start - 1, 0
+    while at > 0 and held.kind[at] not in _ENDS_CLAUSE:
+        if held.kind[at] == "W" and held.words[at] in _RELATIVES:
+            noun = held.phrase_before(at)
+            return held.widened_left(noun[0]) if noun and verbs else None
+        verbs += held.kind[at] in "VFbhm"
+        at -= 1
+    return None
 
 
 def _listed(held: Laid, link: int) -> int | None:

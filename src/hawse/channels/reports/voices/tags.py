@@ -17,6 +17,8 @@ _QUANTIFIERS: Final = frozenset(
 _STAND_ALONE: Final = frozenset(
     listed("neither some many all both those these this that each another any either")
 )
+_SOME: Final = frozenset(listed("some many all both others"))  # "some say"
+_REPORTS: Final = frozenset(listed("notes reports claims remarks states comments"))
 _PLURALS: Final = frozenset(listed("people police some many others few men women"))
 _PLURAL_VERBS: Final = frozenset(
     listed(
@@ -156,7 +158,7 @@ def _open(held: Words, place: int, *, some_small: bool) -> str:
     back = place - 1
     while back >= 0 and held.kind[back] == "A":
         back -= 1
-    owned = place > 0 and held.owner[place - 1]
+    owned = place > 0 and held.owner[place - 1] and before not in "PW"  # not "he's saying"
     lead = "Z" if owned else held.at(back)
     decide = {"g": _ing, "d": _past, "B": _bare, "s": _third}[form.form]
     return decide(held, place, back, lead)
@@ -183,6 +185,8 @@ def _bare(held: Words, place: int, back: int, lead: str) -> str:
     form = held.form[place]
     usual = form is not None and verbs()[form.verb][0] == "v"
     if lead in "Tmd":
+        return "F"
+    if lead == "D" and usual and held.word(back) in _SOME:
         return "F"
     if lead in "DSZI":
         return "N"
@@ -213,6 +217,8 @@ def _third(held: Words, place: int, back: int, lead: str) -> str:
     if (form is not None and verbs()[form.verb][1] == "v") or lead in "PW":
         return "V"
     behind = held.at(place + 1)
+    if behind == "$" and lead in "NM" and held.words[place] in _REPORTS:
+        return "V"  # '..., the paper reports.'
     governs = behind in 'DSPLTW":' or held.word(place + 1) in _GOVERNED
     if not governs and held.is_capital(place + 1):
         governs = not all(held.capital)
