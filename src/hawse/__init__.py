@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         trade_breaks,
         trade_hubs,
         trade_mirror,
+        trade_slips,
         trade_split,
         trade_suppliers,
     )
@@ -65,6 +66,7 @@ _WHERE: Final = {
     "trade_breaks": "hawse.flow.trading",
     "trade_hubs": "hawse.flow.trading",
     "trade_mirror": "hawse.flow.trading",
+    "trade_slips": "hawse.flow.trading",
     "trade_split": "hawse.flow.trading",
     "trade_suppliers": "hawse.flow.trading",
 }
@@ -98,6 +100,7 @@ __all__ = [
     "trade_breaks",
     "trade_hubs",
     "trade_mirror",
+    "trade_slips",
     "trade_split",
     "trade_suppliers",
     "verify",

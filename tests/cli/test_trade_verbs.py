@@ -171,3 +171,26 @@ def test_words_for_people_are_printed_too(world, capsys):
     """Without --json it is tables."""
     assert 0 == main(["trade", "hubs", str(world)])
     assert "Out of line in 2022 against 2021" in capsys.readouterr().out
+
+
+def test_slips_of_reports_and_what_explains_a_pair(tmp_path, told, capsys):
+    """9.19 barrels a tonne no mix has; 8.33 is China's own factor."""
+    head = (
+        "id,topic,reporter_or_speaker,partner,direction,period,value,unit,product,source_url,note"
+    )
+    fuel = "{},fuel,1718 Committee ({}),PRK,export,2019,{},{},refined petroleum,u,"
+    path = tmp_path / "f.csv"
+    path.write_text(
+        "\n".join((
+            head, fuel.format(1, "Russia", 30_180, "tonnes"), fuel.format(2, "Russia", 277_365, "barrels"),
+            fuel.format(3, "China", 1_410, "tonnes"), fuel.format(4, "China", 11_745, "barrels"), "",
+        )),
+        "utf-8",
+    )  # fmt: skip
+    got, code = told("slips", path)
+
+    assert (0, {"explained": 1, "slip": 1}) == (code, got["checks"])
+    assert [["1", "2"]] == [s["figures"] for s in got["slips"]]
+    assert {"explained", "slip"} == {p["verdict"] for p in got["pairs"]}
+    assert 0 == main(["trade", "slips", str(path)])
+    assert "of 2 checks" in capsys.readouterr().out

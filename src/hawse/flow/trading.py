@@ -111,6 +111,29 @@ def trade_suppliers(
     return {"target": named, "product": product, "products": known, "suppliers": rows}
 
 
+def trade_slips(files: Files, *, target: str = "KP", told: Told = silent) -> dict[str, object]:
+    """Hold the figures of reports against each other and give what does not add up.
+
+    Two statements of a slip cannot both be right as printed; which one is wrong is not said.
+    ``checks`` counts every check by its verdict; ``pairs`` are tonnes against barrels, each with
+    the factor that explains it or the flag.
+
+    Raises:
+        HawseError: a file is missing, taken by no reader, or broken; the target is no country.
+    """
+    rows = _looked(files, _typed(target), ("arithmetic",), told)["arithmetic"]
+    rows.sort(key=lambda r: (r["check"], r["source_id"], r["locator"], r["says"]))
+    verdicts = [str(r["verdict"]) for r in rows]
+    return {
+        "target": _typed(target),
+        "count": len(rows),
+        "checks": {v: verdicts.count(v) for v in sorted(set(verdicts))},
+        "slips": [r for r in rows if r["verdict"] == "slip"],
+        "pairs": [r for r in rows if r["check"] == "pair"],
+        "basis": "reported",
+    }
+
+
 def trade_hubs(files: Files, *, shock: int = 2022, told: Told = silent) -> dict[str, object]:
     """Rank receivers by how far their supply is out of line since a shock, and what is missing.
 

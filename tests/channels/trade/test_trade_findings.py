@@ -438,3 +438,13 @@ class TestDependence(StepContract):
         "rates": facts("rates"),
         "countries": EXAMPLE["countries"],
     }
+
+
+def test_amounts_of_one_year_a_thousand_times_apart_make_no_change(case):
+    """68.1 and 68,100 million for one year: one is in another unit, and nobody can say which."""
+    line = "{},trade,Russia (FCS),PRK,export,{},{},USD million,all,u{},"
+    good = [line.format(1, 2016, 68.1, 1), line.format(2, 2017, 74.2, 1)]
+
+    assert 1 == case("\n".join(good)).run("trade_change").num_rows
+    confused = [*good, line.format(3, 2016, 68_100, 2)]
+    assert 0 == case("\n".join(confused)).run("trade_change").num_rows

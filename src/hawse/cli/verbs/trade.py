@@ -1,4 +1,4 @@
-"""``hawse trade mirror | breaks | split | suppliers | hubs``: what to ask of trade statistics."""
+"""``hawse trade mirror | breaks | split | suppliers | hubs | slips``: what to ask of files."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,8 +15,8 @@ Row = dict[str, Any]
 
 
 def add(app: App) -> None:
-    """Put five verbs below the channel's own."""
-    for verb in (mirror, breaks, split, suppliers, hubs):
+    """Put six verbs below the channel's own."""
+    for verb in (mirror, breaks, split, suppliers, hubs, slips):
         app["trade"].command(verb)
 
 
@@ -53,6 +53,36 @@ def mirror(file: Path, *files: Path, target: str = "KP", json: Json = False) -> 
         ("exporter", "importer", "product", "period", "currency", "exported", "imported", "low",
          "best", "high", "exporter_weight"),
     )  # fmt: skip
+
+
+def slips(file: Path, *files: Path, target: str = "KP", json: Json = False) -> None:
+    """Say what does not add up in reported figures, and what explains tonnes against barrels.
+
+    Python twin: hawse.trade_slips(files)
+
+    Args:
+        file: Reported figures.
+        files: More files.
+        target: A country, as KP.
+        json: Print one JSON object.
+    """
+    with Telling() as tell:
+        made = hawse.trade_slips((file, *files), target=target, told=tell)
+    if json:
+        print_json(made)
+        return
+    count = sum(made["checks"].values())
+    table(
+        f"Slips, of {count} checks; which side is wrong is not said", _named(made, "slips"), SLIP
+    )
+    table("Tonnes and barrels", _named(made, "pairs"), ("verdict", "rows", "says"))
+
+
+SLIP = ("check", "rows", "says", "locator")
+
+
+def _named(made: Mapping[str, Any], name: str) -> list[Row]:
+    return [r | {"rows": ", ".join(r["figures"])} for r in made[name]]
 
 
 def breaks(file: Path, *files: Path, target: str = "KP", json: Json = False) -> None:

@@ -23,6 +23,7 @@ from hawse.core.tables import FINDINGS
 _FLOW_OF: Final = ("reporter", "partner", "flow", "product", "currency")
 _SAME: Final = ("subject", "counterpart", "flow", "item", "unit", "counts", "mirror")
 
+_THOUSAND: Final = 300.0  # as in check/scale.py: thousands written for units, rounding granted
 _MOST_BASES: Final = 32  # reports of one level that another is held against
 
 
@@ -142,7 +143,7 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
         if whole and row["q_best"] and row["period_start"] and row["period_end"]:
             groups[tuple(row[k] for k in _SAME)].append(row)
     made = []
-    for group in groups.values():
+    for group in (_of_one_unit(g) for g in groups.values()):
         later: dict[tuple[Any, Any], list[Row]] = defaultdict(list)
         for then in group:
             if then["q_best"] > then["q_step"] / 2:
@@ -151,6 +152,22 @@ def _pairs(rows: list[Row], years_back: int) -> list[tuple[Row, Row]]:
             bases = later.get((now["period_start"], now["period_end"]), [])
             made += [(now, then) for then in bases[:_MOST_BASES]]
     return made
+
+
+def _of_one_unit(group: list[Row]) -> list[Row]:
+    """Leave out amounts of one period that lie a thousand times apart: one is in another unit.
+
+    Nobody can say which, so that no change is made of either; the table ``arithmetic`` flags them.
+    """
+    ends: dict[tuple[Any, Any], list[float]] = defaultdict(list)
+    for row in group:
+        ends[row["period_start"], row["period_end"]].append(row["q_best"])
+    return [
+        row
+        for row in group
+        if (values := ends[row["period_start"], row["period_end"]])
+        and max(values) < _THOUSAND * min(values)
+    ]
 
 
 def _moved(row: Row, years: int) -> tuple[Any, Any]:
