@@ -111,7 +111,7 @@ def trade_suppliers(
     return {"target": named, "product": product, "products": known, "suppliers": rows}
 
 
-def trade_slips(files: Files, *, target: str = "KP", told: Told = silent) -> dict[str, object]:
+def trade_slips(files: Files, *, target: str = "KP", told: Told = silent) -> dict[str, Any]:
     """Hold the figures of reports against each other and give what does not add up.
 
     Two statements of a slip cannot both be right as printed; which one is wrong is not said.

@@ -17,8 +17,9 @@ class Way(NamedTuple):
 
     ``adj`` right before the verb, ``adjs`` the same without what hangs on it, ``long`` from the
     clause's first phrase, ``longr`` from before a relative clause without commas, ``list`` with
-    the names before it, ``rel`` a relative pronoun and ``relA`` its noun, ``step`` and ``stepl`` over commas without and with what stands between
-    them, by the kind of what stands there and whether a clause opens before it.
+    the names before it, ``rel`` a relative pronoun and ``relA`` its noun, ``step`` and ``stepl``
+    over commas without and with what stands between them, by the kind of what stands there and
+    whether a clause opens before it.
     """
 
     start: int
