@@ -71,10 +71,8 @@ def slips(file: Path, *files: Path, target: str = "KP", json: Json = False) -> N
     if json:
         print_json(made)
         return
-    count = sum(made["checks"].values())
-    table(
-        f"Slips, of {count} checks; which side is wrong is not said", _named(made, "slips"), SLIP
-    )
+    title = f"Slips, of {made['count']} checks; which side is wrong is not said"
+    table(title, _named(made, "slips"), SLIP)
     table("Tonnes and barrels", _named(made, "pairs"), ("verdict", "rows", "says"))
 
 
