@@ -23,7 +23,7 @@ from hawse.engine.files import open_source
 from hawse.engine.work import sorted_rows
 from hawse.flow import silent
 from hawse.flow.rows import Rows
-from hawse.flow.screening import Tables, facts, read_lists, read_parts, run_steps
+from hawse.flow.screening import Lists, Tables, facts, read_lists, read_parts, run_steps
 
 Row = dict[str, Any]
 ANSWERS: Final = pa.schema(
@@ -83,7 +83,7 @@ def screen(
     held = read_lists(lists)
     versions = held.tables["list_versions"].to_pylist()
     day = as_of or Held(versions).newest() or date.max
-    unseen = not_examined(Held(versions), day)
+    unseen = [*not_examined(Held(versions), day), *_silent(held, versions, day)]
     found, said, bad = [HITS.empty()], [ANSWERS.empty_table()], [held.tables["rejects"]]
     numbers = _imos(held.tables)
     for asked in _parts(names, told):
@@ -106,6 +106,15 @@ def screen(
         rows=answers.num_rows,
         answers=Rows(answers),
     )
+
+
+def _silent(held: Lists, versions: Sequence[Row], day: date) -> list[Row]:
+    """Say of files that name nobody, and where no file is a list, that they are no answer."""
+    told = [(name, f"{name} names nobody; a list without an entry is no answer")
+            for name in held.empty]  # fmt: skip
+    if not versions and not told:
+        told = [("no list", "none of the files lists anybody; give a sanctions list")]
+    return [{"list": n, "as_of": day, "versions_held": "", "why": why} for n, why in told]
 
 
 def _parts(names: Path, told: Told) -> Iterator[Tables]:

@@ -36,10 +36,14 @@ _TABLES: Final = {
 
 @dataclass(frozen=True)
 class Lists:
-    """Lists read into their tables, and an index of their names."""
+    """Lists read into their tables, and an index of their names.
+
+    ``empty`` are the files that name nobody: of what they should have listed nothing is known.
+    """
 
     tables: Tables
     alarms: tuple[str, ...]
+    empty: tuple[str, ...] = ()
 
 
 def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
@@ -49,6 +53,7 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         SourceError: a file is missing, empty, or no reader takes it.
     """
     parts: list[Tables] = []
+    empty: list[str] = []
     for path in (one for given in paths for one in _files(given)):
         head = head_of(path) if path.is_file() else b""
         if not head:
@@ -61,6 +66,8 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
                 f"{path}: no list reader takes it; there are {[r.name for r in READERS]}"
             )
         parts.append(read_with(taking[0], path))
+        if not any(parts[-1][t.name].num_rows for t in LIST_TABLES if t.name in parts[-1]):
+            empty.append(path.name)
     wanted = (*LIST_TABLES, REJECTS)
     tables = {
         t.name: pa.concat_tables([t.empty(), *(p[t.name] for p in parts if t.name in p)])
@@ -70,11 +77,13 @@ def read_lists(paths: Sequence[Path], *, index: bool = True) -> Lists:
         tables = indexed(tables)
     cut = [v for v in tables["list_versions"].to_pylist() if not v["whole"]]
     alarms = [
-        f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
-        for v in cut
-    ]
-    shrink = shrunk(tables["list_versions"].to_pylist())
-    return Lists(tables, (*alarms, *strays(tables), *shrink))
+        *(f"{name}: the list names nobody; fetch it again" for name in empty),
+        *(f"{v['list']} {v['version']}: the file stops in the middle after {v['entries']} entries"
+          for v in cut),
+        *strays(tables),
+        *shrunk(tables["list_versions"].to_pylist()),
+    ]  # fmt: skip
+    return Lists(tables, tuple(alarms), tuple(empty))
 
 
 def _files(path: Path) -> list[Path]:

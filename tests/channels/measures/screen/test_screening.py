@@ -1,13 +1,15 @@
 """Screening: who is hit, as of when, and why; and when no hit is no answer."""
 
+import gzip
 import json
+import tracemalloc
 from datetime import date
 
 import pytest
 
 from hawse.channels.measures.screen.names_csv import BATCH
 from hawse.channels.measures.screen.standing import Held
-from hawse.core.errors import SourceError
+from hawse.core.errors import HawseError, SourceError
 from hawse.flow.screened import screen
 from hawse.flow.screening import asked_tables, read_lists, run_steps, shrunk
 from tests.channels.measures.lists import samples
@@ -406,3 +408,63 @@ def test_a_folder_of_lists_stands_for_the_lists_in_it(lists, tmp_path):
     assert {"UN", "US-SDN"} <= held
     with pytest.raises(SourceError, match=r"found no sanctions list among the 1 files"):
         read_lists([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "silent"),
+    [
+        (
+            "un.xml",
+            b'<CONSOLIDATED_LIST dateGenerated="2017-10-05T00:00:00"><INDIVIDUALS/></CONSOLIDATED_LIST>',
+            "un.xml",
+        ),
+        ("owners.csv", b"owner,owned,share\nA,B,60%\n", "no list"),
+    ],
+)
+def test_a_list_without_an_entry_clears_nobody(tmp_path, name, data, silent):
+    """A whole file that names nobody is a failed download sooner than a world without sanctions."""
+    (tmp_path / name).write_bytes(data)
+    path = ask(tmp_path, "name,schema\nPAK CHON IL,person\n")
+
+    got = screen(path, [tmp_path / name], as_of=DAY)
+
+    assert [("not_examined", [silent])] == [(a["answer"], a["lists_silent"]) for a in got.answers]
+    assert [silent] == [u["list"] for u in got.not_examined]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "body"),
+    [
+        ("un.xml.gz", samples.UN[:200], b"a"),  # within a tag
+        ("un.xml.gz", samples.UN[: samples.UN.index(b"PAK")], b"a"),  # within a name
+        ("eu.csv.gz", samples.EU[:400], b"x"),
+        (
+            "ftm.json.gz",
+            b'{"id":"1","schema":"Person","properties":{"topics":["sanction"],"name":["',
+            b"a",
+        ),
+        ("sdn.csv.gz", b'36,"', b"0"),
+        ("ask.csv.gz", b"name,schema\n", b"x"),
+    ],
+)
+def test_a_list_or_a_file_that_unpacks_without_end_is_refused(lists, tmp_path, name, start, body):
+    """Three hundred megabytes out of three hundred kilobytes: a clear fault, and memory stays bounded."""
+    path = tmp_path / name
+    with gzip.open(path, "wb", 9) as file:
+        file.write(start)
+        for _ in range(270):
+            file.write(body * (1 << 20))
+    good = ask(tmp_path, "name,schema\nPAK CHON IL,person\n")
+    asked, held = (path, lists / "un.xml") if name.startswith("ask") else (good, path)
+    tracemalloc.start()
+    try:
+        with pytest.raises(
+            HawseError, match=r"found more than|no list reader takes it|a tag of"
+        ) as fault:
+            screen(asked, [held])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert name in str(fault.value)
+    assert peak < 60 << 20

@@ -119,10 +119,14 @@ def elements(
         ReadError: a document type or an entity, XML that is not well formed, or an entry out
             of bounds.
     """
-    growing = _Growing(source, frozenset(wanted))
+    growing, given = _Growing(source, frozenset(wanted)), 0
     try:
         while chunk := file.read(_CHUNK):
             growing.parser.Parse(chunk, False)
+            given += len(chunk)
+            if given - growing.parser.CurrentByteIndex > _MOST_TEXT:
+                # the parser reads a tag that has not ended from its start with every chunk
+                raise growing.fault(f"a tag of more than {_MOST_TEXT} bytes", "smaller tags")
             yield from _taken(growing)
         if growing.depth:
             yield from _taken(growing)

@@ -21,8 +21,9 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HALF, _WORD = np.uint64(32), np.uint64(64)
 SPACE: Final = np.uint32(ord(" "))
 VOWELS: Final = np.array([ord(c) for c in "aeiouy"], np.uint32)
-SERVANT, ARTICLE, SERVANT_OF = (
-    np.array([ord(c) for c in word], np.uint32) for word in ("abd", "al", "abdul")
+SERVANT, ARTICLE, SERVANT_OF, OTHER_ARTICLE, SON, OTHER_SON = (
+    np.array([ord(c) for c in word], np.uint32)
+    for word in ("abd", "al", "abdul", "el", "bin", "ben")
 )
 
 
@@ -194,13 +195,11 @@ def neighbours(
 ) -> tuple[Hashes, Ints]:  # pragma: no cover - compiled
     """Hash two neighbours of a line as one word of ``least`` letters or more.
 
-    Not of lines that are kept ``apart``. "abd al aziz" is "abdulaziz" too.
+    Not of lines that are kept ``apart``. "abd al aziz" is "abdulaziz" too, "karim abd al" is
+    "karimabdul", and "al" and "bin" are "el" and "ben", as others write them.
     """
-    made, owner, at = (
-        np.empty(len(lines.codes), np.uint64),
-        np.empty(len(lines.codes), np.int64),
-        0,
-    )
+    most = 2 * len(lines.codes)
+    made, owner, at = np.empty(most, np.uint64), np.empty(most, np.int64), 0
     for row in range(len(lines.ends) - 1):
         if apart[row]:
             continue
@@ -209,12 +208,29 @@ def neighbours(
         for n in range(here, end + 1):
             if n < end and lines.codes[n] != SPACE:
                 continue
-            one, two = lines.codes[last[0] : last[1]], lines.codes[here:n]
+            zero, one = lines.codes[before[0] : before[1]], lines.codes[last[0] : last[1]]
+            two = lines.codes[here:n]
             if len(one) and len(one) + len(two) >= least:
                 made[at], owner[at] = mixed(fed(fed(_FIRST, one), two)), row
                 at += 1
-            if same(one, ARTICLE) and same(lines.codes[before[0] : before[1]], SERVANT):
+                left, right = otherwise(one), otherwise(two)
+                if len(left) or len(right):
+                    left, right = left if len(left) else one, right if len(right) else two
+                    made[at], owner[at] = mixed(fed(fed(_FIRST, left), right)), row
+                    at += 1
+            if same(one, ARTICLE) and same(zero, SERVANT):
                 made[at], owner[at] = mixed(fed(fed(_FIRST, SERVANT_OF), two)), row
+                at += 1
+            if same(two, ARTICLE) and same(one, SERVANT) and len(zero):
+                made[at], owner[at] = mixed(fed(fed(_FIRST, zero), SERVANT_OF)), row
                 at += 1
             before, last, here = last, np.array([here, n]), n + 1
     return made[:at], owner[:at]
+
+
+@njit(cache=True)
+def otherwise(word: Codes) -> Codes:  # pragma: no cover - compiled
+    """Give an Arabic particle as others write it; no letters for another word."""
+    if same(word, ARTICLE):
+        return OTHER_ARTICLE
+    return OTHER_SON if same(word, SON) else word[:0]

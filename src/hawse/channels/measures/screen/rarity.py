@@ -16,6 +16,8 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float64]
 _SMALL: Final = 0.25
+SHORT: Final = 3
+"""Letters that a token needs to be found by a slip: the setting ``least_letters``."""
 
 
 class Rarity(dict[str, float]):
@@ -43,7 +45,8 @@ class Rarity(dict[str, float]):
         """Give of each list the rarest tokens, without which a match would answer too little.
 
         Too little is less than a share of what all of them weigh. Numbers are left out where
-        there is anything else.
+        there is anything else. A token of ``SHORT`` letters less one that no list knows leads to
+        nothing, so it is no reason to leave another out.
         """
         coded = given.flatten().dictionary_encode()
         known = coded.dictionary.to_pylist()
@@ -52,8 +55,15 @@ class Rarity(dict[str, float]):
         places = np.empty(len(known), np.int64)
         places[pc.array_sort_indices(coded.dictionary)] = np.arange(len(known))
         starts = (given.offsets.to_numpy() - given.offsets[0].as_py()).astype(np.int64)
+        lost = np.array([len(t) < SHORT and t not in self for t in known], np.bool_)
         ends, kept = _seeds(
-            starts, coded.indices.to_numpy().astype(np.int64), weights, numbers, places, share
+            starts,
+            coded.indices.to_numpy().astype(np.int64),
+            weights,
+            numbers,
+            lost,
+            places,
+            share,
         )
         return pa.ListArray.from_arrays(
             pa.array(ends, pa.int32()), coded.dictionary.take(pa.array(kept))
@@ -65,7 +75,13 @@ class Rarity(dict[str, float]):
 
 @njit(cache=True)
 def _seeds(  # noqa: PLR0917 - compiled  # pragma: no cover
-    starts: Ints, tokens: Ints, weights: Reals, numbers: Flags, places: Ints, share: float
+    starts: Ints,
+    tokens: Ints,
+    weights: Reals,
+    numbers: Flags,
+    lost: Flags,
+    places: Ints,
+    share: float,
 ) -> tuple[Ints, Ints]:
     """Choose the seeds of each row; of two that weigh the same the first by the alphabet."""
     ends, kept, at = np.zeros(len(starts), np.int64), np.empty_like(tokens), 0
@@ -80,7 +96,10 @@ def _seeds(  # noqa: PLR0917 - compiled  # pragma: no cover
         least = share * left
         for token in own:
             kept[at] = token
-            at, left = at + 1, left - weights[token]
+            at += 1
+            if lost[token]:
+                continue
+            left -= weights[token]
             if left < least:
                 break
         ends[row + 1] = at

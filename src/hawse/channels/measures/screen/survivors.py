@@ -1,8 +1,8 @@
 """Which candidates are alike enough to be judged in full.
 
 Three looks, the cheapest first: letters in common, whatever their order, which no ratio can pass
-and which are enough where nearly all are; the ratio of the names' words in order of the alphabet;
-the ratio in their own order.
+and which are enough where nearly all are, as are the same consonants in the same order; the ratio
+of the names' words in order of the alphabet; the ratio in their own order.
 """
 
 from typing import Final, NamedTuple
@@ -13,14 +13,19 @@ from numba import njit
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from hawse.channels.measures.screen.near_words import bones, spelled
+
 Ints = NDArray[np.int64]
 Bags = NDArray[np.uint16]
+Bones = NDArray[np.uint64]
 Texts = NDArray[np.object_]
 _BLOCK: Final = 1_000_000
 _WITHIN, _FAR, _LINE, _LETTERS_ALIKE = 90, 40, 84, 84
 _SLACK: Final = 0.01
 """For what a ratio in single precision may be rounded up by."""
 _LETTERS: Final = 32
+_BONY: Final = 6
+"""Consonants, spaces among them, by which two names with other vowels may be one."""
 _AT_ONCE: Final = 100_000
 
 
@@ -31,6 +36,7 @@ class Sides(NamedTuple):
     lines: Texts
     long: Ints
     bags: Bags
+    dry: Bones
 
 
 def surviving(
@@ -60,14 +66,19 @@ def _alike(mine: Sides, theirs: Sides, a: Ints, b: Ints, coarse: float) -> Ints:
     """Give the places of the pairs that are alike."""
     short, both = np.minimum(mine.long[a], theirs.long[b]), mine.long[a] + theirs.long[b]
     most = 2 * shared(mine.bags, theirs.bags, a, b)
-    worth = (100 * most >= (min(coarse, _LINE) - _SLACK) * both) | (
-        100 * most >= (_WITHIN - _SLACK) * 2 * short
+    dry: NDArray[np.bool_] = (mine.dry[a] == theirs.dry[b]) & (mine.dry[a] != 0)
+    worth = (
+        dry
+        | (100 * most >= (min(coarse, _LINE) - _SLACK) * both)
+        | (100 * most >= (_WITHIN - _SLACK) * 2 * short)
     )
     look = np.flatnonzero(worth)
-    a, b, short, both = a[look], b[look], short[look], both[look]
+    a, b, short, both, dry = a[look], b[look], short[look], both[look], dry[look]
     left, right = mine.texts[a].tolist(), theirs.texts[b].tolist()
     ratio = process.cpdist(left, right, scorer=fuzz.ratio, score_cutoff=_FAR, dtype=np.float32)
-    alike = (ratio >= coarse) | (100 * most[look] >= _LETTERS_ALIKE * both)
+    alike: NDArray[np.bool_] = (
+        dry | (ratio >= coarse) | (100 * most[look] >= _LETTERS_ALIKE * both)
+    )
     rest = np.flatnonzero(~alike)
     lines = mine.lines[a[rest]].tolist(), theirs.lines[b[rest]].tolist()
     in_line = process.cpdist(*lines, scorer=fuzz.ratio, score_cutoff=_LINE, dtype=np.float32)
@@ -76,7 +87,8 @@ def _alike(mine: Sides, theirs: Sides, a: Ints, b: Ints, coarse: float) -> Ints:
     within = np.flatnonzero(~alike & (ratio * both >= _WITHIN * 2 * short) & (ratio > 0))
     for n in within.tolist():
         alike[n] = _within(left[n], right[n])
-    return look[alike]
+    found: Ints = look[alike]
+    return found
 
 
 def _within(one: str, two: str) -> bool:
@@ -92,7 +104,14 @@ def _sides(index: pa.Table) -> Sides:
     blocks = [bags(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
     long = np.fromiter(map(len, texts), np.int64, len(texts))
     packed = np.concatenate(blocks) if blocks else np.empty((0, _LETTERS), np.uint16)
-    return Sides(np.array(texts, object), np.array(lines, object), long, packed)
+    return Sides(np.array(texts, object), np.array(lines, object), long, packed, _dry(lines))
+
+
+def _dry(lines: list[str]) -> Bones:
+    """Hash the consonants of each line in their order; 0 where they are few."""
+    made, (hashes, owner) = np.zeros(len(lines), np.uint64), bones(*spelled(lines), 0, _BONY)
+    made[owner] = hashes
+    return made
 
 
 def bags(texts: list[str]) -> Bags:
