@@ -23,6 +23,8 @@ from hawse.core.table import Table
 from hawse.engine.apart import REAL, Input, RealFiles, made_up_only, mixed, real_only, whole
 
 BATCH: Final = 65_536
+AT_ONCE: Final = 16_384
+"""Keys mixed at once: their numbers stay in the cache, where fresh pages took up to 0.2 s more."""
 SELECT: Final = str(duckdb.StatementType.SELECT)
 WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
 
@@ -240,14 +242,18 @@ def _by_numbers(keys: pa.Table, count: int) -> np.ndarray:
 
     Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014), fig. 16.
     """
-    mixed = np.zeros(keys.num_rows, np.uint64)
-    for column in keys.columns:
-        filled = pc.fill_null(column.cast(pa.int64()), -1).to_numpy().astype(np.uint64)
-        mixed = (mixed + filled) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(30)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        mixed ^= mixed >> np.uint64(27)
-    return (mixed % np.uint64(count)).astype(np.int32)
+    columns = [pc.fill_null(c.cast(pa.int64()), -1).to_numpy() for c in keys.columns]
+    which = np.empty(keys.num_rows, np.int32)
+    for start in range(0, keys.num_rows, AT_ONCE):
+        rows = slice(start, start + AT_ONCE)
+        mixed = np.zeros(len(which[rows]), np.uint64)
+        for column in columns:
+            mixed = (mixed + column[rows].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(30)
+            mixed *= np.uint64(0xBF58476D1CE4E5B9)
+            mixed ^= mixed >> np.uint64(27)
+        which[rows] = mixed % np.uint64(count)
+    return which
 
 
 def _buckets_of(

@@ -26,7 +26,7 @@ def finding(step: str, settings: Mapping[str, Any], kind: str, says: str, **more
             "source_id": source,
             "locator": f"line {line}",
             "quote": None,
-            "values": json.dumps(values, ensure_ascii=False, sort_keys=True, default=_plain),
+            "values": _written(values),
         }
         for source, line, values in evidence
         if source is not None
@@ -37,9 +37,9 @@ def finding(step: str, settings: Mapping[str, Any], kind: str, says: str, **more
         "says": says,
         "polarity": "asserts",
         "step": step,
-        "settings": json.dumps(dict(settings), sort_keys=True),
+        "settings": _settings(dict(settings)),
         "period_grain": "second",
-        "reasons": json.dumps(list(reasons), ensure_ascii=False),
+        "reasons": _written(list(reasons)),
         "basis": "observed",
         "not_shown": NO_LANDING,
         "synthetic": False,
@@ -69,3 +69,7 @@ def day(at: datetime | None) -> str:
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a value of any type
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+_settings = json.JSONEncoder(sort_keys=True).encode
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain).encode

@@ -1,24 +1,23 @@
 """The step ``meetings``: two ships beside each other at sea, from their waits."""
 
-from bisect import bisect_right
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.find.nearness import Near, near_pairs
+from hawse.channels.ships.find.over_waits import changes
 from hawse.channels.ships.observe.epochs import HULLS, Holders
-from hawse.channels.ships.observe.of_kind import instants, of_kind, plain
+from hawse.channels.ships.observe.of_kind import of_kind, plain
+from hawse.channels.ships.read.shapes import Reals
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
-Told = tuple[int, float]
-Texts = dict[tuple[int, int], list[Told]]
 HOUR: Final = timedelta(hours=1)
-HOUR_US: Final = 3_600_000_000
 SERVICE: Final = {31, 32, 33, 34, 50, 51, 52, 53, 54, 55, 58}
 """Towing, dredging, diving, pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
@@ -68,12 +67,12 @@ def meetings(
     met = {n for p, _, _ in pairs for n in (p.one, p.other)}
     rate = rate_of_ships(({r["ship"] for _, a, b in pairs for r in (a, b)}), seen)
     made = [_meeting(p, a, b, ships, rate, settings) for p, a, b in pairs]
-    changes = _alone(waits, met, _texts(said, Holders(spells)), draught_m)
-    rate = rate_of_ships({s["ship"] for s, _ in changes}, seen)
+    changed = _alone(waits, met, changes(waits, said, Holders(spells)), draught_m)
+    rate = rate_of_ships({s["ship"] for s, _ in changed}, seen)
     shares = heard_shares(spells)
     made += [
         _lone(s, change, ships, rate, shares.get((s["ship"], s["hull"])), settings)
-        for s, change in changes
+        for s, change in changed
     ]
     return FINDINGS.rows(made)
 
@@ -108,15 +107,12 @@ def _type(row: Row, ships: dict[tuple[int, int], Row]) -> int | None:
 
 
 def _alone(
-    waits: pa.Table, met: set[int], texts: Texts, draught_m: float
+    waits: pa.Table, met: set[int], change_m: Reals, draught_m: float
 ) -> list[tuple[Row, float]]:
     """Give the waits without a partner over which the typed draught changed, and by how much."""
-    columns = (waits[n].cast(pa.int64()).to_pylist() for n in ("ship", "hull", "start", "end"))
-    found = []
-    for n, (ship, hull, start, end) in enumerate(zip(*columns, strict=True)):
-        change = None if n in met else _change(texts.get((ship, hull), []), start, end)
-        if change is not None and abs(change) >= draught_m:
-            found.append((n, change))
+    told = np.flatnonzero(~np.isnan(change_m))
+    every = zip(told.tolist(), (round(m, 3) for m in change_m[told].tolist()), strict=True)
+    found = [(n, m) for n, m in every if n not in met and abs(m) >= draught_m]
     rows = waits.take(pa.array([n for n, _ in found], pa.int64()))
     rows = rows.drop_columns(["lats", "lons"]).to_pylist()
     return [(s, change) for s, (_, change) in zip(rows, found, strict=True)]
@@ -166,30 +162,6 @@ def _meeting(  # noqa: PLR0917 - each argument is one thing of the row
             for r in (a, b)
         ],
     )
-
-
-def _change(told: list[Told], start: int, end: int) -> float | None:
-    """Give how the typed draught changed over a wait; None where it was not said on both sides."""
-    begun = bisect_right(told, start + HOUR_US, key=_at)
-    after = bisect_right(told, end + 12 * HOUR_US, key=_at)
-    return round(told[after - 1][1] - told[begun - 1][1], 3) if 0 < begun < after else None
-
-
-def _at(told: Told) -> int:
-    return told[0]
-
-
-def _texts(said: pa.Table, holders: Holders) -> Texts:
-    """Give when each hull typed which draught, in order of time."""
-    made: Texts = {}
-    starts = said["start"].cast(pa.int64()).to_pylist()
-    columns = (said["ship"].to_pylist(), instants(said, "start"), said["draught_m"].to_pylist())
-    for ship, at, draught, start in zip(*columns, starts, strict=True):
-        if draught is not None and at is not None:
-            made.setdefault((ship, holders.hull(ship, at)), []).append((start, draught))
-    for told in made.values():
-        told.sort()
-    return made
 
 
 def _lone(  # noqa: PLR0917 - each argument is one thing of the row

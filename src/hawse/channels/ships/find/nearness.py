@@ -13,7 +13,8 @@ from hawse.channels.ships.read.shapes import Ints, Reals
 
 CELLS: Final = 20
 """Cells in a degree of latitude: 5.6 km, wider than any distance asked for."""
-WIDE: Final = 7_200
+ROWS, WIDE = 3_608, 7_200
+"""Rows and columns of cells, at least: a row beyond a pole must not be one of another instant."""
 MOST_IN_CELL: Final = 400
 """In a cell with more waits than this at one instant no pair is told: no one could tell it."""
 
@@ -47,9 +48,10 @@ def near_pairs(waits: pa.Table, most_km: float) -> list[Near]:
     slot = np.repeat(begun - (np.cumsum(counts) - counts), counts) + np.arange(len(which))
     row = np.floor((lat + 90.0) * CELLS).astype(np.int64)
     col = _columns(row, lon)
-    order = np.lexsort((which, col, row, slot))
+    key = (slot * ROWS + row) * WIDE + col
+    order = np.argsort(key, kind="stable")  # of one cell by wait: that is how they came
     ships = waits["ship"].combine_chunks().to_numpy()
-    held = (slot[order], row[order], col[order], which[order], lat[order], lon[order])
+    held = (key[order], row[order], which[order], lat[order], lon[order])
     found = _near(*held, ships, most_km * 2)
     return _pairs(found, begun, counts, most_km)
 
@@ -79,10 +81,9 @@ def _pairs(
 
 
 @njit(cache=True)
-def _near(  # noqa: C901, PLR0917 - a numba kernel: one pass, arrays handed one by one
-    slot: Ints,
+def _near(  # noqa: C901, PLR0912, PLR0917 - a numba kernel: one pass, arrays handed one by one
+    key: Ints,
     row: Ints,
-    col: Ints,
     which: Ints,
     lat: Reals,
     lon: Reals,
@@ -91,22 +92,35 @@ def _near(  # noqa: C901, PLR0917 - a numba kernel: one pass, arrays handed one 
 ) -> tuple[Ints, Ints, Reals, Ints]:
     """Give pairs of rows of one instant that are within so many kilometres, by way of cells.
 
-    The rows are sorted by slot, row, column. A cell's neighbours are found by bisection.
+    The rows are sorted by ``key``: instant, row, column. A cell's neighbours are found by
+    bisection among the rows of its instant.
     """
     size, made = 1024, 0
     ones, others = np.zeros(size, np.int64), np.zeros(size, np.int64)
     far, crowd = np.zeros(size), np.zeros(size, np.int64)
-    count = len(slot)
+    count = len(key)
+    begun, ended = 0, 0
+    widths = np.array([_columns_of(r) for r in range(-1, ROWS)])
     for n in range(count):
+        slot = key[n] // (ROWS * WIDE)
+        if n >= ended:
+            begun = n
+            while ended < count and key[ended] // (ROWS * WIDE) == slot:
+                ended += 1
         first = made
         around = 0
         for r in range(row[n] - 1, row[n] + 2):
-            wide = _columns_of(r)
+            wide = widths[r + 1]
+            m, before = -1, -2
             for step in range(-1 if wide > 2 else 0, min(2, wide)):  # noqa: PLR2004 - two columns are neighbours twice
                 c = (_column(lon[n], wide) + step) % wide
-                begin = _first(slot, row, col, slot[n], r, c)
-                m, held = begin, 0
-                while m < count and slot[m] == slot[n] and row[m] == r and col[m] == c:
+                cell = (slot * ROWS + r) * WIDE + c
+                if c != before + 1:
+                    m = begun + int(np.searchsorted(key[begun:ended], cell))
+                while m < ended and key[m] < cell:
+                    m += 1  # the next cell of a row begins where the one before it ends
+                before, begin, held = c, m, 0
+                while m < ended and key[m] == cell:
                     held += 1
                     m += 1
                     if held > MOST_IN_CELL:
@@ -114,10 +128,10 @@ def _near(  # noqa: C901, PLR0917 - a numba kernel: one pass, arrays handed one 
                 around += held
                 if held > MOST_IN_CELL:
                     continue
-                for m in range(begin, begin + held):
-                    if which[m] <= which[n] or ships[which[m]] == ships[which[n]]:
+                for o in range(begin, begin + held):
+                    if which[o] <= which[n] or ships[which[o]] == ships[which[n]]:
                         continue
-                    apart = km(lat[n], lon[n], lat[m], lon[m])
+                    apart = km(lat[n], lon[n], lat[o], lon[o])
                     if apart > most_km:
                         continue
                     if made == size:
@@ -127,7 +141,7 @@ def _near(  # noqa: C901, PLR0917 - a numba kernel: one pass, arrays handed one 
                         more = np.zeros(size)
                         more[:made] = far
                         far = more
-                    ones[made], others[made], far[made] = which[n], which[m], apart
+                    ones[made], others[made], far[made] = which[n], which[o], apart
                     made += 1
         for p in range(first, made):
             crowd[p] = around - 2
@@ -159,18 +173,3 @@ def _longer(held: Ints, size: int) -> Ints:
     more = np.zeros(size, np.int64)
     more[: len(held)] = held
     return more
-
-
-@njit(cache=True)
-def _first(slot: Ints, row: Ints, col: Ints, at: int, r: int, c: int) -> int:  # noqa: PLR0917 - a numba kernel
-    """Give where a cell's rows begin, by bisection."""
-    low, high = 0, len(slot)
-    while low < high:
-        middle = (low + high) // 2
-        if slot[middle] < at or (
-            slot[middle] == at and (row[middle] < r or (row[middle] == r and col[middle] < c))
-        ):
-            low = middle + 1
-        else:
-            high = middle
-    return low

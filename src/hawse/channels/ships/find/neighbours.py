@@ -22,6 +22,8 @@ from hawse.channels.ships.read.shapes import Ints, Reals
 Row = dict[str, Any]
 Flags = npt.NDArray[np.bool_]
 ABOUT_KM: Final = 300.0
+KM_TO_A_DEGREE: Final = 111.19
+"""Of latitude, and no more: what is farther by it alone need not be measured."""
 NEAR_KM, WIDE_KM = 60.0, 150.0
 """How fast the chance that a hole takes a neighbour too falls off with the distance to it."""
 TAKES: Final = 0.9
@@ -160,6 +162,9 @@ def _weighed(
                     continue
                 n = np.searchsorted(keys, begin + low)
                 while n < len(keys) and keys[n] <= begin + high:
+                    if abs(lat - lats[n]) * KM_TO_A_DEGREE > ABOUT_KM:
+                        n += 1
+                        continue
                     far = km(lat, lon, lats[n], lons[n])
                     if which[n] != own and far <= ABOUT_KM:
                         share = shares[which[n]]
