@@ -79,11 +79,12 @@ def resolve(text: str, lat: float | None = None, lon: float | None = None) -> Re
     >>> resolve("AWAITING ORDERS").kind
     'status'
     """
-    return _shipped().resolve(text, lat, lon)
+    return shipped().resolve(text, lat, lon)
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> "Resolver":
+def shipped() -> "Resolver":
+    """Give what resolves by the gazetteer that ships with the package."""
     return Resolver(gazetteer())
 
 
@@ -93,7 +94,7 @@ class Resolver:
     def __init__(self, known: Gazetteer) -> None:
         self.known = known
         self._reader = LegReader(known)
-        self._parting = Parting(self._reader)
+        self.parting = Parting(self._reader)
 
     def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:
         """Resolve one text."""
@@ -153,7 +154,7 @@ class Resolver:
             return Resolved("area")
         if _is_area(tokens):
             return self._area(text, tokens, sender)
-        legs = self._parting.legs(text, tokens, sender)
+        legs = self.parting.legs(text, tokens, sender)
         kind = "multi" if len(legs) > 1 else "port" if legs else "unknown"
         return a_tuple(Resolved, (kind, legs))
 
@@ -186,7 +187,7 @@ class Resolver:
             return Resolved("status")
         legs = tuple(
             leg
-            for leg in self._parting.legs(rest, left, sender)
+            for leg in self.parting.legs(rest, left, sender)
             if leg.places[0].is_port or distance(leg.places[0], sender) < FAR_KM / 10
         )
         return Resolved("status+port", legs) if legs else Resolved("status")
