@@ -72,7 +72,7 @@ def test_a_text_of_any_form_is_read_in_a_batch_as_by_itself(batch, parts, more, 
     ("ROTTERDAM", "NAME"), ("FR-HAVN", "SOLE"), ("QIN HUANG DAO", "NAME"), ("RU VVO", "CODE"), (">JP TYO M OFF", "CODE"), ("BUSAN,KOREA", "WITHIN"),
     ("HOUSTON TX", "BESIDE"), ("ROTTERDAM ANCH", "BERTHED"), ("YANTAI<=>DALIAN", "SIGNED"), ("RIGA - HULL", "SIGNED"),
     ("RIGA-HULL", "DASHED"), ("...", "JUNK"), ("OSLOFJORDEN", "SEA"), ("M.ZEAS", "WORDED"), ("GBG FRH", "WORDED"),
-    ("XIMMEN", "LONE"), ("FOR ORDERS", "OTHER"), ("NEW ORDERS", "OTHER"), ("NEW OREANS", "BARE"), ("F/O", "OTHER"), ("", "OTHER"), ("A@B", "OTHER"),
+    ("XIMMEN", "LONE"), ("FOR ORDERS", "OTHER"), ("NEW ORDERS", "OTHER"), ("NEW OREANS", "BARE"), ("F/O", "OTHER"), ("", "OTHER"), ("A@B", "OTHER"), ("RU VVO>?? ???", "OTHER"),
     ("X" * 65, "OTHER"), ("청진", "OTHER"),
 ])  # fmt: skip
 def test_the_form_of_a_text_is_told(told, text, form):

@@ -28,7 +28,7 @@ def flattened(data: Bytes, begin: int, end: int, into: Bytes) -> int:
     size = 0
     for n in range(begin, end):
         byte = _upper(data[n])
-        if byte < 32 or byte > 126 or byte == 64 or byte == 96:
+        if byte < 32 or byte > 126 or byte == 63 or byte == 64 or byte == 96:
             return NONE
         if byte == 95:
             byte = 32

@@ -50,6 +50,8 @@ CODED: Final = re.compile(
 """A UN/LOCODE, alone or before a berth as Japan's form has it (``>JP YOK OS``)."""
 CODE_LONGEST: Final = 9
 """The most characters in which there is but one code."""
+NOT_SAID: Final = re.compile(r">[\s?]*\?[\s?]*\Z")
+"""A port left for one not known (``NL RTM>?? ???``): the port before it is no destination."""
 VIA: Final = re.compile(r"\s*\bVIA\b")
 NO_NAMES: Final = STATUS_ALONE | AREA_ALONE | COUNTRY_KEYS
 """Keys that are names of places too, but mean something else where they stand alone."""
@@ -99,6 +101,8 @@ class Resolver:
     def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:
         """Resolve one text."""
         upper = text.upper()
+        if "?" in upper and NOT_SAID.search(upper):
+            return Resolved("unknown")
         key = upper if upper.isalnum() else upper.translate(DROPPED)
         places = self.known.names.get(key)
         sender = a_tuple(Sender, (lat, lon, None, None))
