@@ -76,6 +76,13 @@ def test_a_cut_name_is_read_only_near_its_place(text, where, code, how):
     assert how in {"name", "code with a slip"} or not away.legs
 
 
+@pytest.mark.parametrize("text", ["NL RTM>?? ???", "RUVVO>?????", "BUSAN >  ?"])
+def test_a_port_left_for_one_not_known_is_no_destination(text):
+    """The last port named is where the ship comes from; with a port behind the sign it is read."""
+    assert ("unknown", ()) == resolve(text)
+    assert last(text.replace("?", "") + "JP YOK") == "port:JPYOK"
+
+
 def test_words_between_that_are_each_a_place_are_legs():
     """A ferry's round trip is often written with spaces alone."""
     legs = resolve("SWIN YSTAD SWIN", 54.0, 14.3).legs

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from hawse.channels.ships.observe.epochs import Holders
 from hawse.channels.ships.observe.of_kind import of_kind, plain
-from hawse.channels.ships.places.given import resolver_with
+from hawse.channels.ships.places.given import resolved_with
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.resolve import Resolved
 from hawse.channels.ships.tables import DECLARATIONS
@@ -29,32 +29,28 @@ def declarations(
     The text is resolved with the position of the ship's track next to it in time, so that of
     places of one name the one within reach is chosen; places that a user gave count.
     """
-    resolve = resolver_with(given_places)
     known = plain(hulls)
     ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
     holders = Holders(spells)
     aliases = {f"imo:{r['imo']}": r["ship"] for r in known if r["imo"]}
     where = _places(spells)
-    rows = []
+    sent = []
     for text in plain(said):
         if text["destination"]:
             own = text["ship"], holders.hull(text["ship"], text["start"])
             near = _near(where.get(own, []), text["start"]) or (None, None)
-            rows.append(
-                _row(
-                    ships[own],
-                    "ais_type5",
-                    text["start"],
-                    text["destination"],
-                    resolve(text["destination"], *near),
-                    text,
-                )
-                | {"until": text["end"]}
-            )
-    for given in given_declarations.to_pylist():
+            sent.append((text, ships[own], (text["destination"], *near)))
+    documents = given_declarations.to_pylist()
+    told = [(given["text"], None, None) for given in documents]
+    read = resolved_with(given_places, [*(words for _, _, words in sent), *told])
+    rows = [
+        _row(ship, "ais_type5", text["start"], words[0], read[words], text)
+        | {"until": text["end"]}
+        for text, ship, words in sent
+    ]
+    for given, words in zip(documents, told, strict=True):
         ship = aliases.get(given["ship"], given["ship"])
-        at, words = given["declared_at"], given["text"]
-        made = _row(ship, given["kind"], at, words, resolve(words), given)
+        made = _row(ship, given["kind"], given["declared_at"], words[0], read[words], given)
         rows.append(made | {"cargo": given["cargo"]})
     _settle()
     return DECLARATIONS.rows(rows)

@@ -24,7 +24,8 @@ from hawse.channels.ships.places.held import (
     towns,
 )
 from hawse.channels.ships.places.ports import Place, near, searoute_ports, town_rank
-from hawse.channels.ships.places.slips import SIEVE, bones, holes, sieve
+from hawse.channels.ships.places.slip_index import SlipIndex
+from hawse.channels.ships.places.slips import SIEVE, bones, sieve
 from hawse.channels.ships.places.text import keys_of, plain_keys
 from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
@@ -48,6 +49,8 @@ FUZZY_TOWN: Final = 20_000
 FUZZY_RANK: Final = 5.5
 ENDING_RANK: Final = 6.5
 TAIL: Final = 4
+HEAD: Final = 6
+"""The letters by which beginnings of names are held: so many, and ``TAIL`` for shorter ones."""
 ABOVE: Final = 0.05
 """By how much searoute's place stands before the same port of another list."""
 OTHER: Final = 1.6
@@ -72,10 +75,9 @@ class Gazetteer:
         self.endings: dict[str, list[Place]] = {}
         self.words: dict[str, list[Place]] = {}
         self.tails: dict[str, list[tuple[str, Place]]] = {}
-        self.heads: dict[str, list[tuple[str, Place]]] = {}
         self.countries: frozenset[str] = frozenset()
         self._cells: dict[tuple[str, int, int], list[Place]] = {}
-        self._holes: dict[str, list[str]] = {}
+        self._heads: dict[str, list[tuple[str, Place]]] = {}
         self._bones: dict[str, list[str]] = {}
         self._edges: set[str] = set()
         with uncollected():
@@ -176,22 +178,20 @@ class Gazetteer:
 
     def _slips(self) -> None:
         """Index the names that a slip is looked for in: ports' and larger towns'."""
-        large, held = town_rank(FUZZY_TOWN), self._holes
+        large, slipped = town_rank(FUZZY_TOWN), []
         for key, places in self.names.items():
             first = places[0]
             least = FUZZY_RANK if first.is_port else large
             if len(key) < FUZZY_LEAST or first.rank < least:
                 continue
             self._edges.update((key[:TAIL], key[-TAIL:]))
-            for hole in holes(key):
-                if hole in held:
-                    held[hole].append(key)
-                else:
-                    held[hole] = [key]
+            slipped.append(key)
             if first.is_port:
                 self.tails.setdefault(key[-TAIL:], []).append((key, first))
-                self.heads.setdefault(key[:TAIL], []).append((key, first))
+                for start in {key[:TAIL], key[:HEAD]}:
+                    self._heads.setdefault(start, []).append((key, first))
                 self._bones.setdefault(bones(key), []).append(key)
+        self._near = SlipIndex(slipped)
 
     def _words(self) -> None:
         """Index codes by their last letters, and places by the first and last word of a name."""
@@ -244,18 +244,12 @@ class Gazetteer:
         allowed = 2 if len(key) >= FUZZY_LONG else 1
         if len(key) >= FUZZY_EDGED and self._edges.isdisjoint((key[:TAIL], key[-TAIL:])):
             return []
-        held = self._holes
-        shared = held.keys() & holes(key)
-        if not shared:
-            return []
-        least, nearest, distance = allowed, [], OSA.distance
-        for other in {other for hole in shared for other in held[hole]}:
-            far = distance(key, other, score_cutoff=least)
-            if far < least:
-                least, nearest = far, [other]
-            elif far == least:
-                nearest.append(other)
-        return sorted(nearest) if len(nearest) > 1 else nearest
+        return self._near.nearest(key, allowed)
+
+    def begun(self, start: str) -> list[Place]:
+        """Give the ports whose name begins with some letters, four at least."""
+        held = self._heads.get(start[:HEAD] if len(start) >= HEAD else start[:TAIL], ())
+        return [place for key, place in held if key.startswith(start)]
 
 
 @contextmanager

@@ -192,14 +192,8 @@ class LegReader:
             last, head = tokens[-2] + last, tokens[:-2]
         if len(last) != COUNTRY or not head:
             return tokens, sender
-        there = self._countries_of("".join(head))
-        if last in STATES and "US" in there:
-            return head, sender.within("US", last)
-        if last in PROVINCES and "CA" in there:
-            return head, sender.within("CA", PROVINCES[last])
-        if last in there:
-            return head, sender.within(last)
-        return tokens, sender
+        within = two_letters(last, self._countries_of("".join(head)), sender)
+        return (head, within) if within else (tokens, sender)
 
     def _countries_of(self, key: str) -> set[str]:
         places = self.known.look(key)
@@ -220,11 +214,9 @@ class LegReader:
         )
         if leg is None:
             return None
-        dropped = {t for t in tokens if t in NOISE}
+        arrival = ARRIVAL.issuperset([t for t in tokens if t in NOISE])
         far = distance(leg.places[0], sender)
-        if far > FAR_KM and not dropped <= ARRIVAL:
-            return None
-        return leg if len("".join(bare)) >= FUZZY_LEAST or far < FAR_KM / 2 else None
+        return leg if berth_fits(far, len("".join(bare)), arrival=arrival) else None
 
     def _near_name(self, key: str, sender: Sender) -> Leg | None:
         leg = self.name(key, sender)
@@ -242,3 +234,20 @@ class LegReader:
         if chosen and distance(chosen[0], sender) < 2 * FAR_KM:
             return Leg(chosen, "name")
         return None
+
+
+def berth_fits(far_km: float, letters: int, *, arrival: bool) -> bool:
+    """Say whether a place so far away may be meant by a name of some letters beside a berth.
+
+    ``arrival`` says that the words beside it are such as a ship from afar may write.
+    """
+    return (far_km <= FAR_KM or arrival) and (letters >= FUZZY_LEAST or far_km < FAR_KM / 2)
+
+
+def two_letters(last: str, there: set[str], sender: Sender) -> Sender | None:
+    """Take two letters for a state, province or country of ``there``; None where they are none."""
+    if last in STATES and "US" in there:
+        return sender.within("US", last)
+    if last in PROVINCES and "CA" in there:
+        return sender.within("CA", PROVINCES[last])
+    return sender.within(last) if last in there else None

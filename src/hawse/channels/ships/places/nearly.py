@@ -12,6 +12,7 @@ from hawse.channels.ships.places.legs import COUNTRY, NEAR_KM, Leg, LegReader, T
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
     FAR_KM,
+    KM_PER_DEGREE,
     LARGE_RANK,
     Sender,
     by_rank,
@@ -21,6 +22,8 @@ from hawse.channels.ships.places.reach import (
 from hawse.channels.ships.places.words import AREA_WORDS, DIGITS, NOISE
 
 HEAD_KM: Final = 1000.0
+HEAD_DEGREES: Final = HEAD_KM / KM_PER_DEGREE + 0.01
+"""Degrees of latitude beyond which no place is within ``HEAD_KM``: most need not be measured."""
 CONTRACTED_KM: Final = 1500.0
 PREFIX_RANK: Final = 7.0
 LISTED_RANK: Final = 6.2
@@ -130,7 +133,9 @@ class NearReader:
         if held is None:
             return None
         ports_km = HEAD_KM if len(key) > FUZZY_LEAST else NEAR_KM
-        found = [(p, distance(p, sender)) for p in held]
+        north = sender.lat + HEAD_DEGREES
+        south = north - 2 * HEAD_DEGREES
+        found = [(p, distance(p, sender)) for p in held if not (p.lat > north or p.lat < south)]
         for close in (
             [p for p, far in found if far < NEAR_KM],
             [p for p, far in found if far < NEAR_KM and p.is_port],
@@ -144,7 +149,7 @@ class NearReader:
         """Read the beginning of a port's name, where that port alone is as near as it tells."""
         if len(key) < TAIL or sender.lat is None:
             return None
-        begun = [p for name, p in self.known.heads.get(key[:TAIL], ()) if name.startswith(key)]
+        begun = self.known.begun(key)
         if not begun:
             return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)

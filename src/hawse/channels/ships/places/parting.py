@@ -12,6 +12,8 @@ from hawse.channels.ships.places.words import JOINED, NOISE, SIGNS, parted
 LEAST_RANK: Final = 3.0
 FAR_LEG_KM: Final = 500.0
 """How far a town must be from the sender for a port of its name near another leg to replace it."""
+SURE_KM: Final = FAR_KM / 10
+"""How near a hamlet must be to be read where the sign before it may be part of a name."""
 NEAR_LEG_KM: Final = 500.0
 """How near the sender each leg must be where spaces alone part three or more."""
 
@@ -24,7 +26,7 @@ class Parting:
 
     def __init__(self, reader: LegReader) -> None:
         self._reader = reader
-        self._near = NearReader(reader)
+        self.near = NearReader(reader)
         self.known = reader.known
 
     def legs(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
@@ -41,20 +43,20 @@ class Parting:
         if leg := self._reader.exact(tokens, sender):
             return (leg,)
         if len(tokens) == 1:
-            leg = self._near.loose(tokens, sender)
+            leg = self.near.loose(tokens, sender)
             return (leg,) if leg else ()
-        return self._unsigned(text, tokens, sender)
+        return self.unsigned(text, tokens, sender)
 
-    def _unsigned(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
+    def unsigned(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
         """Read a text of several words without a sign that parts it for certain."""
         dashed = self._dashed(text, sender) if "-" in text or "." in text else []
         if dashed and all(dashed):
             return tuple(leg for leg in dashed if leg)
         if pair := self._spaced(tokens, sender):
             return pair
-        if "'" in text and (leg := self._near.contracted(text, sender)):
+        if "'" in text and (leg := self.near.contracted(text, sender)):
             return (leg,)
-        if leg := self._near.loose(tokens, sender, whole=not dashed):
+        if leg := self.near.loose(tokens, sender, whole=not dashed):
             return (leg,)
         return self._nearly(text, dashed, sender)
 
@@ -65,7 +67,7 @@ class Parting:
         if len(pieces) == 2 and (  # noqa: PLR2004 - a place and its country
             " ".join(last) in COUNTRIES or (len(last) == 1 and len(last[0]) <= COUNTRY)
         ):
-            if leg := self._reader.exact(tokens, sender) or self._near.loose(tokens, sender):
+            if leg := self._reader.exact(tokens, sender) or self.near.loose(tokens, sender):
                 return (leg,)
             pieces = pieces[:1]
         found: list[Leg] = []
@@ -101,12 +103,12 @@ class Parting:
         if leg is not None:
             return (leg,)
         if "'" in piece:
-            leg = self._near.contracted(piece, sender)
+            leg = self.near.contracted(piece, sender)
         if leg is None:
             inner = self._dashed(piece, sender)
             if inner and all(inner):
                 return tuple(one for one in inner if one)
-            leg = self._near.loose(words, sender)
+            leg = self.near.loose(words, sender)
         if leg is None and len(words) == 1 and found and not words[0].isdigit():
             leg = self._beside(found[-1], words)
         return (leg,) if leg else ()
@@ -150,14 +152,14 @@ class Parting:
         if not place.is_placed:
             return None
         about = Sender(place.lat, place.lon)
-        leg = self._near.abbreviated("".join(words), about, port=True)
+        leg = self.near.abbreviated("".join(words), about, port=True)
         return leg if leg and distance(leg.places[0], about) < FAR_LEG_KM else None
 
     def _sure(self, tokens: list[str], sender: Sender) -> Leg | None:
         """Read a piece whose sign may be part of a name: no hamlet far away."""
         leg = self._reader.exact(tokens, sender)
         sure = leg and (
-            leg.places[0].rank >= LEAST_RANK or distance(leg.places[0], sender) < FAR_KM / 10
+            leg.places[0].rank >= LEAST_RANK or distance(leg.places[0], sender) < SURE_KM
         )
         return leg if sure else None
 
@@ -167,9 +169,9 @@ class Parting:
             return ()
         sign = "-" if "-" in text else "."
         legs = [
-            self._near.contracted(piece.strip(), sender)
+            self.near.contracted(piece.strip(), sender)
             or self._reader.exact(words, sender)
-            or self._near.loose(words, sender, whole=False)
+            or self.near.loose(words, sender, whole=False)
             for piece, words in _cut(text, sign, SHORT - 1)
         ]
         guessed = not all(legs)
@@ -204,7 +206,7 @@ class Parting:
         """Read every word as a leg near the sender; none where one word is not."""
         legs: list[Leg] = []
         for token in tokens:
-            leg = self._near.abbreviated(token, sender) if sender.lat is not None else None
+            leg = self.near.abbreviated(token, sender) if sender.lat is not None else None
             if leg is None or distance(leg.places[0], sender) >= NEAR_LEG_KM:
                 return ()
             legs.append(leg)
@@ -215,7 +217,7 @@ class Parting:
         place = leg.places[0]
         if not (place.is_port and place.is_placed) or len(tokens) > 1:
             return None
-        return self._near.abbreviated(tokens[0], Sender(place.lat, place.lon), port=True)
+        return self.near.abbreviated(tokens[0], Sender(place.lat, place.lon), port=True)
 
     def _word(self, tokens: list[str], sender: Sender) -> Leg | None:
         key = "".join(tokens)

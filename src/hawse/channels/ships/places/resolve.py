@@ -50,6 +50,8 @@ CODED: Final = re.compile(
 """A UN/LOCODE, alone or before a berth as Japan's form has it (``>JP YOK OS``)."""
 CODE_LONGEST: Final = 9
 """The most characters in which there is but one code."""
+NOT_SAID: Final = re.compile(r">[\s?]*\?[\s?]*\Z")
+"""A port left for one not known (``NL RTM>?? ???``): the port before it is no destination."""
 VIA: Final = re.compile(r"\s*\bVIA\b")
 NO_NAMES: Final = STATUS_ALONE | AREA_ALONE | COUNTRY_KEYS
 """Keys that are names of places too, but mean something else where they stand alone."""
@@ -79,11 +81,12 @@ def resolve(text: str, lat: float | None = None, lon: float | None = None) -> Re
     >>> resolve("AWAITING ORDERS").kind
     'status'
     """
-    return _shipped().resolve(text, lat, lon)
+    return shipped().resolve(text, lat, lon)
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> "Resolver":
+def shipped() -> "Resolver":
+    """Give what resolves by the gazetteer that ships with the package."""
     return Resolver(gazetteer())
 
 
@@ -93,11 +96,13 @@ class Resolver:
     def __init__(self, known: Gazetteer) -> None:
         self.known = known
         self._reader = LegReader(known)
-        self._parting = Parting(self._reader)
+        self.parting = Parting(self._reader)
 
     def resolve(self, text: str, lat: float | None = None, lon: float | None = None) -> Resolved:
         """Resolve one text."""
         upper = text.upper()
+        if "?" in upper and NOT_SAID.search(upper):
+            return Resolved("unknown")
         key = upper if upper.isalnum() else upper.translate(DROPPED)
         places = self.known.names.get(key)
         sender = a_tuple(Sender, (lat, lon, None, None))
@@ -153,7 +158,7 @@ class Resolver:
             return Resolved("area")
         if _is_area(tokens):
             return self._area(text, tokens, sender)
-        legs = self._parting.legs(text, tokens, sender)
+        legs = self.parting.legs(text, tokens, sender)
         kind = "multi" if len(legs) > 1 else "port" if legs else "unknown"
         return a_tuple(Resolved, (kind, legs))
 
@@ -186,7 +191,7 @@ class Resolver:
             return Resolved("status")
         legs = tuple(
             leg
-            for leg in self._parting.legs(rest, left, sender)
+            for leg in self.parting.legs(rest, left, sender)
             if leg.places[0].is_port or distance(leg.places[0], sender) < FAR_KM / 10
         )
         return Resolved("status+port", legs) if legs else Resolved("status")

@@ -53,6 +53,10 @@ ARRIVAL: Final = listed("arrival")
 """Of these, the words that a ship from afar may write."""
 STATUS_STARTS: Final = listed("status_start")
 """The first three letters of the tokens that ``STATUS`` may begin with: others need no search."""
+STATUS_BEGINS: Final = listed("status_begin")
+"""What a status begins with, spaces and signs left out: of these letters one must stand there."""
+STATUS_WORDS: Final = listed("status_word")
+"""Whole words that are a status and of which longer words that are none begin."""
 STATUS_ALONE: Final = listed("status_alone")
 """Words that are names of places too, but mean a status where they stand alone."""
 FIRST_WORDS: Final = {

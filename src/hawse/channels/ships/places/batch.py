@@ -1,0 +1,132 @@
+"""Many texts resolved at once: those of a plain form by ``Forms``, the others one by one."""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from hawse.channels.ships.places import meanings
+from hawse.channels.ships.places.forms import Forms
+from hawse.channels.ships.places.gazetteer import uncollected
+from hawse.channels.ships.places.legs import TOKEN, Leg, a_tuple, berth_fits, two_letters
+from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
+from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant
+from hawse.channels.ships.places.resolve import Resolved, Resolver
+
+Given: TypeAlias = tuple[str, float | None, float | None]
+"""A text and where its sender was."""
+_UNKNOWN: Final = Resolved("unknown")
+_JUNK: Final = Resolved("junk")
+_AREA: Final = Resolved("area")
+
+
+class Batch:
+    """Resolves many texts as ``Resolver.resolve`` resolves each; it remembers none of them."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._forms = Forms(resolver.known)
+        self._readers = {
+            meanings.NAME: self._name,
+            meanings.CODE: self._code,
+            meanings.WITHIN: self._within,
+            meanings.BESIDE: self._beside,
+            meanings.BERTHED: self._berthed,
+            meanings.SIGNED: self._signed,
+            meanings.DASHED: self._dashed,
+            meanings.WORDED: self._worded,
+            meanings.BARE: self._bare,
+            meanings.LONE: self._lone,
+        }
+
+    def resolve(self, given: Iterable[Given]) -> list[Resolved]:
+        """Resolve texts, in their order."""
+        given = list(given)
+        with uncollected():
+            return self._each(given)
+
+    def _each(self, given: list[Given]) -> list[Resolved]:
+        names, readers, one = self._forms.names, self._readers, self._resolver.resolve
+        made: list[Resolved] = []
+        alone = {meanings.JUNK: _JUNK, meanings.SEA: _AREA}
+        for (text, lat, lon), form, ids in zip(
+            given, *self._forms.of([g[0] for g in given]), strict=True
+        ):
+            if form == meanings.SOLE:
+                leg = a_tuple(Leg, (tuple(names[ids[0]]), "name"))
+                made.append(a_tuple(Resolved, ("port", (leg,))))
+            elif form in alone:
+                made.append(alone[form])
+            elif form == meanings.OTHER:
+                made.append(one(text, lat, lon))
+            else:
+                sender = a_tuple(Sender, (lat, lon, None, None))
+                found = readers[form](text, ids, sender)
+                made.append(found or one(text, lat, lon))
+        return made
+
+    def _name(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
+        chosen = choose(self._forms.names[ids[0]], sender)
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),))) if chosen else None
+
+    def _code(self, _: str, ids: list[int], __: Sender) -> Resolved:
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, ((self._forms.codes[ids[0]],), "code")),)))
+
+    def _within(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        return self._name(text, ids, sender.within(self._forms.countries[ids[1]]))
+
+    def _beside(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        places = self._forms.names[ids[0]]
+        last = chr(ids[1]) + chr(ids[2])
+        within = two_letters(last, {p.country for p in places}, sender)
+        return self._name(text, ids, within) if within else None
+
+    def _berthed(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        read = self._name(text, ids, sender)
+        fits = read and berth_fits(
+            distance(read.legs[0].places[0], sender), ids[2], arrival=ids[1] > 0
+        )
+        return read if fits else None
+
+    def _signed(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take the names between signs; None where one may mean a port near another leg."""
+        legs: list[Leg] = []
+        for n in ids:
+            if n < 0:
+                break
+            chosen = choose(self._forms.names[n], sender)
+            if (
+                not chosen
+                or not (chosen[0].is_port or distance(chosen[0], sender) < FAR_LEG_KM)
+                or (n in self._forms.short and not is_meant("", chosen[0], sender))
+            ):
+                return None
+            legs.append(a_tuple(Leg, (chosen, "name")))
+        return a_tuple(Resolved, ("multi", tuple(legs)))
+
+    def _dashed(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take the names between hyphens; None where one is a hamlet far away."""
+        read = self._signed(text, ids, sender)
+        sure = read and all(
+            leg.places[0].rank >= LEAST_RANK or distance(leg.places[0], sender) < SURE_KM
+            for leg in read.legs
+        )
+        return read if sure else None
+
+    def _worded(self, text: str, _: list[int], sender: Sender) -> Resolved:
+        text = " ".join(text.upper().replace("_", " ").split())
+        return _of(self._resolver.parting.legs(text, TOKEN.findall(text), sender))
+
+    def _bare(self, text: str, _: list[int], sender: Sender) -> Resolved:
+        text = " ".join(text.upper().replace("_", " ").split())
+        return _of(self._resolver.parting.unsigned(text, TOKEN.findall(text), sender))
+
+    def _lone(self, text: str, _: list[int], sender: Sender) -> Resolved:
+        leg = self._resolver.parting.near.loose(
+            TOKEN.findall(text.upper().replace("_", " ")), sender
+        )
+        return a_tuple(Resolved, ("port", (leg,))) if leg else _UNKNOWN
+
+
+def _of(legs: tuple[Leg, ...]) -> Resolved:
+    if not legs:
+        return _UNKNOWN
+    return a_tuple(Resolved, ("multi" if len(legs) > 1 else "port", legs))
