@@ -5,7 +5,7 @@
 
 The stress set cuts, moves, splits, merges and rewords real articles and puts strangers' sentences in,
 so that every link is known; without ``--articles`` it looks for the collection in ../shared, and
-without that it uses the texts of ``gold/alignment.json``. GOLD holds pairs written by hand: sentences
+without that it joins texts of ``gold/alignment.json``. GOLD holds pairs written by hand: sentences
 of a parent and of a child, the links, and the labels of the edits (``evaluation/gold/alignment.json``).
 ``f1`` is over links (child sentence, parent sentence); ``label_macro_f1`` over the labels of links and
 of edits, each label counted once. ``--damage`` measures again with the children damaged
@@ -20,6 +20,7 @@ import csv
 import json
 import lzma
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,9 @@ def collection(path: Path | None) -> list[list[str]]:
     """Give articles as lists of sentences."""
     path = path or (SHARED if SHARED.exists() else None)
     if path is None:
-        return [p["parent"] * 3 for p in json.loads(GOLD.read_text("utf-8"))["pairs"]]
+        written = [p["parent"] for p in json.loads(GOLD.read_text("utf-8"))["pairs"]]
+        eight = [[*chain(*(written[n - k] for k in range(8)))] for n in range(len(written))]
+        return [distinct([s for s in texts if len(words(s)) >= 6]) for texts in eight]
     csv.field_size_limit(1 << 30)
     found = []
     with lzma.open(path, "rt", encoding="utf-8", newline="") as file:

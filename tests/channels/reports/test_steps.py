@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections import Counter
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -28,8 +28,8 @@ from hawse.channels.reports import (
     TOLD,
     UNEXAMINED,
 )  # fmt: skip
-from hawse.channels.reports.observe.aligned import pair
 from hawse.channels.reports.observe.heads import heads
+from hawse.channels.reports.observe.links import _likely
 from hawse.channels.reports.tables import HEADERS as HEADERS_TABLE
 from hawse.channels.reports.tables import PARAGRAPHS as PARAGRAPHS_TABLE
 from hawse.channels.reports.tables import TABLES
@@ -287,10 +287,12 @@ def test_an_agency_that_a_files_own_byline_names_is_the_articles(byline, agency)
 
 
 def test_a_line_repeated_in_two_printings_makes_no_link_for_each_two():
-    """Two printings of one line 700 times are 700 kept lines, and cost no square of links."""
-    same = ["exports", "to", "north", "korea", "rose", "by", "5", "percent"]
-    page = [{"sentence": n, "text": " ".join(same), "tokens": same} for n in range(700)]
+    """Two printings of one line many times would link each of them to each: memory by the square."""
+    lines = np.full(700, 8), np.full(600, 8)
+    alike = np.full((700, 600), 8, np.int32)
 
-    got = pair(page, page[:600])
+    child, parent, sure = _likely(alike, *lines)
 
-    assert Counter({"kept": 600, "added": 100}) == Counter(row["label"] for row in got)
+    assert len(child) == 700 * 128
+    assert sure.all()
+    assert set(range(572)) <= set(parent[child == parent].tolist())

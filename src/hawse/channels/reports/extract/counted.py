@@ -30,7 +30,7 @@ _THE: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
 _LABELLED: Final = frozenset(
     listed(
         "resolution resolutions paragraph article no number flight boeing page as imo channel "
-        "room group chapter section highway route"
+        "room group chapter section highway route hs heading subheading code berth pier hull"
     )
 )
 _TIME: Final = frozenset(
@@ -39,6 +39,10 @@ _TIME: Final = frozenset(
 _COMPOUND: Final = frozenset(listed("way sided pronged step stage state storey story dwt gt"))
 _SMALL: Final = frozenset(
     listed("one two three four five six seven eight nine ten twenty hundred thousand")
+)
+_HELD: Final = (
+    *(["up", "from"], ["down", "from"], ["compared", "with"]),
+    *(["of", "which"], ["of", "whom"], ["of", "them"]),
 )
 _MOST_IN: Final = 10  # "1 in 10"; "40 in 2017" is none
 _LONGEST_RATIO: Final = 8  # letters or digits
@@ -51,7 +55,8 @@ def counted(reading: Reading, last: int) -> tuple[str, str, str]:
     if following and following[0].word == "of":
         following = following[2 if len(following) > 1 and following[1].word in _THE else 1 :]
     for at, token in enumerate(following[:6]):
-        if token.word == "crew" and [t.word for t in following[at + 1 : at + 2]] == ["members"]:
+        members = [t.word for t in following[at + 1 : at + 2]] == ["members"]
+        if token.word == "crew" and (members or not at):
             return "person", "crew", "count"
         if token.word in _NOUN:
             return _NOUN[token.word], token.word, "count"
@@ -105,9 +110,9 @@ def _is_name(reading: Reading, amount: Amount) -> bool:
 
 
 def follows(amounts: list[Amount], reading: Reading, amount: Amount) -> Amount:
-    """Give 'up from 240' the unit of the amount that it is held against."""
+    """Give 'up from 240', or '90 ships, of which 41', the unit of the amount before."""
     words = reading.said[max(amount.first - 3, 0) : amount.first]
-    against = words[-2:] in (["up", "from"], ["down", "from"], ["compared", "with"])
+    against = words[-2:] in _HELD
     if amount.unit != "-" or not amounts or not (against or words[-1:] == ["against"]):
         return amount
     last = amounts[-1]

@@ -34,6 +34,9 @@ _OVERTOOK: Final = re.compile(
     rf"(?:\S+ ){{0,4}}?(?P<what>supplier|partner|buyer|source"
     rf"|importer|exporter|customer)(?= )"
 )
+_OVERTAKEN: Final = frozenset(
+    listed("replaced replacing overtook overtaken overtaking surpassed surpassing displaced")
+)
 _RELIES: Final = re.compile(
     rf" (?P<who>{ANY})(?: (?:still|also|now|largely|heavily|has|have|had))*"
     rf"(?: (?:depends?|depended|relies|rely|relied|counts?|counted) on (?P<on>{ANY}) for"
@@ -91,6 +94,8 @@ def _shares(scene: Scene) -> Iterator[Draft]:
     for hit in _LARGEST.finditer(scene.shape):
         subject = typed(hit["a"]) if hit["a"] else scene.partner()
         whose = hit["whose"] or hit["of"]
+        if not whose and not _OVERTAKEN.isdisjoint(scene.reading.told):
+            continue  # whose partner it has become is a name that is not known
         draft = Draft(
             "trade",
             "dependence",

@@ -15,6 +15,7 @@ r"\))?(?: \S+){0,2}? (?:from|of|away from|off|to)"
 rf"|frontier|shore)(?: (?:with|of) (?P<with>{ANY}))?)?(?= )"
 )  # fmt: skip
 
+_FAR: Final = 40  # letters between a country and a distance; past that another noun is meant
 _PEOPLE: Final = re.compile(
     rf" (?P<who>{PLACED})(?: \S+){{0,8}}? (?:city|town|port|village|region|province|country)"
     r" (?:of|with) (?P<q>Q:\d+:person:co) (?:people|residents|inhabitants)(?= )"
@@ -40,11 +41,14 @@ def claims(scene: Scene) -> Iterator[Draft]:
 
 def _distances(scene: Scene) -> Iterator[Draft]:
     for hit in _DISTANCE.finditer(scene.shape):
-        places = re.findall(rf" ({PLACED})(?= )", scene.shape[: hit.start() + 1])
+        before = scene.shape[: hit.start() + 1]
+        places = re.findall(rf" ({PLACED})(?= )", before)
         far = hit["with"] or hit["near"]
         if not places or far is None:
             continue
         ports = [p for p in places if p.startswith("P:")]
+        if not ports and len(before) - before.find(f" {places[0]} ") > _FAR:
+            continue
         one = scene.amount(hit["q"])
         draft = Draft(
             "ships",

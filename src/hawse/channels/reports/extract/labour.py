@@ -18,6 +18,10 @@ _COUNTED: Final = re.compile(
 )
 _WORK: Final = re.compile(rf" {_WORKERS} ")
 _THERE: Final = re.compile(r" (?:in|across|on) (?:\S+ )?C:\w+ ")
+_ABROAD: Final = re.compile(
+    r" (?:abroad|overseas|foreign|migrants?|guest|expatriate|remit\w*|repatriat\w*|deport\w*"
+    r"|sent home|send home|sent back|expel\w*|visas?|loggers?|laborers?|labourers?) "
+)
 _NEAR: Final = re.compile(
     rf" (?P<o>{ANY})(?: (?:migrant|guest|contract|overseas|construction))* {_WORKERS}(?= )"
 )
@@ -74,6 +78,8 @@ def claims(scene: Scene) -> Iterator[Draft]:
     hit = _COUNTED.search(shape) or _PEOPLE.search(shape) or _NUMBER_OF.search(shape)
     if hit is None and not _WORK.search(shape):
         return
+    if not _is_abroad(scene):
+        return
     origin, host = _between(scene, hit)
     if origin is None or host is None or origin == host:
         return
@@ -91,6 +97,13 @@ def claims(scene: Scene) -> Iterator[Draft]:
         yield _money(scene, money, host, origin)
     if back:
         yield _sent_back(scene, back, host, origin)
+
+
+def _is_abroad(scene: Scene) -> bool:
+    """Say whether the workers are foreign: by their people, their state, or a word for it."""
+    named = _NEAR.search(scene.shape) or _PEOPLE.search(scene.shape)
+    target = scene.story.target
+    return bool(named or _ABROAD.search(scene.shape) or target in scene.countries())
 
 
 def _between(scene: Scene, hit: re.Match[str] | None) -> tuple[str | None, str | None]:

@@ -23,6 +23,11 @@ _VOTED: Final = re.compile(
 )
 _RESOLUTION: Final = re.compile(r" resolutions? (?:no )?(\d{3,4})(?= )")
 _AGAINST: Final = re.compile(rf" (?:on|against|targeting|over) (?:the )?(?P<c>{ANY})(?= )")
+_ON_OTHERS: Final = re.compile(
+    r" (?:on|against|targeting|over) (?:(?![BCD]:|on |against )\S+ ){0,4}?"
+    r"(?:individuals?|terrorists?|groups?|compan(?:y|ies)|banks?|persons?|people|entit(?:y|ies)"
+    r"|firms?|militants?|rebels?|businessm[ae]n)(?= )"
+)
 _ADOPTED: Final = re.compile(
     rf" (?P<who>B:\w+|{ANY}|council)(?: (?:nations|countries|states|members|has|have|had"
     rf"|unanimously|also|in|T:\d+"
@@ -112,6 +117,8 @@ def _meant(scene: Scene, at: int) -> str | None:
 
 def _under(scene: Scene, start: int) -> str | None:
     hit = _AGAINST.search(scene.shape, max(start - 1, 0))
+    if hit is None and _ON_OTHERS.search(scene.shape, max(start - 1, 0)):
+        return None  # "sanctions on individual terrorists" are none on a state
     return typed(hit["c"]) if hit else scene.story.target
 
 

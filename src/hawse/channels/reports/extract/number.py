@@ -48,21 +48,22 @@ _SMALL: Final = "|".join(sorted((w for w in _UNITS if w != "zero"), key=len, rev
 _WORD: Final = rf"(?:(?:{_TENS}) (?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})"
 _PLAIN: Final = (
     rf"(?:\d+(?:\.\d+)?|{_WORD})(?: and a half(?= (?:{_SCALE}|dozen) )|"
-    rf" (?:hundred|thousand) and (?:\d+|{_WORD}))?(?: (?:{_SCALE}|dozen))*"
+    rf" (?:hundred|thousand) and (?:\d+|{_WORD})| hundred {_WORD}"
+    rf"| thousand {_WORD} hundred(?: (?:and )?{_WORD})?)?(?: (?:{_SCALE}|dozen))*"
 )
 _VAGUES: Final = "|".join(sorted(_VAGUE, key=len, reverse=True))
-VALUE: Final = (
-    rf"(?:{_VAGUES}|(?:half|quarter) a (?:million|billion|dozen)|a (?:{_SCALE}|dozen)|{_PLAIN})"
-)
+_PART: Final = "(?:half|quarter) (?:of )?a (?:million|billion|dozen)"
+VALUE: Final = rf"(?:{_VAGUES}|{_PART}|a (?:{_SCALE}|dozen)|{_PLAIN})"
 """One number, in the normalised words of ``text.normal``."""
 
 _AT_LEAST: Final = (
     "at least|no fewer than|no less than|not less than|a minimum of|upwards of"
     "|more than|over|above|exceeding|in excess of|greater than|just over|well over"
-    "|a little over|slightly more than|exceeded|exceeds|exceed|topped|surpassed"
+    "|a little over|slightly more than|as few as|as little as|as low as"
+    "|exceeded|exceeds|exceed|topped|surpassed"
 )
 _AT_MOST: Final = (
-    "at most|no more than|not more than|a maximum of|up to|as many as|as much as"
+    "at most|no more than|not more than|a maximum of|up to|as many as|as much as|as high as"
     "|less than|fewer than|under|below|just under|well under|slightly less than"
 )
 _ABOUT: Final = (
@@ -96,7 +97,7 @@ def value(words: str) -> Three:
     if words in _VAGUE:
         low, high = _VAGUE[words]
         return low, None, high
-    if hit := re.fullmatch(r"(half|quarter) a (\w+)", words):
+    if hit := re.fullmatch(r"(half|quarter) (?:of )?a (\w+)", words):
         exact = (0.5 if hit[1] == "half" else 0.25) * (
             _DOZEN if hit[2] == "dozen" else _SCALES[hit[2]]
         )

@@ -261,4 +261,5 @@ def target_of(readings: list[Reading], given: tuple[str, ...]) -> tuple[str | No
             return known, count
     if under:
         return max(under, key=lambda c: (under[c], count[c], c)), count
-    return next((c for c in _TARGETS if count[c]), None), count
+    most = max((n for c, n in count.items()), default=0)
+    return next((c for c in _TARGETS if count[c] and 2 * count[c] >= most), None), count

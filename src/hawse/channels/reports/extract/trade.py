@@ -9,6 +9,7 @@ from typing import Final
 
 from hawse.channels.reports.extract.reading import Amount
 from hawse.channels.reports.extract.scene import ANY, ITEM, Draft, Scene, typed
+from hawse.channels.reports.extract.traded import is_modifier, is_taxed, is_traded
 
 _FLOWS: Final = {
     "export": (
@@ -20,10 +21,6 @@ _FLOWS: Final = {
 }
 _FLOW: Final = {word: flow for flow, words in _FLOWS.items() for word in words.split()}
 _NOUN: Final = re.compile(rf"(?<= )(?:{'|'.join(sorted(_FLOW, key=len, reverse=True))})(?= )")
-_NOT_TRADE: Final = re.compile(
-    r" (?:trade|trade s) (?:union|unions|war|minister|ministry|talks|deal|deals"
-    r"|agreement|relations|ties|barriers|sanctions) "
-)
 _UP: Final = (
     "rose|rise|risen|grew|grow|growth|grown|increased|increase|jumped|jump|surged"
     "|surge|soared|climbed|expanded|gained|up|higher|gain|growing|rising"
@@ -42,6 +39,7 @@ _TOWARD: Final = re.compile(
 )
 _OUT_OF: Final = re.compile(rf"(?: (?!{ANY} )\S+){{0,3}}? (?:from|of|by) (?:the )?({ANY})(?= )")
 _TWO: Final = re.compile(rf" between (?:the )?({ANY}) and (?:the )?({ANY})(?= )")
+_WORLD: Final = re.compile(r" (?:worldwide|globally|abroad|overseas|around the world) ")
 _ONWARD: Final = re.compile(rf" (?:to|into|by) (?:the )?({ANY})(?= )")
 _CUTTING: Final = re.compile(
     rf" (?P<who>{ANY})(?: (?:is|are|was|has|have|had|been|also|now|sharply|quietly"
@@ -102,9 +100,7 @@ def _figures(scene: Scene) -> Iterator[Draft]:
 
     Levels and changes near a trade word.
     """
-    nouns = [
-        h for h in _NOUN.finditer(scene.shape) if not _NOT_TRADE.match(scene.shape, h.start() - 1)
-    ]
+    nouns = [h for h in _NOUN.finditer(scene.shape) if not is_modifier(scene.shape, h.start())]
     seen: set[int] = set()
     for earned in _EARNED.finditer(scene.shape):
         if noun := _NOUN.match(scene.shape, earned.start("noun")):
@@ -112,6 +108,8 @@ def _figures(scene: Scene) -> Iterator[Draft]:
             seen.add(at)
             yield _placed(scene, noun, "trade_level", at).of(scene.amount(earned["q"]), "level")
     for number, noun in enumerate(nouns):
+        if is_taxed(scene.shape, noun.start()) or not is_traded(scene, noun.group()):
+            continue
         end = nouns[number + 1].start() if number + 1 < len(nouns) else len(scene.shape)
         stop = scene.shape.find(" ; ", noun.end(), end)
         end = stop if stop >= 0 else end
@@ -176,6 +174,8 @@ def _placed(scene: Scene, noun: re.Match[str], kind: str, at: int) -> Draft:
     whose = typed(owner[1]) if owner else None
     toward, out_of, two = _TOWARD.match(after), _OUT_OF.match(after), _TWO.match(after)
     subject, other = whose, None
+    if whose and _WORLD.search(after) and not toward:
+        return Draft("trade", kind, at, whose, None, item, flow)
     if two:
         subject, other = typed(two[1]), typed(two[2])
     elif toward:
@@ -256,7 +256,9 @@ def _directions(scene: Scene) -> Iterator[Draft]:
         yield _as_partner(scene, draft)
     for hit in _SOARED.finditer(scene.shape):
         noun = _NOUN.match(scene.shape, hit.start("noun"))
-        if noun is None or re.search(r" Q:\d+:", scene.shape[hit.end() : hit.end() + 30]):
+        if noun is None or not is_traded(scene, noun.group()):
+            continue
+        if re.search(r" Q:\d+:", scene.shape[hit.end() : hit.end() + 30]):
             continue
         draft = _placed(scene, noun, "trade_change", hit.start())
         draft.amount = (1.0, None, None) if hit["up"] else (0.0, None, 1.0)
