@@ -13,7 +13,8 @@ from hawse.channels.reports.voices.offer import Offer
 from hawse.channels.reports.voices.traits import Seen
 
 _WAYS: Final = {
-    "adj": 0.4, "adjs": -1.5, "long0": -0.6, "longr": 0.6, "long1": -2.5, "list": -1.0, "rel": 0.5, "relA": -4.0,
+    "adj": 0.4, "adjs": -1.5, "long0": -0.6, "longr": 0.6, "long1": -2.5, "list": -1.0,
+    "rel": 0.5, "relA": -4.0,
     "by": -0.9, "byl": -1.0, "acc": 1.0, "accs": -1.5, "accl": 2.0, "poll": 1.2, "front": 0.0,
     "colon": -0.4, "possZ": -1.0, "possS": -0.7, "nof": -2.3, "inf0": -0.3, "inf1": -1.5,
     "infM": -3.0, "invq": 1.0, "invc": -1.2, "invs": -3.3, "invo": -3.5, "gadj": -0.6,

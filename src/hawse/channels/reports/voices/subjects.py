@@ -17,8 +17,9 @@ class Way(NamedTuple):
 
     ``adj`` right before the verb, ``adjs`` the same without what hangs on it, ``long`` from the
     clause's first phrase, ``longr`` from before a relative clause without commas, ``list`` with
-    the names before it, ``rel`` a relative pronoun and ``relA`` its noun, ``step`` and ``stepl`` over commas without and with what stands between
-    them, by the kind of what stands there and whether a clause opens before it.
+    the names before it, ``rel`` a relative pronoun and ``relA`` its noun, ``step`` and ``stepl``
+    over commas without and with what stands between them, by the kind of what stands there and
+    whether a clause opens before it.
     """
 
     start: int
@@ -55,10 +56,12 @@ def _adjacent(held: Laid, verb: int, first: int) -> list[Way]:
         found.append(Way(first, verb, "adjs"))
     if long := _from_clause(held, start):
         found.append(Way(long[0], verb, f"long{long[1]}"))
-    if noun := _over_relative(held, start):
+    if (noun := _over_relative(held, start)) is not None:
         found.append(Way(noun, verb, "longr"))
-    if start > 1 and held.kind[start - 1] == "C" and (listed := _listed(held, start - 1)):
-        found.append(Way(listed, verb, "list"))
+    if start > 1 and held.kind[start - 1] == "C":
+        listed = _listed(held, start - 1)
+        if listed is not None:
+            found.append(Way(listed, verb, "list"))
     return found
 
 
