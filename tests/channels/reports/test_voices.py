@@ -61,6 +61,7 @@ def heard(text, *, cased=True):
             "Officials who have seen the pier",
             "say",
         ),
+        ("The company released a statement saying that it sailed.", "The company", "saying"),
         ("Some say that it sailed.", "Some", "say"),
         ("The ship was empty, the newspaper reports.", "the newspaper", "reports"),
         ("She has not yet said whether the road will open.", "She", "has not yet said"),

@@ -56,10 +56,12 @@ def _adjacent(held: Laid, verb: int, first: int) -> list[Way]:
         found.append(Way(first, verb, "adjs"))
     if long := _from_clause(held, start):
         found.append(Way(long[0], verb, f"long{long[1]}"))
-    if noun := _over_relative(held, start):
+    if (noun := _over_relative(held, start)) is not None:
         found.append(Way(noun, verb, "longr"))
-    if start > 1 and held.kind[start - 1] == "C" and (listed := _listed(held, start - 1)):
-        found.append(Way(listed, verb, "list"))
+    if start > 1 and held.kind[start - 1] == "C":
+        listed = _listed(held, start - 1)
+        if listed is not None:
+            found.append(Way(listed, verb, "list"))
     return found
 
 
