@@ -24,7 +24,7 @@ from hawse.engine.apart import REAL, Input, RealFiles, made_up_only, mixed, real
 
 BATCH: Final = 65_536
 AT_ONCE: Final = 16_384
-"""Keys mixed at once: their numbers stay in the cache, where fresh pages took up to 0.2 s more."""
+"""Keys mixed at once: few enough that their numbers stay in the cache."""
 SELECT: Final = str(duckdb.StatementType.SELECT)
 WORDS: Final = files("hawse.engine").joinpath("words.sql").read_text("utf-8")
 

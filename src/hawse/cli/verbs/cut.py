@@ -77,7 +77,8 @@ def cut(
 def _told(made: dict[str, Any]) -> None:
     """Print what is left, what happens elsewhere, and which rungs say so."""
     rows = [_shown(row) for row in made["left"]]
-    table(f"without {made['name']}: what is left of {len(rows)} supplies", rows, COLUMNS)
+    many = "1 supply" if len(rows) == 1 else f"{len(rows)} supplies"
+    table(f"without {made['name']}: what is left of {many}", rows, COLUMNS)
     if made["abroad"]:
         effects = [
             {"region": e["region"], "percent": f"{e['low']:.2f} to {e['high']:.2f}"}
