@@ -13,6 +13,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hawse.core.parquet import batches
 from hawse.core.table import Table
 from hawse.engine.apart import Input, whole
 from hawse.engine.work import Means, connect, dealt
@@ -104,7 +105,7 @@ def _batches(
         with pq.ParquetFile(path, read_dictionary=sorted(repeated)) as file:
             wide = max(1, bytes_in((path,)) // max(file.metadata.num_rows, 1))
             rows = min(ROWS, most, max(1, BYTES // wide))
-            yield from file.iter_batches(rows, columns=list(names), use_threads=False)
+            yield from batches(file, rows, names, threads=False)
 
 
 def _repeated(table: Table, given: Input) -> frozenset[str]:

@@ -22,6 +22,7 @@ from hawse.channels.routes.read.series import months_in, months_named, series_of
 from hawse.channels.routes.tables import RELATIONS, SNAPSHOTS
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
+from hawse.core.parquet import batches
 from hawse.core.source import Source
 
 NEEDED: Final = ("a", "b", "rel", "months")
@@ -60,7 +61,7 @@ def _rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]
         found = f"columns {[f'{n} {t}' for n, t in types.items()]}"
         raise ReadError(source.path, "its schema", found, f"also whole numbers in {wrong}")
     series, first, counts = series_of(source), 1, np.zeros(len(months), np.int64)
-    for batch in table.iter_batches(BATCH, columns=list(NEEDED)):
+    for batch in batches(table, BATCH, NEEDED):
         whole = np.flatnonzero(pc.fill_null(_sound(batch, len(months)), False))
         good = batch.take(pa.array(whole))
         mask = good["months"].cast(pa.int64()).to_numpy()

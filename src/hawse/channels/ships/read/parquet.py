@@ -19,6 +19,7 @@ from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.tables import FEEDS, POSITIONS
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
+from hawse.core.parquet import batches
 from hawse.core.source import Source
 from hawse.core.table import UTC
 from hawse.core.tables import REJECTS
@@ -83,7 +84,7 @@ def _columns(schema: pa.Schema, source: Source) -> dict[str, str]:
 
 def _read(held: pq.ParquetFile, columns: Mapping[str, str], source: Source) -> r.Made:
     read = refused = untimed = 0
-    for batch in held.iter_batches(BATCH, columns=sorted(set(columns.values()))):
+    for batch in batches(held, BATCH, sorted(set(columns.values()))):
         made, bad = _positions(batch, columns, read, source)
         read += batch.num_rows
         refused += len(bad)
