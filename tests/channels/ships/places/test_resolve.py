@@ -83,6 +83,16 @@ def test_a_port_left_for_one_not_known_is_no_destination(text):
     assert last(text.replace("?", "") + "JP YOK") == "port:JPYOK"
 
 
+@pytest.mark.parametrize(("text", "port"), [
+    ("US LAX>===SMALLBAY", None), ("BUSAN>QQZKWX", None), ("BUSAN>ULSAN", "port:KRUSN"),
+    ("QQZKWX>ULSAN", "port:KRUSN"), (">BUSAN", "port:KRPUS"), ("BUSAN>", "port:KRPUS"),
+    ("BUSAN>A", "port:KRPUS"), ("BUSAN<>QQZKWX", None),
+])  # fmt: skip
+def test_a_port_left_for_a_place_no_list_knows_is_no_destination(text, port):
+    """What stands after the arrow is where the ship goes, whether it can be read or not."""
+    assert port == last(text)
+
+
 def test_words_between_that_are_each_a_place_are_legs():
     """A ferry's round trip is often written with spaces alone."""
     legs = resolve("SWIN YSTAD SWIN", 54.0, 14.3).legs
