@@ -27,6 +27,7 @@ from hawse.channels.reports.extract.speakers import Cast, Speaker
 from hawse.channels.reports.extract.vouched import vouched
 from hawse.channels.reports.text.normal import listed
 from hawse.channels.reports.text.parts import AGENCIES
+from hawse.core.collector import paused
 
 FROM_CONTEXT: Final = "subject_from_context"  # named in an earlier sentence, not in this one
 RULES: Final = (routes, trade, dependence, ships, geography, labour, measures, posture)
@@ -63,6 +64,7 @@ class Spoken:
     quoted: bool = False
 
 
+@paused()
 def extract(
     rows: Sequence[Mapping[str, object]],
     at: datetime | None,
