@@ -58,7 +58,7 @@ def meetings(
     seen = len(of_kind(spells, "track"))
     waits = _waits(spells, least_h)
     near = near_pairs(waits, near_km)
-    rows = {n: waits.slice(n, 1).to_pylist()[0] for p in near for n in (p.one, p.other)}
+    rows = _told(waits, {n for p in near for n in (p.one, p.other)})
     pairs = [
         (p, rows[p.one], rows[p.other])
         for p in near
@@ -83,6 +83,13 @@ def _waits(spells: pa.Table, least_h: float) -> pa.Table:
     long = pc.subtract(waits["end"].cast(pa.int64()), waits["start"].cast(pa.int64()))
     keep = pc.greater_equal(long, round(least_h * HOUR / timedelta(microseconds=1)))
     return waits.filter(pc.and_(keep, pc.is_valid(waits["lats"])))
+
+
+def _told(waits: pa.Table, wanted: set[int]) -> dict[int, Row]:
+    """Give waits by their number; of where the ship lay only as much as a finding tells."""
+    numbers = sorted(wanted)
+    rows = waits.drop_columns(["lats", "lons"]).take(pa.array(numbers, pa.int64()))
+    return dict(zip(numbers, rows.to_pylist(), strict=True))
 
 
 def _counts(
