@@ -68,6 +68,16 @@ def test_suppliers_add_up_and_the_upper_end_stays_open():
     assert "committee_refined: 8.33 to 8.33 bbl per t" in got["reasons"]
 
 
+def test_a_code_that_is_too_coarse_says_that_it_cannot_tell():
+    """Chapter 27 says nothing of barrels; silence would look as if nothing had been reported."""
+    low, high, got = shares(figure(1, RU, "mineral_fuels", 60_000, "t"))[0]
+
+    assert (0.0, None, None, RU) == (low, high, got["score"], got["counterpart"])
+    assert "mineral fuels (HS 27)" in got["says"]
+    assert "cannot tell which share of the cap on oil products" in got["says"]
+    assert 2 == len(got["evidence_ids"] if "evidence_ids" in got else got["evidence"])
+
+
 def test_one_supplier_alone_has_both_ends():
     """A supplier's own whole year against the cap is known; it is said to be that supplier alone."""
     low, high, got = shares(RUSSIA)[0]
@@ -252,8 +262,13 @@ RU, CN, ALL = "country:RU", "country:CN", "entity:world"
     # all states together are told to have supplied less than two of them: from one to the other
     ([barrels(1, RU, 300_000), barrels(2, CN, 100_000), barrels(3, ALL, 350_000)], [(0.7, 0.8)]),
     ([barrels(1, RU, 300_000), barrels(3, ALL, 350_000)], [(0.7, 0.7)]),
-    # heading 27 holds coal, crude and gas beside oil products, and has no barrels
-    ([figure(1, RU, "mineral_fuels", 60_000, "t")], []),
+    # heading 27 holds coal, crude and gas beside oil products, and has no barrels: it cannot be told
+    ([figure(1, RU, "mineral_fuels", 60_000, "t")], [(0.0, None)]),
+    # a speaker who tells the cap's own product tells enough; money is not held against barrels
+    ([barrels(1, RU, 100_000), figure(2, RU, "mineral_fuels", 60_000, "t")], [(0.2, 0.2)]),
+    ([figure(1, RU, "mineral_fuels", 60_000, "USD")], []),
+    # a narrower product that no factor turns is not too wide, it is not counted
+    ([figure(1, RU, "coal", 60_000, "t")], []),
     # a rate of a span of which nobody knows how often it goes into a year
     ([barrels(1, RU, 1_000, per="fortnight")], []),
     # the cap of two million barrels for 2018 was replaced before it began; 2017's window holds no 2018

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -23,7 +23,8 @@ from hawse.channels.measures.find.form import (
     stands_for,
     targets,
 )
-from hawse.channels.measures.find.supply import WORLD, Amount, Total, factor_for, total
+from hawse.channels.measures.find.supply import WORLD, Amount, Cap, Total, chain, factor_for, total
+from hawse.channels.measures.find.too_wide import GOODS, cannot_tell
 from hawse.channels.measures.find.two_units import Metered, side_by_side
 from hawse.core.table import MOST_EVIDENCE
 from hawse.core.tables import FINDINGS
@@ -52,14 +53,6 @@ _MOST_WINDOWS: Final = 100
 _NO_LEAP_YEAR: Final = 2019
 
 
-class _Cap(NamedTuple):
-    measure: Row
-    target: str
-    item: str
-    start: datetime
-    end: datetime
-
-
 def over_cap(
     *,
     figures: pa.Table,
@@ -75,11 +68,12 @@ def over_cap(
 
     Notified, estimated and stated amounts stay apart: one finding for each way of counting and
     speaker. Tonnes become barrels by a named, sourced factor and are an interval. A product wider
-    than the cap's bounds the share from above alone. Caps whose row was not checked (B) are left
-    out.
+    than the cap's bounds the share from above alone; without a factor it says that it cannot be
+    told. Caps whose row was not checked (B) are left out.
     """
     names = {r["id"]: r["name"] for r in countries.to_pylist()}
     within = {r["item"]: r["within"] for r in products.to_pylist()}
+    codes = {r["item"]: r["hs"] for r in products.to_pylist()}
     factors = sorted(conversions.to_pylist(), key=lambda r: r["name"])
     rows = [
         r
@@ -87,29 +81,34 @@ def over_cap(
         if r["topic"] in {"trade", "fuel"} and r["basis"] == "reported"
     ]
     rows.sort(key=lambda r: (r["source_id"], r["locator"], r["figure"]))
-    made: list[Metered] = []
+    made, unsure = list[Metered](), list[Row]()
     for cap in _caps(
         against(dated_measures, regimes, targets(case_parties)), groups.to_pylist(), rows
     ):
         counted: dict[tuple[str, str], list[Amount]] = defaultdict(list)
+        wide: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             if amount := _amount(row, cap, within, factors):
                 counted[row["counts"], row["said_by"]].append(amount)
+            elif _too_wide(row, cap, within):
+                wide[row["said_by"]].append(row)
         for key, amounts in sorted(counted.items()):
             filled = total(_told(amounts, cap, within), cap.start, cap.end)
             if filled.low > 0 or filled.high is not None:
-                told = _finding(cap, key, filled, names)
-                made.append(Metered(cap.measure, key, cap.start, told))
-    return FINDINGS.rows(side_by_side(made))
+                one = _finding(cap, key, filled, names)
+                made.append(Metered(cap.measure, key, cap.start, one))
+        told = {speaker for _, speaker in counted}
+        unsure += [cannot_tell(cap, s, r, names, codes) for s, r in wide.items() if s not in told]
+    return FINDINGS.rows([*side_by_side(made), *unsure])
 
 
-def _told(amounts: list[Amount], cap: _Cap, within: dict[str, str | None]) -> list[Amount]:
+def _told(amounts: list[Amount], cap: Cap, within: dict[str, str | None]) -> list[Amount]:
     """Leave out wider products of a supplier whose product under the cap is told itself."""
-    inside = {a.supplier for a in amounts if cap.item in _chain(a.item, within)}
-    return [a for a in amounts if a.supplier not in inside or cap.item in _chain(a.item, within)]
+    inside = {a.supplier for a in amounts if cap.item in chain(a.item, within)}
+    return [a for a in amounts if a.supplier not in inside or cap.item in chain(a.item, within)]
 
 
-def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> Iterator[_Cap]:
+def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> Iterator[Cap]:
     last = max((r["period_end"] for r in rows if r["period_end"]), default=None)
     for measure, target in pairs:
         if (
@@ -122,7 +121,7 @@ def _caps(pairs: list[tuple[Row, str]], groups: list[Row], rows: list[Row]) -> I
         for group in sorted(groups, key=lambda g: (g["item"], g["side"])):
             if group["side"] == measure["side"] and covers(measure["hs"], group["hs"]):
                 for start, end in windows(measure, last):
-                    yield _Cap(measure, target, group["item"], start, end)
+                    yield Cap(measure, target, group["item"], start, end)
 
 
 def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
@@ -157,18 +156,15 @@ def windows(measure: Row, last: datetime) -> list[tuple[datetime, datetime]]:
 
 
 def _amount(
-    row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
+    row: Row, cap: Cap, within: dict[str, str | None], factors: list[Row]
 ) -> Amount | None:
     """Turn a figure into an amount in the cap's window; ``None`` if it says nothing of it."""
-    flow = "export" if cap.measure["side"] == "supply" else "import"
+    if not _of_the_cap(row, cap):
+        return None
     start, end = row["period_start"], row["period_end"]
-    if row["quantity_kind"] != "level" or row["counterpart"] != cap.target or row["flow"] != flow:
-        return None
-    if not row["subject"] or not start or not end:
-        return None
     inside, wider = (
-        cap.item in _chain(row["item"], within),
-        row["item"] in _chain(cap.item, within),
+        cap.item in chain(row["item"], within),
+        row["item"] in chain(cap.item, within),
     )
     factor = _factor(row, cap, within, factors)
     times, start, end = _share_of_time(row, start, end, cap)
@@ -176,16 +172,36 @@ def _amount(
         return None
     low = 0.0 if row["q_low"] is None or not inside else row["q_low"] * factor[0] * times
     high = None if row["q_high"] is None else row["q_high"] * factor[1] * times
-    chain = frozenset(_chain(row["item"], within))
-    return Amount(row, row["subject"], start, end, low, high, factor[2], chain)
+    wider_too = frozenset(chain(row["item"], within))
+    return Amount(row, row["subject"], start, end, low, high, factor[2], wider_too)
+
+
+def _of_the_cap(row: Row, cap: Cap) -> bool:
+    """Say whether a row is a dated amount that somebody supplied to the cap's target."""
+    flow = "export" if cap.measure["side"] == "supply" else "import"
+    level = row["quantity_kind"] == "level" and row["counterpart"] == cap.target
+    dated = row["subject"] and row["period_start"] and row["period_end"]
+    return bool(level and row["flow"] == flow and dated)
+
+
+def _too_wide(row: Row, cap: Cap, within: dict[str, str | None]) -> bool:
+    """Say whether an amount in the window is of goods that hold the cap's among others."""
+    wider = row["item"] != cap.item and row["item"] in chain(cap.item, within)
+    return bool(
+        wider
+        and row["unit"] in GOODS
+        and _of_the_cap(row, cap)
+        and cap.start <= row["period_start"]
+        and row["period_end"] <= cap.end
+    )
 
 
 def _factor(
-    row: Row, cap: _Cap, within: dict[str, str | None], factors: list[Row]
+    row: Row, cap: Cap, within: dict[str, str | None], factors: list[Row]
 ) -> tuple[float, float, str] | None:
     """Give the factor to the cap's unit; what a committee was notified of is turned by its own."""
     units = row["unit"], cap.measure["unit"]
-    if row["counts"] == "notified" and cap.item in _chain(row["item"], within):
+    if row["counts"] == "notified" and cap.item in chain(row["item"], within):
         own = factor_for(f"notified:{cap.item}", *units, factors, {})
         if own is not None:
             return own
@@ -193,7 +209,7 @@ def _factor(
 
 
 def _share_of_time(
-    row: Row, start: datetime, end: datetime, cap: _Cap
+    row: Row, start: datetime, end: datetime, cap: Cap
 ) -> tuple[float, datetime, datetime]:
     """Say how often a row's amount falls in the window: once if inside, by months for a rate."""
     if row["per"] and row["per"] not in _MONTHS_IN:
@@ -207,16 +223,7 @@ def _share_of_time(
     return max(0, months) / _MONTHS_IN[row["per"]], first, last
 
 
-def _chain(item: str, within: dict[str, str | None]) -> set[str]:
-    found: set[str] = set()
-    at_item: str | None = item
-    while at_item and at_item not in found:
-        found.add(at_item)
-        at_item = within.get(at_item)
-    return found - {"all"}
-
-
-def _finding(cap: _Cap, key: tuple[str, str], filled: Total, names: dict[str, str]) -> Row:
+def _finding(cap: Cap, key: tuple[str, str], filled: Total, names: dict[str, str]) -> Row:
     value, unit = cap.measure["value"], cap.measure["unit"]
     low, high = (
         round(filled.low / value, 6),

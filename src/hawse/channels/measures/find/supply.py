@@ -9,6 +9,16 @@ Row = dict[str, Any]
 WORLD = "entity:world"
 
 
+class Cap(NamedTuple):
+    """A cap on a product for a target, in one of its windows (``end`` is left out)."""
+
+    measure: Row
+    target: str
+    item: str
+    start: datetime
+    end: datetime
+
+
 class Amount(NamedTuple):
     """One row's amount in the cap's unit; ``high`` is open where the row says no more.
 
@@ -134,6 +144,16 @@ def _upper(world: list[Amount], start: datetime, end: datetime) -> float | None:
             return None
         at, high = one.end, high + one.high
     return high if at >= end else None
+
+
+def chain(item: str, within: Mapping[str, str | None]) -> set[str]:
+    """Give a product and the wider ones that hold it; that they are goods at all is not one."""
+    found: set[str] = set()
+    at: str | None = item
+    while at and at not in found:
+        found.add(at)
+        at = within.get(at)
+    return found - {"all"}
 
 
 def factor_for(
