@@ -6,6 +6,9 @@ from pathlib import Path
 from shlex import quote
 from typing import Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from hawse.cli.screen import (
     MADE_UP,
     MARKS,
@@ -115,7 +118,7 @@ def _counted(number: int, which: str) -> str:
 def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     """Print what one channel alone made of its files."""
     own = ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
-    rows = {t: ledger.rows(t) for t in (*own, "rejects")}
+    rows = {t: _rows(t, ledger, whole=as_json) for t in (*own, "rejects")}
     if "findings" in rows:  # channels that it builds on ran with it
         rows["findings"] = [f for f in rows["findings"] if f["channel"] == name]
     if as_json:
@@ -130,6 +133,15 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
             table(_counted(len(listed), which), shown, COLUMNS[which])
     if name != "reports":
         show_cover(rows["findings"], ledger)
+
+
+def _rows(name: str, ledger: Ledger, *, whole: bool) -> list[Row]:
+    """Give the rows of a table; of articles, where they are listed, without their texts."""
+    table = ledger.table(name)
+    rows: list[Row] = (
+        table.select([*COLUMNS[name], "synthetic"]) if name == "articles" and not whole else table
+    ).to_pylist()
+    return rows
 
 
 def show_cover(found: Sequence[Row], ledger: Ledger) -> None:
@@ -156,7 +168,7 @@ def show_cover(found: Sequence[Row], ledger: Ledger) -> None:
 def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:
     """Put titles for article ids, and the words for sentence numbers."""
     titles = {a["id"]: a["title"] or a["id"][:FEW] for a in rows["articles"]}
-    words = {(s["article_id"], s["sentence"]): s["text"] for s in ledger.rows("sentences")}
+    words = _words(rows["aligned"], ledger.table("sentences"))
     return {
         "articles": [{**a, "id": a["id"][:FEW]} for a in rows["articles"]],
         "lineage": [
@@ -177,6 +189,15 @@ def _story(rows: dict[str, list[Row]], ledger: Ledger) -> dict[str, list[Row]]:
             for c in sorted(rows["claims"], key=lambda c: (c["article_id"], c["sentence"]))
         ],
     }
+
+
+def _words(pairs: Sequence[Row], sentences: pa.Table) -> dict[tuple[str, int], str]:
+    """Give the words of the sentences that pairs speak of, by article and number."""
+    ends = {(pair[end], pair[f"{end}_sentence"]) for pair in pairs for end in ("child", "parent")}
+    articles = pa.array(sorted({a for a, _ in ends}), pa.string())
+    found = sentences.filter(pc.is_in(sentences["article_id"], articles))
+    columns = (found[n].to_pylist() for n in ("article_id", "sentence", "text"))
+    return {(a, n): text for a, n, text in zip(*columns, strict=True) if (a, n) in ends}
 
 
 FEW: Final = 8
