@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from hawse.ledger.compare import compare
 from hawse.ledger.weigh import entry
 from tests.ledger.conftest import claim, finding
 
@@ -599,3 +600,19 @@ def test_made_up_coverage_makes_no_real_claim_unobservable(scale):
 
     assert real["verdict"] == "not_examined"
     assert made_up["verdict"] == "not_observable"
+
+
+@pytest.mark.parametrize(("low", "high", "agrees"), [
+    (0.48, 0.48, None), (0.999, 0.999, None), (1.0, 1.0, None), (1.01, 1.01, True), (3.8, 3.8, True), (1.2, None, True),
+    (0.48, None, None), (0.48, 1.6, None), (0.0, None, None),
+])  # fmt: skip
+def test_a_cap_that_was_exceeded_needs_more_than_the_cap_to_be_reported(low, high, agrees):
+    """That a share was found is no confirmation; one below the cap is a least, and refutes nothing."""
+    share = dict(kind="over_cap", quantity_kind="share", flow=None, item=None)
+    said = claim(
+        **share | {"quantity_kind": None}, unit=None, q_low=None, q_best=None, q_high=None
+    )
+    found = finding(**share, unit="share", q_low=low, q_best=None, q_high=high)
+
+    reading = compare(said, found, "interval", lambda *_: ())
+    assert (agrees, agrees is True) == (reading.agrees, reading.consistent)

@@ -1,5 +1,6 @@
 """One claim held against one finding: could both be true, and does the one bear out the other?"""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,8 +9,13 @@ from hawse.core.statement import Quantity
 from hawse.ledger.scope import Scope, loose, scope_of
 
 Row = dict[str, Any]
-IMPLIED: Final = {"main_product": Quantity(0.5, None, 1.0, "share")}
-"""What a claim means that gives no figure: "mainly" is at least half, and the largest part."""
+IMPLIED: Final = {
+    "main_product": Quantity(0.5, None, 1.0, "share"),
+    "over_cap": Quantity(1.0, None, None, "share"),
+}
+"""What a claim means that gives no figure: "mainly" is at least half, "exceeded" all of a cap."""
+LEASTS: Final = frozenset({"over_cap"})
+"""Kinds whose findings add up what was reported: others may have supplied what nobody reported."""
 SINGULAR: Final = {"factor": "times"}
 PLURAL: Final = {
     "factor": "times",
@@ -92,7 +98,16 @@ def compare(claim: Row, finding: Row, weigh: str, above: Mapping[str, set[str]])
     converted = theirs.within(ours.unit)
     if converted is None:
         return None
+    if finding["kind"] in LEASTS and _too_little(ours, converted):
+        why = f"{told(converted)} against {told(ours)}: what nobody reported would come on top"
+        return Reading(finding, scope, None, consistent=False, why=why)
     return _held(finding, scope, ours, converted, same_side=same_side)
+
+
+def _too_little(ours: Quantity, theirs: Quantity) -> bool:
+    """Say whether a least amount falls short of the claim, or is nothing at all."""
+    (a, _), (c, d) = spread(ours), spread(theirs)
+    return c < a or (c <= 0 and d == math.inf)
 
 
 def _found(
