@@ -20,7 +20,7 @@ from hawse.scenario.cut import (
     in_part,
     substitution_span,
 )
-from hawse.scenario.lines import of_shares, supplies, typed
+from hawse.scenario.lines import of_shares, plain, supplies, typed
 from hawse.scenario.world import ScenarioError, World
 
 Row = dict[str, Any]
@@ -73,7 +73,7 @@ def cut(
     counted = "shares of what the ledger knows, always"
     return {
         "line": "+".join(at), "lines": list(at), "left": made,
-        "name": _listed([_plain(one, names) for one in at]),
+        "name": _listed([plain(one, names) for one in at]),
         "rungs": [
             {"rung": "accounting", "used": True, "why": counted}, _cover(spans), _ces(spans), rung,
         ],
@@ -136,10 +136,6 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 
 def _listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _plain(line: str, names: Mapping[str, str]) -> str:
-    return names.get(line, line if ":" in line else line.replace("_", " "))
 
 
 def _way(
@@ -225,8 +221,8 @@ def _abroad(
     base = load(path)
     importer = region_of(base, target, names)
     ways = {line: _way(base, line, items, names, sector) for line in lines}
-    absent = [_plain(o, names) for o in lines if ways[o] is None]
-    absent = [_plain(target, names)] * (importer is None) + absent
+    absent = [plain(o, names) for o in lines if ways[o] is None]
+    absent = [plain(target, names)] * (importer is None) + absent
     if importer is None or absent:
         return [], rung | {"why": f"{' and '.join(absent)} not in the world of {path.name}"}
     given = [way for way in ways.values() if way is not None]

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 Row = dict[str, Any]
 BY_DRAUGHT: Final = "by_draught"
 """The item of a loading that only the ship's typed draught tells: what was loaded is not known."""
-DAY_HOURS: Final = 24.0
+APART: Final = timedelta(days=1)
 ALIKE: Final = ("channel", "partner", "target", "role", "flow", "unit", "basis", "synthetic")
 
 
@@ -61,8 +61,7 @@ def _same(f: Row, line: Row, other: Row, known: Row) -> bool:
     if f["subject"] != other["subject"] or line["partner"] != known["partner"] or None in ends:
         return False
     begins, stops, first, last = ends
-    apart = max((first - stops).total_seconds(), (begins - last).total_seconds())
-    return bool(apart <= DAY_HOURS * 3600)
+    return bool(max(first - stops, begins - last) <= APART)
 
 
 def _quarter(at: datetime | None) -> tuple[datetime | None, datetime | None]:

@@ -102,6 +102,15 @@ def _most(row: Row) -> float | None:
     return high
 
 
+def plain(line: str, names: Mapping[str, str]) -> str:
+    """Give a line as people name it.
+
+    >>> plain("oil_products", {}), plain("country:RU", {"country:RU": "Russia"})
+    ('oil products', 'Russia')
+    """
+    return names.get(line, line if ":" in line else line.replace("_", " "))
+
+
 def typed(line: str, names: Mapping[str, str], known: Iterable[Row]) -> str:
     """Give the id that a user's word means: 'RU', 'Russia', 'oil products', 'AS20485'.
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hawse.core.channel import Datum, Figure
 from hawse.scenario.cut import Left, accounting
-from hawse.scenario.lines import WHOLE, of_shares, supplies
+from hawse.scenario.lines import WHOLE, of_shares, plain, supplies
 
 Row = dict[str, Any]
 MOST: Final = 40
@@ -62,14 +62,10 @@ def _goods_cut(rows: list[Row], shares: list[Row]) -> list[tuple[str, Left]]:
     return made
 
 
-def _plain(line: str, names: Mapping[str, str]) -> str:
-    return names.get(line, line if ":" in line else line.replace("_", " "))
-
-
 def _left(partner: str, left: Left, names: Mapping[str, str]) -> Datum:
     low, high = left.left.low, 1.0 if left.left.high is None else left.left.high
     return Datum(
-        label=f"without {_plain(partner, names)}: {_goods(left)}, {_when(left)}",
+        label=f"without {plain(partner, names)}: {_goods(left)}, {_when(left)}",
         ids=left.finding_ids,
         low=low,
         best=low if low == high else None,
@@ -85,7 +81,7 @@ def _row(partner: str, left: Left, names: Mapping[str, str]) -> Datum:
     low, high = left.left.low, 1.0 if left.left.high is None else left.left.high
     share = f"{low:.1%}" if low == high else f"{low:.1%} to {high:.1%}"
     cells = (
-        _plain(partner, names),
+        plain(partner, names),
         _goods(left),
         _when(left),
         share,

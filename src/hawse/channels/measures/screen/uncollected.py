@@ -9,6 +9,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from hawse.core.collector import paused
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -18,13 +20,8 @@ def uncollected() -> Iterator[None]:
     would cost what the pause has saved (a fifteenth of the whole time). Not where some program has
     frozen what it holds: that is let be.
     """
-    was = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         yield
-    finally:
-        if was:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()

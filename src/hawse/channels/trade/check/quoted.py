@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from hawse.channels.trade.check.form import ZEROS, printed
+from hawse.channels.trade.check.stated import NEAR
 from hawse.channels.trade.read.wording import SCALES
 
-_LOOSE: Final = 0.06  # 'about' and 'nearly', as in check/stated.py
 _UNITS: Final = {
     "us$": "USD", "usd": "USD", "$": "USD", "us dollars": "USD", "dollars": "USD", "eur": "EUR",
     "€": "EUR", "euros": "EUR", "euro": "EUR", "cny": "CNY", "rmb": "CNY", "yuan": "CNY",
@@ -66,7 +66,7 @@ def quoted(text: str) -> Iterator[Quoted]:
         elif how in _OPEN_DOWN:
             low = 0.0
         elif how:
-            low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
+            low, high = low * (1 - NEAR), high * (1 + NEAR)
         if _UNITS[name] in _CURRENCIES and not m["per"] and low < _LEAST:
             continue  # '1 USD', '3 roubles': a rate or a fare, not what a flow is worth
         yield Quoted(low, high, _UNITS[name], _PER.get(per), " ".join(m[0].split()))

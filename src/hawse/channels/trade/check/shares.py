@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from hawse.channels.trade.check.form import Held, Row, around, made, span
 from hawse.channels.trade.check.indexed import MOST, together
+from hawse.channels.trade.check.stated import NEAR
 from hawse.channels.trade.read.wording import PART, fraction, in_digits
 
 _FLOW: Final = {"exports": "export", "imports": "import", "turnover": "total", "total": "total"}
@@ -23,7 +24,6 @@ _NOTED: Final = re.compile(
     re.IGNORECASE,
 )
 _POINT: Final = 0.005
-_LOOSE: Final = 0.06  # 'about' and 'nearly', as in check/stated.py
 _IN_WORDS: Final = 0.08  # 'a third' is said of 29 to 37 percent
 _OTHER_SPEAKER: Final = 1.25  # as between two offices' levels (check/changes.py)
 _MOST: Final = 1.01
@@ -69,7 +69,7 @@ def _share(said: re.Match[str]) -> tuple[float, float, float, float]:
         return best, best, 1.0, step
     if how in {"less than", "under", "up to"}:
         return 0.0, best, best, step
-    loose = max(_LOOSE * best, 2 * _POINT) if how else 0.0
+    loose = max(NEAR * best, 2 * _POINT) if how else 0.0
     return best - loose, best, min(1.0, best + loose), step
 
 
