@@ -86,7 +86,7 @@ def test_a_port_left_for_one_not_known_is_no_destination(text):
 @pytest.mark.parametrize(("text", "port"), [
     ("US LAX>===SMALLBAY", None), ("BUSAN>QQZKWX", None), ("BUSAN>ULSAN", "port:KRUSN"),
     ("QQZKWX>ULSAN", "port:KRUSN"), (">BUSAN", "port:KRPUS"), ("BUSAN>", "port:KRPUS"),
-    ("BUSAN>A", "port:KRPUS"), ("BUSAN<>QQZKWX", None),
+    ("BUSAN>A", "port:KRPUS"), ("BUSAN>PILOT", "port:KRPUS"), ("BUSAN<>QQZKWX", None),
 ])  # fmt: skip
 def test_a_port_left_for_a_place_no_list_knows_is_no_destination(text, port):
     """What stands after the arrow is where the ship goes, whether it can be read or not."""

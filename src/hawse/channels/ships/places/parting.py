@@ -34,7 +34,9 @@ class Parting:
         if SIGNS.search(text) or not JOINED.isdisjoint(tokens):
             pieces = parted(text, tokens)
             if len(pieces) > 1:
-                return self._signed(tokens, pieces, sender)
+                found = self._signed(tokens, pieces, sender)
+                left = len(found) == 1 and ">" in text and self._left(text, sender)
+                return () if left else found
             if pieces and pieces[0] != text:
                 text = pieces[0]
                 tokens = TOKEN.findall(text)
@@ -46,6 +48,13 @@ class Parting:
             leg = self.near.loose(tokens, sender)
             return (leg,) if leg else ()
         return self.unsigned(text, tokens, sender)
+
+    def _left(self, text: str, sender: Sender) -> bool:
+        """Say whether the one port read is that left: what stands after the arrow is no place."""
+        before, _, after = text.rpartition(">")
+        words = [w for w in TOKEN.findall(after) if w not in NOISE]
+        named = len("".join(words)) > SHORT and TOKEN.search(before)
+        return bool(named) and not self.legs(after.strip(" =-"), words, sender)
 
     def unsigned(self, text: str, tokens: list[str], sender: Sender) -> tuple[Leg, ...]:
         """Read a text of several words without a sign that parts it for certain."""

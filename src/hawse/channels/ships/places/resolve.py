@@ -159,17 +159,8 @@ class Resolver:
         if _is_area(tokens):
             return self._area(text, tokens, sender)
         legs = self.parting.legs(text, tokens, sender)
-        if len(legs) == 1 and ">" in text and self._left(text, sender):
-            return Resolved("unknown")
         kind = "multi" if len(legs) > 1 else "port" if legs else "unknown"
         return a_tuple(Resolved, (kind, legs))
-
-    def _left(self, text: str, sender: Sender) -> bool:
-        """Say whether the one port read is that left: what stands after the arrow is no place."""
-        before, _, after = text.rpartition(">")
-        words = TOKEN.findall(after)
-        named = len("".join(words)) > SHORT and TOKEN.search(before)
-        return bool(named) and not self.parting.legs(after.strip(" =-"), words, sender)
 
     def _area(self, text: str, tokens: list[str], sender: Sender) -> Resolved:
         """Resolve a text with a word for a sea or a site: known names around it still count."""
