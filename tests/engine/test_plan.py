@@ -44,6 +44,10 @@ def keeps(m):
     return m
 
 
+def takes(n):
+    return n
+
+
 def test_steps_run_after_the_makers_of_what_they_take(sql):
     """The order of declaration does not matter where the tables say the order."""
     last = Step("z", ("y",), does=sql("last", "select * from y"))
@@ -75,11 +79,20 @@ def test_every_fault_of_the_wiring_is_told_at_once(sql):
         Step("w", ("x",), by=(), does=does, settings={"deep": True}),
         Step("v", ("x", "raw"), by=(), does=sql("five", "select from where")),
         Step("u", ("m",), by=("a",), does=keeps, columns={"m": ("c",), "x": ("a",)}),
+        Step(
+            "t",
+            ("n",),
+            does=takes,
+            columns={"n": ("a",)},
+            where={"n": ("port", ()), "x": ("a", ("b",))},
+        ),
+        Step("s", ("m",), does=keeps, where={"m": ("a", ("1",))}),
     )
-    tables = tuple(table(n) for n in ("x", "y", "z", "w", "v", "u", "raw"))
+    tables = tuple(table(n) for n in ("x", "y", "z", "w", "v", "u", "t", "s", "raw"))
     marked = table("m", a=pa.int64(), synthetic=pa.bool_())
+    named = table("n", a=pa.int64(), port=pa.string())
     with pytest.raises(PlanError) as caught:
-        plan([channel(*steps, tables=(*tables, marked), readers=(feeder("x", "m"),))])
+        plan([channel(*steps, tables=(*tables, marked, named), readers=(feeder("x", "m", "n"),))])
 
     told = str(caught.value)
     for fault in (
@@ -96,6 +109,10 @@ def test_every_fault_of_the_wiring_is_told_at_once(sql):
         "c.keeps: takes ['c'], which m lacks",
         "c.keeps: leaves out ['a', 'synthetic'] of m, which the engine needs",
         "c.keeps: names columns of x, which it hands to no function",
+        "c.takes: leaves out port of n, by which it chooses rows",
+        "c.takes: chooses no row of n; name the values that count",
+        "c.takes: chooses rows of x, which it hands to no function",
+        "c.keeps: chooses rows by a, which is no column of text of m",
     ):
         assert fault in told
 

@@ -46,7 +46,8 @@ class Step:
     on the driver, ``by=()`` any split of the rows of the one table read. ``does`` is a ``.sql``
     file or a pure function ``does(**tables, **settings) -> pa.Table`` at the top of its module.
     ``columns`` names, for a table of many, those that a function takes of it; of a table that it
-    does not name a function is given all.
+    does not name a function is given all. ``where`` names a column of text and the values that
+    count, for a table of which a function takes some rows alone: the others are never held.
     """
 
     makes: str
@@ -56,6 +57,7 @@ class Step:
     does: Path | Does = Path()
     settings: Mapping[str, Setting] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -16,6 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from hawse.core.parquet import batches
+
+Where: TypeAlias = tuple[str, tuple[str, ...]]
+"""A column of text and the values of the rows that count."""
+AT_ONCE: Final = 32_768
+"""Rows that are read at once where some of them count."""
+FEW_BYTES: Final = 4
+"""A column of text that takes less than this in a row of a file says the same over and over."""
 MARK: Final = "synthetic"
 REAL: Final = " where not coalesce(synthetic, false)"
 
@@ -45,18 +53,50 @@ def made_up_only(rows: pa.Table) -> pa.Table:
     return rows.filter(pc.fill_null(rows[MARK], fill_value=False))
 
 
-def whole(given: Input, names: Sequence[str] | None = None) -> pa.Table:
-    """Load an input that lies in the store, or of all its columns those that are named."""
+def whole(
+    given: Input, names: Sequence[str] | None = None, where: Where | None = None
+) -> pa.Table:
+    """Load an input that lies in the store, or of all its columns those that are named.
+
+    ``where`` says which rows count, by a column and its values: they are read some at a time, and
+    the others are let go. Of texts that say the same over and over each value is then held once.
+    """
     if isinstance(given, pa.Table):
-        return given if names is None else given.select(names)
+        return _counting(given, where) if names is None else _counting(given, where).select(names)
     if isinstance(given, RealFiles):
-        return _without(whole(given.paths, names))
-    return pa.concat_tables([_read(path, names) for path in given])
+        return _without(whole(given.paths, names, where))
+    return pa.concat_tables([_read(path, names, where) for path in given])
 
 
-def _read(path: Path, names: Sequence[str] | None) -> pa.Table:
-    with pq.ParquetFile(path) as file:
-        return file.read(None if names is None else list(names))
+def _read(path: Path, names: Sequence[str] | None, where: Where | None) -> pa.Table:
+    taken = None if names is None else list(names)
+    if where is None:
+        with pq.ParquetFile(path) as file:
+            return file.read(taken)
+    with pq.ParquetFile(path, read_dictionary=sorted(repeated([pq.read_metadata(path)]))) as file:
+        columns = file.schema_arrow.names if taken is None else taken
+        some = batches(file, AT_ONCE, columns, threads=False)
+        kept = [_counting(pa.Table.from_batches([rows]), where) for rows in some]
+        return pa.concat_tables(kept) if kept else file.read(taken)
+
+
+def repeated(files: Sequence[pq.FileMetaData]) -> frozenset[str]:
+    """Give the columns of text that say the same over and over, as the sizes in files tell."""
+    names: set[str] = set()
+    for file in files:
+        names |= {f.name for f in file.schema.to_arrow_schema() if pa.types.is_string(f.type)}
+    for group in (file.row_group(n) for file in files for n in range(file.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            if column.total_uncompressed_size > group.num_rows * FEW_BYTES:
+                names.discard(column.path_in_schema)
+    return frozenset(names)
+
+
+def _counting(rows: pa.Table, where: Where | None) -> pa.Table:
+    if where is None:
+        return rows
+    column, values = where
+    return rows.filter(pc.is_in(rows[column], value_set=pa.array(values, pa.string())))
 
 
 def _real(given: Input) -> Input:

@@ -45,6 +45,7 @@ class LocalEngine(Catalog):
         part = self.store.part(made, digest)
         if part is None:
             part = self.store.put(made, digest, task.schema, self._pieces(planned))
+            pa.default_memory_pool().release_unused()  # else the next step's peak stands on it
         self.add(made, part)
         return part
 

@@ -146,6 +146,7 @@ def _check(
             faults.append(f"{where}: nothing makes the table {name}")
     faults += _check_split(where, step, tables)
     faults += _check_columns(where, step, tables)
+    faults += _check_rows(where, step, tables)
     try:
         faults += _check_settings(where, step)
     except PlanError as why:
@@ -180,6 +181,21 @@ def _check_columns(where: str, step: Step, tables: Mapping[str, Table]) -> Itera
             needed = {*keys, MARK} & set(tables[name].names)
             if left_out := sorted(needed - set(taken)):
                 yield f"{where}: leaves out {left_out} of {name}, which the engine needs"
+
+
+def _check_rows(where: str, step: Step, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Tell rows that are chosen in vain, or by a column that is not there."""
+    for name, (column, values) in step.where.items():
+        if name not in {*step.reads, *step.whole} or isinstance(step.does, Path):
+            yield f"{where}: chooses rows of {name}, which it hands to no function"
+        elif name in tables:
+            schema = tables[name].schema
+            if column not in schema.names or not pa.types.is_string(schema.field(column).type):
+                yield f"{where}: chooses rows by {column}, which is no column of text of {name}"
+            elif column not in step.columns.get(name, schema.names):
+                yield f"{where}: leaves out {column} of {name}, by which it chooses rows"
+            if not values:
+                yield f"{where}: chooses no row of {name}; name the values that count"
 
 
 def _check_settings(where: str, step: Step) -> Iterator[str]:
@@ -253,6 +269,7 @@ def _planned(
             function=None if isinstance(step.does, Path) else step.does,
             settings=dict(chosen.settings),
             columns=dict(step.columns),
+            where=dict(step.where),
             apart=channel != "ledger",
         )
         yield Planned(channel, chosen, task, code_of(step), finds)

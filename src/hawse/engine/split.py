@@ -15,13 +15,11 @@ import pyarrow.parquet as pq
 
 from hawse.core.parquet import batches
 from hawse.core.table import Table
-from hawse.engine.apart import Input, whole
+from hawse.engine.apart import Input, repeated, whole
 from hawse.engine.work import Means, connect, dealt
 
 ROWS: Final = 262_144
 BYTES: Final = 32 << 20
-FEW_BYTES: Final = 4
-"""A column of text that takes less than this in a row of a file says the same over and over."""
 Split = Mapping[str, tuple[Table, Input]]
 
 
@@ -112,14 +110,7 @@ def _repeated(table: Table, given: Input) -> frozenset[str]:
     """Give the columns of text that say the same over and over, as the size of the files tells."""
     if not isinstance(given, tuple):
         return frozenset()
-    names = {f.name for f in table.schema if pa.types.is_string(f.type)}
-    for file in map(pq.read_metadata, given):
-        for n in range(file.num_row_groups):
-            group = file.row_group(n)
-            for column in map(group.column, range(group.num_columns)):
-                if column.total_uncompressed_size > group.num_rows * FEW_BYTES:
-                    names.discard(column.path_in_schema)
-    return frozenset(names)
+    return repeated([pq.read_metadata(path) for path in given]) & set(table.names)
 
 
 def _deal(table: Table, given: Input, by: tuple[str, ...], count: int, to: Path) -> None:

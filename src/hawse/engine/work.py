@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from hawse.core.channel import Does, Setting
 from hawse.core.errors import HawseError, StepError
 from hawse.core.table import Table
-from hawse.engine.apart import REAL, Input, RealFiles, made_up_only, mixed, real_only, whole
+from hawse.engine.apart import REAL, Input, RealFiles, Where, made_up_only, mixed, real_only, whole
 
 BATCH: Final = 65_536
 AT_ONCE: Final = 16_384
@@ -43,6 +43,7 @@ class Task:
     function: Does | None
     settings: Mapping[str, Setting]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Mapping[str, Where] = field(default_factory=dict)
     apart: bool = True
 
 
@@ -182,7 +183,10 @@ def run_bucket(task: Task, inputs: Mapping[str, Input], means: Means) -> pa.Tabl
 def _call(task: Task, inputs: Mapping[str, Input]) -> pa.Table:
     if task.function is None:
         raise StepError(task.name, "has no function to call")
-    tables = {name: whole(given, task.columns.get(name)) for name, given in inputs.items()}
+    tables = {
+        name: whole(given, task.columns.get(name), task.where.get(name))
+        for name, given in inputs.items()
+    }
     try:
         made = task.function(**tables, **task.settings)
     except HawseError:

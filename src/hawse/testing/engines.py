@@ -180,6 +180,13 @@ class EngineContract:
         )
         assert {(r["loads"], r["named"]) for r in got} == {("port item", "name")}
 
+    def test_a_function_is_handed_the_rows_that_count(self, tmp_path: Path) -> None:
+        """Of a table split by port and of one given whole, those with a value that is named."""
+        got = self.made(tmp_path, 2, **_trade())["chosen"].to_pylist()
+
+        assert [r["port"] for r in got] == sorted(PORTS)
+        assert {(r["items"], r["named"]) for r in got} == {("coal", PORTS[0].upper())}
+
     def test_one_thread_and_two_write_the_same_bytes(self, tmp_path: Path) -> None:
         """A part whose order is total is the same file, whoever made it."""
         rows = SEEN.rows([{"ship": ship, "x": x} for ship, x in _sightings()])

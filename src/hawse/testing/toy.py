@@ -40,6 +40,7 @@ MET = _table("met", ("ship", "x", "other", "other_x"), ship=INT, x=REAL, other=I
 MOVED = _table("moved", ("ship",), ship=INT, by=REAL, moves=pa.list_(REAL))
 MARKED = _table("marked", ship=INT, synthetic=pa.bool_())
 COUNTED = _table("counted", ("ship", "synthetic"), ship=INT, sightings=INT, synthetic=pa.bool_())
+CHOSEN = _table("chosen", ("port",), port=TEXT, items=TEXT, named=TEXT)
 HANDED = _table("handed", ("port",), port=TEXT, loads=TEXT, named=TEXT)
 FAR = _table("far", ("ship", "x"), ship=INT, x=REAL)
 
@@ -60,6 +61,16 @@ def handed(loads: pa.Table, named: pa.Table) -> pa.Table:
     """One row for each port that loads: the columns that the step was handed."""
     told = {"loads": " ".join(loads.column_names), "named": " ".join(named.column_names)}
     return HANDED.rows([{"port": port, **told} for port in loads["port"].unique().to_pylist()])
+
+
+def chosen(loads: pa.Table, named: pa.Table) -> pa.Table:
+    """One row for each port that loads: which items and which names came."""
+    told: dict[str, set[str]] = {}
+    for row in loads.to_pylist():
+        told.setdefault(row["port"], set()).add(row["item"])
+    names = " ".join(named["name"].to_pylist())
+    rows = [{"port": p, "items": " ".join(sorted(i)), "named": names} for p, i in told.items()]
+    return CHOSEN.rows(rows)
 
 
 def far(seen: pa.Table, least: float) -> pa.Table:
@@ -101,7 +112,7 @@ CHANNEL = Channel(
     name="contract",
     question="Do two engines give the same rows?",
     tables=(LOADS, PRICES, CALLS, NAMED, SUPPLIED, SEEN, CELLED, MET, MOVED, FAR, MARKED, COUNTED,
-            HANDED),
+            HANDED, CHOSEN),
     kinds=(),
     readers=(READER, _FEEDER),
     facts=(),
@@ -114,6 +125,8 @@ CHANNEL = Channel(
         Step("counted", ("marked",), by=("ship",), does=STEPS / "counted.sql"),
         Step("handed", ("loads",), ("named",), ("port",), handed,
              columns={"loads": ("port", "item"), "named": ("name",)}),
+        Step("chosen", ("loads",), ("named",), ("port",), chosen,
+             where={"loads": ("item", ("coal", "peat")), "named": ("port", ("port:0",))}),
         Step("far", ("seen",), by=(), does=far, settings={"least": 90.0}),
     ),
     panel=Panel((), lambda: ()),

@@ -43,6 +43,10 @@ TOLD = (*WHERE, "port", "port_after", "fixes", "usual_h", "line", "line_end", "s
 WAYS = ("lats", "lons")
 """What steps take of spells, of which a feed has millions."""
 
+TRACKS = ("kind", ("track",))
+HEARD = ("kind", ("track", "gap"))
+"""Which spells they take: most are waits."""
+
 DISTANCE = Step(
     makes="findings",
     reads=("ports",),
@@ -87,7 +91,13 @@ STEPS = (
     ),
     Step(makes="said", reads=("statics",), by=("ship",), does=HERE / "observe" / "said.sql"),
     Step(makes="heard", reads=("positions",), does=HERE / "observe" / "heard.sql"),
-    Step(makes="hulls", reads=("spells", "said"), does=hulls, columns={"spells": WHEN}),
+    Step(
+        makes="hulls",
+        reads=("spells", "said"),
+        does=hulls,
+        columns={"spells": WHEN},
+        where={"spells": TRACKS},
+    ),
     Step(makes="belongs", reads=("hulls",), does=belongs),
     Step(
         makes="port_calls",
@@ -96,6 +106,7 @@ STEPS = (
         does=port_calls,
         settings={"same_call_h": 36.0},
         columns={"spells": TOLD},
+        where={"spells": ("kind", ("stay",))},
     ),
     Step(makes="rejects", reads=("given_calls",), whole=("given_places",), by=(), does=unplaced),
     Step(
@@ -104,6 +115,7 @@ STEPS = (
         whole=("given_places",),
         does=declarations,
         columns={"spells": WHERE},
+        where={"spells": ("kind", ("stay", "track"))},
     ),
     Step(
         makes="voyages",
@@ -118,6 +130,7 @@ STEPS = (
             "stop_h": 36.0,
         },
         columns={"spells": (*WHERE, *WAYS)},
+        where={"spells": HEARD},
     ),
     Step(
         makes="findings",
@@ -139,6 +152,7 @@ STEPS = (
         does=draughts,
         settings={"least_m": 0.5, "within_h": 24.0},
         columns={"spells": WHEN},
+        where={"spells": HEARD},
     ),
     Step(
         makes="findings",
@@ -147,6 +161,7 @@ STEPS = (
         does=silences,
         settings={"least_h": 12.0, "least_score": 0.8},
         columns={"spells": (*TOLD, *WAYS)},
+        where={"spells": HEARD},
     ),
     Step(
         makes="findings",
@@ -159,7 +174,8 @@ STEPS = (
             "least_h": 2.0,
             "draught_m": 0.5,
         },
-        columns={"spells": (*TOLD, *WAYS)},
+        columns={"spells": (*WHEN, "lat", "lon", "line", "source_id", *WAYS)},
+        where={"spells": ("kind", ("track", "gap", "wait"))},
     ),
     Step(
         makes="findings",
@@ -168,6 +184,7 @@ STEPS = (
         does=waits,
         settings={"least_h": 12.0, "coast_km": 60.0, "clear_km": 8.0},
         columns={"spells": TOLD},
+        where={"spells": ("kind", ("track", "gap", "wait"))},
     ),
     Step(
         makes="findings",
@@ -175,6 +192,7 @@ STEPS = (
         does=identities,
         settings={"least_messages": 3, "least_length_m": 10},
         columns={"spells": TOLD},
+        where={"spells": HEARD},
     ),
     Step(
         makes="findings",
@@ -182,6 +200,7 @@ STEPS = (
         does=faults,
         settings={"least": 2},
         columns={"spells": TOLD},
+        where={"spells": ("kind", ("track", "gap", "fault"))},
     ),
     DISTANCE,
     Step(makes="coverage", reads=("voyages", "feeds"), whole=("case_parties",), does=looked_at),

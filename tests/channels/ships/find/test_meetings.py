@@ -176,3 +176,18 @@ def test_the_work_grows_with_the_rows_not_with_their_square():
     )
 
     assert (100, 1000) == (len(few), len(many))
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 50])
+def test_a_window_of_time_cuts_no_meeting_in_two(at_once):
+    """However few places are laid out at once; waits that begin at one time or last long, too."""
+    rows = [
+        wait(n, start=n % 7 * 1.7, end=n % 7 * 1.7 + 2 + n % 5 * 4, lat=40 + n % 4 * 0.002)
+        for n in range(40)
+    ]
+    waits = SPELLS.rows([*rows, wait(99, start=-200, end=300)])
+
+    whole = near_pairs(waits, 0.5)
+
+    assert len(whole) > 100
+    assert whole == near_pairs(waits, 0.5, at_once)

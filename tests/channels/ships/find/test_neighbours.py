@@ -35,7 +35,7 @@ def lies(ship, lat, lon, *silences):
 def weighed(*others, here=HERE):
     """Weigh the silence of ship 1, of a day."""
     rows = [*lies(1, *here, (0, 24)), *(row for other in others for row in other)]
-    made = Neighbours(SPELLS.rows(rows)).weighed(rows[1])
+    made = Neighbours(SPELLS.rows(rows)).weighed([rows[1]])[0]
     return dict(zip(NAMES, made, strict=True))
 
 
@@ -95,4 +95,4 @@ def test_no_spells_no_neighbours():
     """An empty table is nothing to tell."""
     gap = spell(1, "gap", 0, 24, *HERE)
 
-    assert {0.0} == set(Neighbours(SPELLS.rows([])).weighed(gap))
+    assert {0.0} == set(*Neighbours(SPELLS.rows([])).weighed([gap]))

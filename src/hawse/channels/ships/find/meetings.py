@@ -1,5 +1,6 @@
 """The step ``meetings``: two ships beside each other at sea, from their waits."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from hawse.channels.ships.find.nearness import Near, near_pairs
 from hawse.channels.ships.find.over_waits import changes
 from hawse.channels.ships.observe.epochs import HULLS, Holders
 from hawse.channels.ships.observe.of_kind import of_kind, plain
-from hawse.channels.ships.read.shapes import Reals
+from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -22,6 +23,8 @@ SERVICE: Final = {31, 32, 33, 34, 50, 51, 52, 53, 54, 55, 58}
 """Towing, dredging, diving, pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
 CARGO: Final = range(70, 90)
+WAYS: Final = ["ship", "start", "lats", "lons"]
+SPANS: Final = ["ship", "hull", "start", "end"]
 NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
 ONE_SIDED: Final = "That there was another ship: only its own wait and its typed draught are seen."
 
@@ -56,9 +59,9 @@ def meetings(
     }
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     seen = len(of_kind(spells, "track"))
-    waits = _waits(spells, least_h)
-    near = near_pairs(waits, near_km)
-    rows = _told(waits, {n for p in near for n in (p.one, p.other)})
+    lain = _lain(spells, least_h)
+    near = near_pairs(spells.select(WAYS).take(lain), near_km)
+    rows = _told(spells, lain, {n for p in near for n in (p.one, p.other)})
     pairs = [
         (p, rows[p.one], rows[p.other])
         for p in near
@@ -67,7 +70,8 @@ def meetings(
     met = {n for p, _, _ in pairs for n in (p.one, p.other)}
     rate = rate_of_ships(({r["ship"] for _, a, b in pairs for r in (a, b)}), seen)
     made = [_meeting(p, a, b, ships, rate, settings) for p, a, b in pairs]
-    changed = _alone(waits, met, changes(waits, said, Holders(spells)), draught_m)
+    change_m = changes(spells.select(SPANS).take(lain), said, Holders(spells))
+    changed = _alone(spells, lain, met, change_m, draught_m)
     rate = rate_of_ships({s["ship"] for s, _ in changed}, seen)
     shares = heard_shares(spells)
     made += [
@@ -77,18 +81,18 @@ def meetings(
     return FINDINGS.rows(made)
 
 
-def _waits(spells: pa.Table, least_h: float) -> pa.Table:
-    """Give the waits that are long enough, those that say where they were."""
-    waits = spells.filter(pc.equal(spells["kind"], "wait"))
-    long = pc.subtract(waits["end"].cast(pa.int64()), waits["start"].cast(pa.int64()))
-    keep = pc.greater_equal(long, round(least_h * HOUR / timedelta(microseconds=1)))
-    return waits.filter(pc.and_(keep, pc.is_valid(waits["lats"])))
+def _lain(spells: pa.Table, least_h: float) -> Ints:
+    """Give the spells that are waits, long enough, and tell where the ship lay."""
+    long = pc.subtract(spells["end"].cast(pa.int64()), spells["start"].cast(pa.int64()))
+    enough = pc.greater_equal(long, round(least_h * HOUR / timedelta(microseconds=1)))
+    told = pc.and_(pc.equal(spells["kind"], "wait"), pc.is_valid(spells["lats"]))
+    return np.flatnonzero(pc.and_(told, enough).to_numpy())
 
 
-def _told(waits: pa.Table, wanted: set[int]) -> dict[int, Row]:
+def _told(spells: pa.Table, lain: Ints, wanted: Iterable[int]) -> dict[int, Row]:
     """Give waits by their number; of where the ship lay only as much as a finding tells."""
     numbers = sorted(wanted)
-    rows = waits.drop_columns(["lats", "lons"]).take(pa.array(numbers, pa.int64()))
+    rows = spells.drop_columns(["lats", "lons"]).take(lain[np.array(numbers, np.int64)])
     return dict(zip(numbers, rows.to_pylist(), strict=True))
 
 
@@ -114,15 +118,14 @@ def _type(row: Row, ships: dict[tuple[int, int], Row]) -> int | None:
 
 
 def _alone(
-    waits: pa.Table, met: set[int], change_m: Reals, draught_m: float
+    spells: pa.Table, lain: Ints, met: set[int], change_m: Reals, draught_m: float
 ) -> list[tuple[Row, float]]:
     """Give the waits without a partner over which the typed draught changed, and by how much."""
     told = np.flatnonzero(~np.isnan(change_m))
     every = zip(told.tolist(), (round(m, 3) for m in change_m[told].tolist()), strict=True)
     found = [(n, m) for n, m in every if n not in met and abs(m) >= draught_m]
-    rows = waits.take(pa.array([n for n, _ in found], pa.int64()))
-    rows = rows.drop_columns(["lats", "lons"]).to_pylist()
-    return [(s, change) for s, (_, change) in zip(rows, found, strict=True)]
+    rows = _told(spells, lain, (n for n, _ in found))
+    return [(rows[n], change) for n, change in found]
 
 
 def _meeting(  # noqa: PLR0917 - each argument is one thing of the row

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numba import njit
 
+from hawse.channels.ships.find.windows import AT_ONCE, Ways, Window
 from hawse.channels.ships.observe.drift import HALF_HOUR
 from hawse.channels.ships.observe.harbours import km
 from hawse.channels.ships.read.shapes import Ints, Reals
@@ -29,38 +30,35 @@ class Near(NamedTuple):
     others: int
 
 
-def near_pairs(waits: pa.Table, most_km: float) -> list[Near]:
+def near_pairs(waits: pa.Table, most_km: float, at_once: int = AT_ONCE) -> list[Near]:
     """Give the pairs of waits of different hulls whose median distance is at most ``most_km``.
 
     Both are compared at the whole half hours that they have in common. ``others`` is how many
     further ships waited within some eight kilometres, at the median of those instants. The work
     grows with the number of rows, not with the number of ships: only waits of one cell and its
-    neighbours meet.
+    neighbours meet, and about ``at_once`` places of ships are laid out at a time.
     """
-    lats = waits["lats"].combine_chunks()
-    counts = np.diff(lats.offsets.to_numpy())
-    which = np.repeat(np.arange(len(counts)), counts)
-    if not len(which):
+    ways, ships = Ways(waits, HALF_HOUR), waits["ship"].combine_chunks().to_numpy()
+    made = [_found(window, ships, most_km * 2) for window in ways.windows(at_once)]
+    if not made:
         return []
-    lat = lats.flatten().to_numpy(zero_copy_only=False)
-    lon = waits["lons"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    begun = -(-waits["start"].combine_chunks().cast(pa.int64()).to_numpy() // HALF_HOUR)
-    slot = np.repeat(begun - (np.cumsum(counts) - counts), counts) + np.arange(len(which))
-    row = np.floor((lat + 90.0) * CELLS).astype(np.int64)
-    col = _columns(row, lon)
-    key = (slot * ROWS + row) * WIDE + col
+    one, other, far, others = (np.concatenate(side) for side in zip(*made, strict=True))
+    return _pairs(one, other, far, others, ways.begun, ways.counts, most_km)
+
+
+def _found(at: Window, ships: Ints, most_km: float) -> tuple[Ints, Ints, Reals, Ints]:
+    """Give the pairs of places of one window that are within so many kilometres."""
+    row = np.floor((at.lat + 90.0) * CELLS).astype(np.int64)
+    key = (at.slot * ROWS + row) * WIDE + _columns(row, at.lon)
     order = np.argsort(key, kind="stable")  # of one cell by wait: that is how they came
-    ships = waits["ship"].combine_chunks().to_numpy()
-    held = (key[order], row[order], which[order], lat[order], lon[order])
-    found = _near(*held, ships, most_km * 2)
-    return _pairs(found, begun, counts, most_km)
+    held = (key[order], row[order], at.which[order], at.lat[order], at.lon[order])
+    return _near(*held, ships, most_km)
 
 
-def _pairs(
-    found: tuple[Ints, Ints, Reals, Ints], begun: Ints, counts: Ints, most_km: float
+def _pairs(  # noqa: PLR0917 - the columns of what was found, one by one
+    one: Ints, other: Ints, far: Reals, others: Ints, begun: Ints, counts: Ints, most_km: float
 ) -> list[Near]:
     """Put the pairs' instants together: the median over all that they have in common."""
-    one, other, far, others = found
     if not len(one):
         return []
     order = np.lexsort((far, other, one))

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numba import njit
 
+from hawse.channels.ships.find.windows import Ways, Window
 from hawse.channels.ships.observe.drift import THREE_HOURS
 from hawse.channels.ships.observe.harbours import km
 from hawse.channels.ships.read.shapes import Ints, Reals
@@ -32,6 +33,7 @@ TOGETHER_KM, TOGETHER_US = 400.0, THREE_HOURS // 2
 HULLS: Final = 64
 ROWS, COLS = 180, 360
 MOST_SLOTS: Final = 240
+ENDS: Final = ("lat", "lon", "end_lat", "end_lon")
 
 
 class Neighbours:
@@ -42,51 +44,59 @@ class Neighbours:
         tracks = tracks.take(
             pc.sort_indices(tracks, [("ship", "ascending"), ("hull", "ascending")])
         )
-        lats, lons = (tracks[n].combine_chunks() for n in ("lats", "lons"))
-        counts = pc.fill_null(pc.list_value_length(lats), 0).to_numpy().astype(np.int64)
-        first = np.cumsum(counts) - counts
-        slots = -(-_ints(tracks, "start") // THREE_HOURS)
+        self.ways = Ways(tracks, THREE_HOURS)
         self.keys = _ints(tracks, "ship") * HULLS + _ints(tracks, "hull")
         gaps = spells.filter(pc.equal(spells["kind"], "gap"))
-        starts, ends = _ints(gaps, "start"), _ints(gaps, "end")
-        self.gap_of = np.searchsorted(self.keys, _ints(gaps, "ship") * HULLS + _ints(gaps, "hull"))
-        silent = np.zeros(int(counts.sum()), np.bool_)
-        _mark(
-            self.gap_of,
-            -(-starts // THREE_HOURS),
-            ends // THREE_HOURS,
-            slots,
-            first,
-            counts,
-            silent,
+        owner = np.searchsorted(self.keys, _ints(gaps, "ship") * HULLS + _ints(gaps, "hull"))
+        spans = -(-_ints(gaps, "start") // THREE_HOURS), _ints(gaps, "end") // THREE_HOURS
+        self.silent = np.zeros(int(self.ways.counts.sum()), np.bool_)
+        begun, first, counts = self.ways.begun, self.ways.first, self.ways.counts
+        self.shares = (_mark(owner, *spans, begun, first, counts, self.silent) + 0.5) / (
+            counts + 5.0
         )
-        which = np.repeat(np.arange(len(counts)), counts)
-        unheard = np.bincount(which, weights=silent, minlength=len(counts))
-        self.shares = (unheard + 0.5) / (counts + 5.0)
-        slot = np.repeat(slots - first, counts) + np.arange(len(which))
-        lat, lon = (_reals(side) for side in (lats, lons))
-        key = (slot * ROWS + np.floor(lat + 90.0).astype(np.int64)) * COLS
-        key += np.floor(lon + 180.0).astype(np.int64) % COLS
-        order = np.argsort(key, kind="stable")
-        self.points = key[order], lat[order], lon[order], silent[order], which[order]
-        self.begun = _by_time(gaps, "start", "lat", "lon", self.gap_of)
-        self.ended = _by_time(gaps, "end", "end_lat", "end_lon", self.gap_of)
+        self.begun = _by_time(gaps, "start", "lat", "lon", owner)
+        self.ended = _by_time(gaps, "end", "end_lat", "end_lon", owner)
 
-    def weighed(self, gap: Row) -> list[float]:
+    def weighed(self, gaps: list[Row]) -> list[list[float]]:
         """Weigh a hole in reception against one that fell silent alone, by what others did.
 
-        Gives the logarithm of the ratio, squeezed: over all instants by ``NEAR_KM`` and by
-        ``WIDE_KM``; at the instant that speaks least for a hole, at the one that speaks most, at
-        the first and the last; then how many others fell silent, and were heard again, with it.
+        Gives for each silence the logarithm of the ratio, squeezed: over all instants by
+        ``NEAR_KM`` and by ``WIDE_KM``; at the instant that speaks least for a hole, at the one
+        that speaks most, at the first and the last; then how many others fell silent, and were
+        heard again, with it.
         """
-        own = int(np.searchsorted(self.keys, gap["ship"] * HULLS + gap["hull"]))
-        start, end = _us(gap["start"]), _us(gap["end"])
-        way = (start, end, gap["lat"], gap["lon"], gap["end_lat"], gap["end_lon"])
-        said = _weighed(own, *way, *self.points, self.shares)
-        begun = _together(own, start, gap["lat"], gap["lon"], *self.begun)
-        ended = _together(own, end, gap["end_lat"], gap["end_lon"], *self.ended)
-        squeezed = [math.copysign(math.log1p(abs(v)), v) for v in said.tolist()]
-        return [*squeezed, math.log1p(begun), math.log1p(ended)]
+        own = np.searchsorted(self.keys, np.array([_key(gap) for gap in gaps], np.int64))
+        spans = np.array([(_us(g["start"]), _us(g["end"])) for g in gaps], np.int64)
+        ends = np.array([[gap[n] for n in ENDS] for gap in gaps], np.float64)
+        spans, ends = spans.reshape(len(gaps), 2), ends.reshape(len(gaps), 4)
+        said = np.zeros((len(gaps), 6))
+        first = -(-spans[:, 0] // THREE_HOURS)
+        last = np.minimum(spans[:, 1] // THREE_HOURS, first + MOST_SLOTS)
+        for window in self.ways.windows() if gaps else ():
+            asked = np.flatnonzero((first < window.upto) & (last >= window.first))
+            if len(asked):
+                held = (said, self.shares, own, spans, ends, first, last)
+                _weighed(*held, asked, *self._points(window))
+        squeezed = [[math.copysign(math.log1p(abs(v)), v) for v in one] for one in said.tolist()]
+        begun = _together(own, spans[:, 0], ends[:, 0], ends[:, 1], *self.begun)
+        ended = _together(own, spans[:, 1], ends[:, 2], ends[:, 3], *self.ended)
+        return [
+            [*one, math.log1p(a), math.log1p(b)]
+            for one, a, b in zip(squeezed, begun.tolist(), ended.tolist(), strict=True)
+        ]
+
+    def _points(self, at: Window) -> tuple[Any, ...]:
+        """Give a window's span, and its places by instant and cell: key, where, silent, whose."""
+        key = (at.slot * ROWS + np.floor(at.lat + 90.0).astype(np.int64)) * COLS
+        key += np.floor(at.lon + 180.0).astype(np.int64) % COLS
+        order = np.argsort(key, kind="stable")
+        silent, which = self.silent[at.at[order]], at.which[order]
+        return at.first, at.upto, key[order], at.lat[order], at.lon[order], silent, which
+
+
+def _key(gap: Row) -> int:
+    made: int = gap["ship"] * HULLS + gap["hull"]
+    return made
 
 
 def _by_time(gaps: pa.Table, at: str, lat: str, lon: str, owner: Ints) -> tuple[Any, ...]:
@@ -101,11 +111,6 @@ def _ints(table: pa.Table, name: str) -> Ints:
     return made
 
 
-def _reals(lists: pa.ListArray) -> Reals:
-    made: Reals = lists.flatten().cast(pa.float64()).to_numpy(zero_copy_only=False)
-    return made
-
-
 def _us(at: datetime) -> int:
     return round(at.timestamp()) * 1_000_000
 
@@ -113,71 +118,79 @@ def _us(at: datetime) -> int:
 @njit(cache=True)
 def _mark(
     owner: Ints, firsts: Ints, lasts: Ints, slots: Ints, begins: Ints, counts: Ints, silent: Flags
-) -> None:
-    """Mark the instants of each track that lie in its silences."""
+) -> Ints:
+    """Mark the instants of each track that lie in its silences; gives how many those are."""
+    unheard = np.zeros(len(counts), np.int64)
     for n in range(len(owner)):
         own = owner[n]
         low = max(0, firsts[n] - slots[own])
         high = min(counts[own], lasts[n] - slots[own] + 1)
-        for m in range(low, high):
-            silent[begins[own] + m] = True
+        for m in range(begins[own] + low, begins[own] + high):
+            unheard[own] += 0 if silent[m] else 1
+            silent[m] = True
+    return unheard
 
 
 @njit(cache=True)
 def _weighed(
-    own: int,
-    start: int,
-    end: int,
-    lat_a: float,
-    lon_a: float,
-    lat_b: float,
-    lon_b: float,
+    made: Reals,
+    shares: Reals,
+    own: Ints,
+    spans: Ints,
+    ends: Reals,
+    firsts: Ints,
+    lasts: Ints,
+    asked: Ints,
+    begun: int,
+    upto: int,
     keys: Ints,
     lats: Reals,
     lons: Reals,
     silent: Flags,
     which: Ints,
-    shares: Reals,
-) -> Reals:
-    """Give the six sums of ``Neighbours.weighed``, along the straight way of a silence."""
-    made = np.zeros(6)
-    first, last = -(-start // THREE_HOURS), end // THREE_HOURS
-    last = min(last, first + MOST_SLOTS)
-    east = (lon_b - lon_a + 180.0) % 360.0 - 180.0
-    for slot in range(first, last + 1):
-        part = (slot * THREE_HOURS - start) / max(1, end - start)
-        lat = lat_a + (lat_b - lat_a) * part
-        lon = (lon_a + east * part + 180.0) % 360.0 - 180.0
-        near, wide = 0.0, 0.0
-        row, tall = int(lat + 90.0), int(ABOUT_KM / 111.0) + 1
-        shrunk = max(0.02, math.cos(math.radians(min(89.0, abs(lat) + tall))))
-        broad = min(COLS // 2, int(ABOUT_KM / 111.0 / shrunk) + 1)
-        middle = int(lon + 180.0)
-        for r in range(max(0, row - tall), min(ROWS - 1, row + tall) + 1):
-            begin = (slot * ROWS + r) * COLS
-            for turn in range(-1, 2):  # the part of the row that lies beyond the antimeridian
-                low = max(0, middle - broad + turn * COLS)
-                high = min(COLS - 1, middle + min(broad, COLS // 2 - 1) + turn * COLS)
-                if low > high:
-                    continue
-                n = np.searchsorted(keys, begin + low)
-                while n < len(keys) and keys[n] <= begin + high:
-                    if abs(lat - lats[n]) * KM_TO_A_DEGREE > ABOUT_KM:
-                        n += 1
+) -> None:
+    """Add to the six sums of ``Neighbours.weighed``, along the straight ways of silences.
+
+    ``begun`` and ``upto`` are the steps of one window; windows come in order of time.
+    """
+    tall = int(ABOUT_KM / 111.0) + 1
+    for g in asked:
+        start, end = spans[g]
+        lat_a, lon_a, lat_b, lon_b = ends[g]
+        east = (lon_b - lon_a + 180.0) % 360.0 - 180.0
+        for slot in range(max(firsts[g], begun), min(lasts[g] + 1, upto)):
+            part = (slot * THREE_HOURS - start) / max(1, end - start)
+            lat = lat_a + (lat_b - lat_a) * part
+            lon = (lon_a + east * part + 180.0) % 360.0 - 180.0
+            near, wide = 0.0, 0.0
+            row = int(lat + 90.0)
+            shrunk = max(0.02, math.cos(math.radians(min(89.0, abs(lat) + tall))))
+            broad = min(COLS // 2, int(ABOUT_KM / 111.0 / shrunk) + 1)
+            middle = int(lon + 180.0)
+            for r in range(max(0, row - tall), min(ROWS - 1, row + tall) + 1):
+                begin = (slot * ROWS + r) * COLS
+                for turn in range(-1, 2):  # the part of the row beyond the antimeridian
+                    low = max(0, middle - broad + turn * COLS)
+                    high = min(COLS - 1, middle + min(broad, COLS // 2 - 1) + turn * COLS)
+                    if low > high:
                         continue
-                    far = km(lat, lon, lats[n], lons[n])
-                    if which[n] != own and far <= ABOUT_KM:
-                        share = shares[which[n]]
-                        near += _odds(share, far / NEAR_KM, silent[n])
-                        wide += _odds(share, far / WIDE_KM, silent[n])
-                    n += 1
-        made[0] += near
-        made[1] += wide
-        made[2] = wide if slot == first else min(made[2], wide)
-        made[3] = wide if slot == first else max(made[3], wide)
-        made[4] = wide if slot == first else made[4]
-        made[5] = wide
-    return made
+                    n = np.searchsorted(keys, begin + low)
+                    while n < len(keys) and keys[n] <= begin + high:
+                        if abs(lat - lats[n]) * KM_TO_A_DEGREE > ABOUT_KM:
+                            n += 1
+                            continue
+                        far = km(lat, lon, lats[n], lons[n])
+                        if which[n] != own[g] and far <= ABOUT_KM:
+                            share = shares[which[n]]
+                            near += _odds(share, far / NEAR_KM, silent[n])
+                            wide += _odds(share, far / WIDE_KM, silent[n])
+                        n += 1
+            made[g, 0] += near
+            made[g, 1] += wide
+            made[g, 2] = wide if slot == firsts[g] else min(made[g, 2], wide)
+            made[g, 3] = wide if slot == firsts[g] else max(made[g, 3], wide)
+            made[g, 4] = wide if slot == firsts[g] else made[g, 4]
+            made[g, 5] = wide
 
 
 @njit(cache=True)
@@ -188,13 +201,21 @@ def _odds(share: float, far: float, silent: bool) -> float:  # noqa: FBT001 - a 
 
 @njit(cache=True)
 def _together(
-    own: int, at: int, lat: float, lon: float, times: Ints, lats: Reals, lons: Reals, owner: Ints
-) -> int:
-    """Count the silences of others that begin, or end, at about one time and place."""
-    count = 0
-    n = np.searchsorted(times, at - TOGETHER_US)
-    while n < len(times) and times[n] <= at + TOGETHER_US:
-        if owner[n] != own and km(lat, lon, lats[n], lons[n]) <= TOGETHER_KM:
-            count += 1
-        n += 1
-    return count
+    own: Ints,
+    ats: Ints,
+    own_lats: Reals,
+    own_lons: Reals,
+    times: Ints,
+    lats: Reals,
+    lons: Reals,
+    owner: Ints,
+) -> Ints:
+    """Count the silences of others that begin, or end, at about one time and place with each."""
+    made = np.zeros(len(own), np.int64)
+    for g in range(len(own)):
+        n = np.searchsorted(times, ats[g] - TOGETHER_US)
+        while n < len(times) and times[n] <= ats[g] + TOGETHER_US:
+            far = km(own_lats[g], own_lons[g], lats[n], lons[n])
+            made[g] += 1 if owner[n] != own[g] and far <= TOGETHER_KM else 0
+            n += 1
+    return made

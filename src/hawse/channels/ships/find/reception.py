@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 from numba import njit
 
-from hawse.channels.ships.find.neighbours import Neighbours
 from hawse.channels.ships.read.shapes import Ints, Reals
 
 Row = dict[str, Any]
@@ -49,8 +48,7 @@ FEATURES: Final = (
 class Reception:
     """What was heard where and when, in cells of a degree and slots of three hours."""
 
-    def __init__(self, heard: pa.Table, gaps: list[Row], neighbours: Neighbours) -> None:
-        self.neighbours = neighbours
+    def __init__(self, heard: pa.Table, gaps: list[Row]) -> None:
         row, col, slot, ships = (
             heard[n].combine_chunks().to_numpy() for n in ("row", "col", "slot", "ships")
         )
@@ -63,7 +61,9 @@ class Reception:
         ends = np.array([_ends(gap) for gap in gaps], np.float64).reshape(len(gaps), 4)
         self.silent = np.sort(_ways(spans, ends))
 
-    def features(self, gap: Row, hours: float, seen_days: float) -> tuple[list[float], float]:
+    def features(
+        self, gap: Row, hours: float, seen_days: float, beside: list[float]
+    ) -> tuple[list[float], float]:
         """Give what tells a silence's causes apart, in the order of ``FEATURES``; and the part heard.
 
         ``along``, ``inner``, ``after_start`` and ``before_end`` weigh two explanations by Poisson's
@@ -71,7 +71,7 @@ class Reception:
         along the straight way with the neighbouring cells and without, and in the first and last
         half day. ``silent_others`` and ``heard_others`` are ship slots near that way. A silence's
         length counts by ``usual`` alone, held against the ship's own time between positions; its
-        ``habit`` is how often it falls silent. The last eight are those of ``neighbours``.
+        ``habit`` is how often it falls silent. The last eight are ``beside``, those of ``Neighbours.weighed``.
         """  # noqa: E501 - a sentence in one piece
         seen, silent = _seen(*_span(gap), *_ends(gap), self.keys, self.sums, self.silent)
         whole, inner, early, late = (seen[n : n + 2].tolist() for n in (0, 2, 4, 6))
@@ -87,7 +87,7 @@ class Reception:
             math.log(max(0.05, gap["usual_h"] or 0.0) / hours),
             math.log1p((self.often[gap["ship"], gap["hull"]] - 1) / max(1.0, seen_days) * 10),
             float(bool(gap["port"])) + float(bool(gap["port_after"])),
-            *self.neighbours.weighed(gap),
+            *beside,
         ]
         return made, min(1.0, heard / usual) if usual else 0.0
 

@@ -62,12 +62,17 @@ def looked_into(
         (t["ship"], t["hull"]): (t["end"] - t["start"]) / HOUR / 24
         for t in of_kind(spells, "track")
     }
-    reception = Reception(heard, gaps, Neighbours(spells))
+    reception = Reception(heard, gaps)
+    asked = [
+        s
+        for s in gaps
+        if (s["end"] - s["start"]) / HOUR >= least_h
+        and not (s["port"] and s["port"] == s["port_after"])
+    ]
     made = []
-    for s in gaps:
+    for s, beside in zip(asked, Neighbours(spells).weighed(asked), strict=True):
         hours = (s["end"] - s["start"]) / HOUR
-        if hours >= least_h and not (s["port"] and s["port"] == s["port_after"]):
-            made.append((s, *reception.features(s, hours, days[s["ship"], s["hull"]])))
+        made.append((s, *reception.features(s, hours, days[s["ship"], s["hull"]], beside)))
     return made
 
 
