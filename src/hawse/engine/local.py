@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from hawse.engine.apart import Input
 from hawse.engine.catalog import Catalog
+from hawse.engine.merge import in_order
 from hawse.engine.plan import Planned
 from hawse.engine.split import buckets, bytes_in
 from hawse.engine.store import Part, Store
-from hawse.engine.work import Means, Task, pieces, run_bucket, sorted_rows
+from hawse.engine.work import Means, pieces, run_bucket
 
 BUCKET_ROWS: Final = 1_500_000
 BUCKET_BYTES: Final = 32 << 20  # a function holds its rows as plain objects, at ten times the size
@@ -65,20 +66,12 @@ class LocalEngine(Catalog):
             }
             every = buckets(split, step.by, count, self.store.root / "spill")
             whole = {name: inputs[name] for name in step.whole}
-            yield from _in_order(
-                task, (run_bucket(task, {**one, **whole}, self.means) for one in every)
-            )
+            made = (run_bucket(task, {**one, **whole}, self.means) for one in every)
+            spill = self.store.root / "spill"
+            yield from in_order(made, task.order, count, spill) if task.order else made
 
     def _count(self, read: Mapping[str, Input]) -> int:
         """Say in how many buckets a function runs; it hangs on the rows alone."""
         rows = max((self.rows(name) for name in read), default=0)
         size = sum(map(bytes_in, read.values()))
         return max(-(-rows // self.bucket_rows), -(-size // BUCKET_BYTES))
-
-
-def _in_order(task: Task, made: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Put the pieces in the table's order, if it has one."""
-    if task.order:
-        yield sorted_rows(pa.concat_tables(list(made)), task.order)
-    else:
-        yield from made

@@ -20,6 +20,10 @@ KINDS: Final = ("track", "stay", "wait", "gap", "fault")
 NO_SHIP: Final = 1_000_000
 AIRCRAFT: Final = 9
 REACH_KM: Final = 30.0
+FEW_INSTANTS: Final = 3_000
+"""A year of places every three hours, told of any track."""
+INSTANTS_A_FIX: Final = 8
+"""And so many more for each position: a day's."""
 
 
 def spells(
@@ -96,9 +100,15 @@ def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
 
 
 def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> list[pa.Array]:
-    """Give the two lists of where each wait's or track's ship was; null for other spells."""
+    """Give the two lists of where each wait's or track's ship was; null for other spells.
+
+    And null for a track that is silence nearly throughout, beyond ``FEW_INSTANTS``: one position
+    of a receiver whose clock was decades off would else be a way of half a million places.
+    """
     kinds = found[t.E_KIND]
     steps = np.where(kinds == t.WAIT, HALF_HOUR, np.where(kinds == t.TRACK, THREE_HOURS, 0))
+    spans = times[found[t.E_LAST]] - times[found[t.E_FIRST]]
+    steps[spans > steps * (FEW_INSTANTS + found[t.E_FIXES] * INSTANTS_A_FIX)] = 0
     ends = (found[t.E_FIRST], found[t.E_LAST], found[t.E_HULL])
     starts, out_lats, out_lons = places_at(*ends, steps, hulls, times, lats, lons)
     mask = pa.array(steps == 0)
