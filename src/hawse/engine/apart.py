@@ -77,6 +77,7 @@ def _read(path: Path, names: Sequence[str] | None, where: Where | None) -> pa.Ta
         columns = file.schema_arrow.names if taken is None else taken
         some = batches(file, AT_ONCE, columns, threads=False)
         kept = [_counting(pa.Table.from_batches([rows]), where) for rows in some]
+        pa.default_memory_pool().release_unused()  # as much again as is kept
         return pa.concat_tables(kept) if kept else file.read(taken)
 
 

@@ -190,4 +190,4 @@ def test_a_window_of_time_cuts_no_meeting_in_two(at_once):
     whole = near_pairs(waits, 0.5)
 
     assert len(whole) > 100
-    assert whole == near_pairs(waits, 0.5, at_once)
+    assert whole == near_pairs(waits, 0.5, at_once=at_once)

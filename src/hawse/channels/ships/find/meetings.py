@@ -23,7 +23,6 @@ SERVICE: Final = {31, 32, 33, 34, 50, 51, 52, 53, 54, 55, 58}
 """Towing, dredging, diving, pilots, rescue, tugs, tenders, anti-pollution, police, medical: AIS ship types that lie beside others."""  # noqa: E501 - a sentence in one piece
 FISHING: Final = 30
 CARGO: Final = range(70, 90)
-WAYS: Final = ["ship", "start", "lats", "lons"]
 SPANS: Final = ["ship", "hull", "start", "end"]
 NOT_SHOWN: Final = "That anything passed between them: ships anchor side by side, tow, bunker and shelter together."  # noqa: E501 - a sentence in one piece
 ONE_SIDED: Final = "That there was another ship: only its own wait and its typed draught are seen."
@@ -60,7 +59,7 @@ def meetings(
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     seen = len(of_kind(spells, "track"))
     lain = _lain(spells, least_h)
-    near = near_pairs(spells.select(WAYS).take(lain), near_km)
+    near = near_pairs(spells, near_km, lain)
     rows = _told(spells, lain, {n for p in near for n in (p.one, p.other)})
     pairs = [
         (p, rows[p.one], rows[p.other])

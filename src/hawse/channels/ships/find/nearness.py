@@ -21,7 +21,7 @@ MOST_IN_CELL: Final = 400
 
 
 class Near(NamedTuple):
-    """Two waits, by their places in the table; half hours in common; the median distance."""
+    """Two waits, numbered among those that count; half hours in common; the median distance."""
 
     one: int
     other: int
@@ -30,15 +30,20 @@ class Near(NamedTuple):
     others: int
 
 
-def near_pairs(waits: pa.Table, most_km: float, at_once: int = AT_ONCE) -> list[Near]:
+def near_pairs(
+    waits: pa.Table, most_km: float, chosen: Ints | None = None, at_once: int = AT_ONCE
+) -> list[Near]:
     """Give the pairs of waits of different hulls whose median distance is at most ``most_km``.
 
+    Where ``chosen`` numbers some of the rows only those count, and are numbered in its order.
     Both are compared at the whole half hours that they have in common. ``others`` is how many
     further ships waited within some eight kilometres, at the median of those instants. The work
     grows with the number of rows, not with the number of ships: only waits of one cell and its
     neighbours meet, and about ``at_once`` places of ships are laid out at a time.
     """
-    ways, ships = Ways(waits, HALF_HOUR), waits["ship"].combine_chunks().to_numpy()
+    if chosen is None:
+        chosen = np.arange(waits.num_rows)
+    ways, ships = Ways(waits, chosen, HALF_HOUR), waits["ship"].to_numpy()[chosen]
     made = [_found(window, ships, most_km * 2) for window in ways.windows(at_once)]
     if not made:
         return []

@@ -40,12 +40,10 @@ class Neighbours:
     """Where every track was every three hours, heard or in a silence, and where silences end."""
 
     def __init__(self, spells: pa.Table) -> None:
-        tracks = spells.filter(pc.equal(spells["kind"], "track"))
-        tracks = tracks.take(
-            pc.sort_indices(tracks, [("ship", "ascending"), ("hull", "ascending")])
-        )
-        self.ways = Ways(tracks, THREE_HOURS)
-        self.keys = _ints(tracks, "ship") * HULLS + _ints(tracks, "hull")
+        tracks = np.flatnonzero(pc.equal(spells["kind"], "track").to_numpy())
+        keys = (_ints(spells, "ship") * HULLS + _ints(spells, "hull"))[tracks]
+        order = np.argsort(keys, kind="stable")
+        self.ways, self.keys = Ways(spells, tracks[order], THREE_HOURS), keys[order]
         gaps = spells.filter(pc.equal(spells["kind"], "gap"))
         owner = np.searchsorted(self.keys, _ints(gaps, "ship") * HULLS + _ints(gaps, "hull"))
         spans = -(-_ints(gaps, "start") // THREE_HOURS), _ints(gaps, "end") // THREE_HOURS

@@ -32,19 +32,17 @@ class Window(NamedTuple):
 class Ways:
     """The lists of where each spell was, as ``spells`` has them for waits and tracks.
 
-    ``begun`` is each spell's first step since 1970, ``counts`` how many places it has, ``first``
+    Only those of the rows ``chosen`` count; the lists of the others are not copied anew. ``begun``
+    is each chosen spell's first step since 1970, ``counts`` how many places it has, ``first``
     where those lie among all.
     """
 
-    def __init__(self, rows: pa.Table, step_us: int) -> None:
-        lats, lons = (rows[n].combine_chunks() for n in ("lats", "lons"))
-        self.counts = pc.fill_null(pc.list_value_length(lats), 0).to_numpy().astype(np.int64)
-        self.first = np.cumsum(self.counts) - self.counts
-        self.begun = -(-rows["start"].combine_chunks().cast(pa.int64()).to_numpy() // step_us)
-        self.lat, self.lon = (
-            side.flatten().cast(pa.float64()).to_numpy(zero_copy_only=False)
-            for side in (lats, lons)
-        )
+    def __init__(self, spells: pa.Table, chosen: Ints, step_us: int) -> None:
+        counts = pc.fill_null(pc.list_value_length(spells["lats"]), 0)
+        self.counts = counts.to_numpy().astype(np.int64)[chosen]
+        self.first, self.lat = _flat(spells["lats"])
+        self.first, self.lon = self.first[chosen], _flat(spells["lons"])[1]
+        self.begun = -(-spells["start"].cast(pa.int64()).to_numpy()[chosen] // step_us)
 
     def windows(self, at_once: int = AT_ONCE) -> Iterator[Window]:
         """Yield windows in order of time.
@@ -87,3 +85,15 @@ class Ways:
             enough = before >= wanted
             low, high = np.where(enough, low, middle + 1), np.where(enough, middle, high)
         return [int(starts[0]), *np.unique(low[low < ends[-1]]).tolist(), int(ends[-1])]
+
+
+def _flat(lists: pa.ChunkedArray) -> tuple[Ints, Reals]:
+    """Give where each list begins among the values of all, and those values."""
+    first, values, base = [np.zeros(0, np.int64)], [np.zeros(0)], 0
+    for chunk in lists.chunks:
+        offsets = chunk.offsets.to_numpy().astype(np.int64)
+        first.append(offsets[:-1] - offsets[0] + base)
+        held = chunk.values.slice(offsets[0], offsets[-1] - offsets[0])
+        values.append(held.to_numpy(zero_copy_only=False))
+        base += len(held)
+    return np.concatenate(first), np.concatenate(values)
