@@ -19,7 +19,7 @@ MOST_POINTS: Final = 400
 
 
 class HeardOf:
-    """The tracks and silences of some hulls' ships; one that changed its flag has several tracks."""
+    """Tracks and silences of some hulls' ships; one that changed its flag has several tracks."""
 
     def __init__(self, spells: pa.Table, hulls: pa.Table) -> None:
         known = plain(hulls)

@@ -29,7 +29,7 @@ def plain(table: pa.Table) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def instants(table: pa.Table, name: str) -> list[datetime | None]:
+def instants(table: pa.Table, name: str) -> list[Any]:
     """Give a column of instants as Python's, in a fortieth of the time that Arrow takes for it."""
     since = table[name].cast(pa.int64()).cast(pa.duration("us")).to_numpy().tolist()
     return [None if span is None else EPOCH + span for span in since]
