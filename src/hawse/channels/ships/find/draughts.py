@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.ships.find.form import count_of_ships, finding, rate_of_ships
 from hawse.channels.ships.find.heard_share import heard_shares
@@ -14,6 +15,9 @@ from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
+SIZES: Final = ("length_m", "beam_m", "draught_m")
+TOLD: Final = ("ship", "start", "end", *SIZES, "line", "source_id", "synthetic")
+"""What of a text tells of cargo."""
 NOT_SHOWN: Final = "What the cargo was, or that there was one: crews type draughts by hand, and ballast changes them too."  # noqa: E501 - a sentence in one piece
 SEA_T_PER_M3: Final = 1.025
 LOADINGS: Final = ((0.60, 0.70), (0.80, 0.80), (1.00, 0.90))
@@ -47,33 +51,27 @@ def draughts(
     calls: dict[str, list[Row]] = {}
     for stay in plain(port_calls):
         calls.setdefault(stay["ship"], []).append(stay)
-    rows = [
-        r | {"hull": holders.hull(r["ship"], r["start"])}
-        for r in plain(said)
-        if r["draught_m"] is not None
-    ]
+    rows = plain(said.select(TOLD).filter(pc.is_valid(said["draught_m"])))
     rows.sort(key=lambda r: (r["ship"], r["start"], r["line"]))
+    for r in rows:
+        r["own"] = r["ship"], holders.hull(r["ship"], r["start"])
     changes = [
         (a, b)
         for a, b in itertools.pairwise(rows)
-        if _one(a) == _one(b) and round(abs(b["draught_m"] - a["draught_m"]), 3) >= least_m
+        if a["own"] == b["own"] and round(abs(b["draught_m"] - a["draught_m"]), 3) >= least_m
     ]
-    rate = rate_of_ships({_one(b) for _, b in changes}, len({_one(r) for r in rows}))
+    rate = rate_of_ships({b["own"] for _, b in changes}, len({r["own"] for r in rows}))
     shares = heard_shares(spells)
     made = []
     for before, after in changes:
-        hull = ships[_one(after)]
+        hull = ships[after["own"]]
         call = _call(before, after, calls.get(hull["ship"], []), within_h)
-        more = {"base_rate": rate, "coverage": shares.get(_one(after))}
+        more = {"base_rate": rate, "coverage": shares.get(after["own"])}
         made.append(_change(before, after, hull["ship"], call, settings, more))
         rose = after["draught_m"] > before["draught_m"] and hull["ship_type"] in TANKERS
         if rose and call and call["country"] in suppliers:
             made.append(_loaded(before, after, hull["ship"], call, settings, more))
     return FINDINGS.rows(made)
-
-
-def _one(row: Row) -> tuple[int, int]:
-    return row["ship"], row["hull"]
 
 
 def _call(before: Row, after: Row, calls: list[Row], within_h: float) -> Row | None:

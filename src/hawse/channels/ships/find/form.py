@@ -64,7 +64,7 @@ def rate_of_ships(found: Collection[object], seen: int) -> float | None:
 
 def day(at: datetime | None) -> str:
     """Write an instant's day."""
-    return at.strftime("%Y-%m-%d") if at else "an unknown day"
+    return at.date().isoformat() if at else "an unknown day"
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a value of any type

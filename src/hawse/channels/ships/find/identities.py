@@ -2,9 +2,11 @@
 
 import itertools
 from datetime import timedelta
+from functools import reduce
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.ships.find.faulty import faulty_ships, on_land
 from hawse.channels.ships.find.form import day, finding, rate_of_ships
@@ -44,7 +46,7 @@ def identities(
     settings = {"least_messages": least_messages, "least_length_m": least_length_m}
     known = plain(hulls)
     ships = {r["mmsi"]: r["ship"] for r in known if r["hull"] == 0}
-    texts = sorted(plain(said), key=lambda r: (r["ship"], r["start"], r["line"]))
+    texts = sorted(plain(_telling(said)), key=lambda r: (r["ship"], r["start"], r["line"]))
     numbered = [r for r in known if r["imo"]]
     bad = round(sum(not r["imo_sound"] for r in numbered) / len(numbered), 6) if numbered else None
     tracks = of_kind(spells, "track")
@@ -59,6 +61,31 @@ def identities(
     made += _changes(texts, ships, settings)
     made += _imos(texts, ships, bad, settings)
     return FINDINGS.rows(_rated(made, heard_shares(spells), len(tracks)))
+
+
+def _telling(said: pa.Table) -> pa.Table:
+    """Give the texts that a change or a number may be told of; the many others never become rows.
+
+    They are those of the ships that said two things under one head, and those with a number that
+    fails its check digit or that two MMSIs sent.
+    """
+    fields = [field for field, _ in NAMED]
+    by_ship = said.group_by("ship").aggregate([(field, "count_distinct") for field in fields])
+    several = (pc.greater(by_ship[f"{field}_count_distinct"], 1) for field in fields)
+    ships = by_ship["ship"].filter(reduce(pc.or_, several))
+    by_imo = said.group_by("imo").aggregate([("ship", "count_distinct")])
+    imos = [
+        imo
+        for imo, senders in zip(
+            by_imo["imo"].to_pylist(), by_imo["ship_count_distinct"].to_pylist(), strict=True
+        )
+        if imo is not None and (senders > 1 or not sound_imo(imo))
+    ]
+    found = (
+        pc.is_in(said["ship"], value_set=ships.combine_chunks()),
+        pc.is_in(said["imo"], value_set=pa.array(imos, pa.int64())),
+    )
+    return said.filter(pc.or_(*found))
 
 
 def _rated(made: list[Row], shares: dict[tuple[int, int], float], seen: int) -> list[Row]:
@@ -233,7 +260,8 @@ def faults(spells: pa.Table, hulls: pa.Table, *, least: int) -> pa.Table:
     """Find ships with ``least`` or more positions that they cannot have been at."""
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     held = faulty_ships(spells, least)
-    shares, rate = heard_shares(spells), rate_of_ships(held, len(of_kind(spells, "track")))
+    tracks = pc.sum(pc.equal(spells["kind"], "track"), min_count=0).as_py()
+    shares, rate = heard_shares(spells), rate_of_ships(held, tracks)
     made = []
     for mmsi, them in held.items():
         hull = ships.get((mmsi, 0), {"ship": f"mmsi:{mmsi}", "name": None, "flag": None})

@@ -18,6 +18,8 @@ MOST_SLOTS: Final = 240
 ABOUT: Final = 40
 OWN: Final = 6
 """Slots on either side of a silence in which the silent ship itself is heard near its ends."""
+OWN_CELL: Final = 4
+"""The middle one of a cell and those about it."""
 FAILED: Final = 1 / 30
 HALF_DAY: Final = 4
 """Slots of half a day."""
@@ -153,9 +155,25 @@ def _ways(spans: Ints, ends: Reals) -> Ints:
 
 
 @njit(cache=True)
-def _sum(keys: Ints, sums: Ints, row: int, col: int, first: int, last: int) -> int:
-    high = np.searchsorted(keys, _key(row, col, last))
-    return int(sums[high] - sums[np.searchsorted(keys, _key(row, col, first))])
+def _span_of(keys: Ints, key: int, slots: int) -> tuple[int, int]:
+    """Give where a cell's slots begin and end among sorted keys; few are held, so walk there."""
+    low = int(np.searchsorted(keys, key))
+    high = low
+    while high < len(keys) and keys[high] < key + slots:
+        high += 1
+    return low, high
+
+
+@njit(cache=True)
+def _usual(keys: Ints, sums: Ints, row: int, col: int, first: int, last: int) -> Reals:
+    """Give the ships usual in a slot, before and after a silence: in a cell and those about it."""
+    made = np.zeros(9)
+    for n in range(9):
+        r, c = row - 1 + n // 3, col - 1 + n % 3
+        before, upto = _span_of(keys, _key(r, c, first - OWN - ABOUT), ABOUT)
+        after, end = _span_of(keys, _key(r, c, last + OWN), ABOUT)
+        made[n] = (sums[upto] - sums[before] + sums[end] - sums[after]) / (2 * ABOUT)
+    return made
 
 
 @njit(cache=True)
@@ -176,24 +194,25 @@ def _seen(
     """
     made, others = np.zeros(8), 0
     first, last = _slots(start, end)
+    usual, held = np.zeros(9), (0, 0)
     for slot in range(first, last):
         row, col = _cell(slot, start, end, lat_a, lon_a, lat_b, lon_b)
         others -= 1
-        for r in range(row - 1, row + 2):
-            for c in range(col - 1, col + 2):
-                key = _key(r, c, slot)
-                others += int(np.searchsorted(silent, key + 1) - np.searchsorted(silent, key))
-                heard = _sum(keys, sums, r, c, slot, slot + 1)
-                before = _sum(keys, sums, r, c, first - OWN - ABOUT, first - OWN)
-                after = _sum(keys, sums, r, c, last + OWN, last + OWN + ABOUT)
-                usual = (before + after) / (2 * ABOUT)
-                for which, counts in (
-                    (0, True),
-                    (2, r == row and c == col),
-                    (4, slot - first < HALF_DAY),
-                    (6, last - slot <= HALF_DAY),
-                ):
-                    if counts:
-                        made[which] += heard
-                        made[which + 1] += usual
+        if slot == first or held != (row, col):  # of a slow way many slots lie in one cell
+            usual, held = _usual(keys, sums, row, col, first, last), (row, col)
+        for n in range(9):
+            key = _key(row - 1 + n // 3, col - 1 + n % 3, slot)
+            low, high = _span_of(silent, key, 1)
+            others += high - low
+            low, high = _span_of(keys, key, 1)
+            heard = sums[high] - sums[low]
+            for which, counts in (
+                (0, True),
+                (2, n == OWN_CELL),
+                (4, slot - first < HALF_DAY),
+                (6, last - slot <= HALF_DAY),
+            ):
+                if counts:
+                    made[which] += heard
+                    made[which + 1] += usual[n]
     return made, others

@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from operator import mul
 from typing import Any, Final
 
 import pyarrow as pa
@@ -37,12 +38,13 @@ def silences(
     only for silences of the kind that it was calibrated on; the facts say which.
     """
     weighed = {r["feature"]: r["weight"] for r in weights.to_pylist() if r["step"] == "silences"}
+    by_feature = [weighed.get(n, 0.0) for n in FEATURES]
     calibration = Calibration(calibrations, "silences", least_score)
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
     settings = {"least_h": least_h, "least_score": least_score}
     made = []
     for s, features, around in looked_into(spells, heard, least_h) if weighed else ():
-        total = sum(weighed.get(n, 0.0) * f for n, f in zip(FEATURES, features, strict=True))
+        total = sum(map(mul, by_feature, features))
         score = round(1 / (1 + math.exp(-max(-MOST_WEIGHED, min(MOST_WEIGHED, total)))), 6)
         if score >= least_score:
             hull = ships[s["ship"], s["hull"]]

@@ -48,9 +48,8 @@ def waits(
         )
         if clear_km < far <= coast_km:
             found.append((s, hours, far, port, country))
-    seen = len({(s["ship"], s["hull"]) for s in of_kind(spells, "track")})
-    rate = rate_of_ships({s["ship"] for s, *_ in found}, seen)
     shares = heard_shares(spells)
+    rate = rate_of_ships({s["ship"] for s, *_ in found}, len(shares))
     return FINDINGS.rows(
         [
             _finding(*one, ships, rate, shares.get((one[0]["ship"], one[0]["hull"])), settings)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a list of numbers, laid out to be read
 """Flags and numbers: the country of an MMSI, the check digit of an IMO number."""
 
+from operator import mul
 from typing import Final
 
 _MIDS: Final = (
@@ -30,6 +31,7 @@ FLAGS: Final = {
 SHIP_LEAST: Final = 200_000_000
 SHIP_MOST: Final = 799_999_999
 IMO_DIGITS: Final = 7
+IMO_WEIGHTS: Final = (7, 6, 5, 4, 3, 2)
 
 
 def flag_of(mmsi: int) -> str | None:
@@ -50,6 +52,5 @@ def sound_imo(imo: int | None) -> bool:
     text = str(imo or "")
     if len(text) != IMO_DIGITS:
         return False
-    return sum(int(c) * w for c, w in zip(text, range(7, 1, -1), strict=False)) % 10 == int(
-        text[6]
-    )
+    *digits, check = map(int, text)
+    return bool(sum(map(mul, digits, IMO_WEIGHTS)) % 10 == check)

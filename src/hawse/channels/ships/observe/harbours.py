@@ -17,6 +17,8 @@ CELLS: Final = 4
 ROWS: Final = 180 * CELLS
 COLUMNS: Final = 360 * CELLS
 SAME_KM: Final = 6.0
+KM_TO_A_DEGREE: Final = 111.19
+"""Of latitude, and no more."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def port_at(  # noqa: PLR0917 - each argument is one thing of the row
     cell = row * COLUMNS + int((lon + 180) * CELLS) % COLUMNS
     best, near = -1, within
     for n in range(starts[cell], starts[cell + 1]):
+        if abs(lat - lats[members[n]]) * KM_TO_A_DEGREE > near:
+            continue  # too far by latitude alone
         far = km(lat, lon, lats[members[n]], lons[members[n]])
         if far <= near:
             best, near = members[n], far

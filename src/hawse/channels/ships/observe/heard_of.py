@@ -19,11 +19,12 @@ MOST_POINTS: Final = 400
 
 
 class HeardOf:
-    """The tracks and silences of each ship; one that changed its flag has several tracks."""
+    """Tracks and silences of some hulls' ships; one that changed its flag has several tracks."""
 
     def __init__(self, spells: pa.Table, hulls: pa.Table) -> None:
         known = plain(hulls)
         ships = {(r["mmsi"], r["hull"]): r["ship"] for r in known}
+        spells = spells.filter(pc.is_in(spells["ship"], value_set=hulls["mmsi"].combine_chunks()))
         self.flags = {r["ship"]: r["flag"] for r in known}
         self.silences: dict[str, list[Silence]] = {}
         self.tracks: dict[str, list[Row]] = {}
@@ -60,10 +61,14 @@ class HeardOf:
             begin = max(0, -((EPOCH - left) // STEP) - first)
             upto = (min(until, t["end"]) - EPOCH) // STEP - first + 1
             upto = min(upto, begin + MOST_POINTS)
-            times = [EPOCH + (first + n) * STEP for n in range(begin, upto)]
+            heard = [True] * (upto - begin)
+            for start, end, *_ in silences:
+                silent = (start - EPOCH) // STEP + 1, -((EPOCH - end) // STEP)
+                for n in range(max(begin, silent[0] - first), min(upto, silent[1] - first)):
+                    heard[n - begin] = False
             return {
-                "way_lats": self.lats[t["row"]].as_py()[begin:upto],
-                "way_lons": self.lons[t["row"]].as_py()[begin:upto],
-                "way_heard": [not any(s[0] < at < s[1] for s in silences) for at in times],
+                "way_lats": self.lats[t["row"]].values[begin:upto].to_pylist(),
+                "way_lons": self.lons[t["row"]].values[begin:upto].to_pylist(),
+                "way_heard": heard,
             }
         return {}

@@ -1,8 +1,6 @@
 """The steps ``hulls`` and ``belongs``: which ship an MMSI stands for, and whose flag it shows."""
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -17,6 +15,8 @@ from hawse.core.tables import BELONGS
 Row = dict[str, Any]
 Key = tuple[int, int]
 HOUR: Final = timedelta(hours=1)
+TOLD: Final = ("ship", "start", "imo", "name", "ship_type", "messages", "synthetic")
+"""What of a text tells who sent it."""
 BOTH_H: Final = 6
 """Two MMSIs that are heard for so long together are two ships, whatever number they send."""
 SOURCE: Final = "ITU, Table of Maritime Identification Digits"
@@ -33,18 +33,19 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
     """
     holders = Holders(spells)
     texts: dict[Key, list[Row]] = {}
-    for row in plain(said):
+    for row in plain(said.select(TOLD)):
         own = row["ship"], holders.hull(row["ship"], row["start"])
         texts.setdefault(own, []).append(row)
+    sound = {imo for imo in said["imo"].unique().to_pylist() if sound_imo(imo)}
     tracks = of_kind(spells, "track")
     seen = {(s["ship"], s["hull"]) for s in tracks} | set(texts)
     made_up = {s["ship"] for s in tracks if s["synthetic"]}
     made_up |= {own[0] for own, rows in texts.items() if any(r["synthetic"] for r in rows)}
     spans = {(s["ship"], s["hull"]): (s["start"], s["end"]) for s in tracks}
-    disputed = _disputed(texts, spans)
+    undisputed = sound - _disputed(texts, spans, sound)
     return HULLS.rows(
         [
-            _hull(mmsi, hull, texts.get((mmsi, hull), []), disputed)
+            _hull(mmsi, hull, texts.get((mmsi, hull), []), undisputed)
             | {"synthetic": mmsi in made_up}
             for mmsi, hull in sorted(seen)
         ]
@@ -52,16 +53,16 @@ def hulls(spells: pa.Table, said: pa.Table) -> pa.Table:
 
 
 def _disputed(
-    texts: dict[Key, list[Row]], spans: dict[Key, tuple[datetime, datetime]]
+    texts: dict[Key, list[Row]], spans: dict[Key, tuple[datetime, datetime]], sound: set[int]
 ) -> set[int]:
-    """Give the IMO numbers that two MMSIs sent which were heard at the same time.
+    """Give the sound IMO numbers that two MMSIs sent which were heard at the same time.
 
     A ship that changes its flag changes its MMSI and keeps the number; its two tracks follow one
     another.
     """
     senders: dict[int, set[Key]] = {}
     for own, rows in texts.items():
-        for imo in {r["imo"] for r in rows if sound_imo(r["imo"])}:
+        for imo in sound.intersection([r["imo"] for r in rows]):
             senders.setdefault(imo, set()).add(own)
     made = set()
     for imo, owners in senders.items():
@@ -72,13 +73,11 @@ def _disputed(
     return made
 
 
-def _hull(mmsi: int, hull: int, texts: list[Row], disputed: set[int]) -> Row:
-    imo = _commonest((r["imo"], r["messages"]) for r in texts)
-    sound = {r["imo"] for r in texts if sound_imo(r["imo"])} - disputed
+def _hull(mmsi: int, hull: int, texts: list[Row], undisputed: set[int]) -> Row:
+    imo = _commonest(texts, "imo")
+    own = undisputed.intersection([r["imo"] for r in texts])
     ship = (
-        f"imo:{min(sound)}"
-        if len(sound) == 1
-        else f"mmsi:{mmsi}" + (f"-{hull + 1}" if hull else "")
+        f"imo:{min(own)}" if len(own) == 1 else f"mmsi:{mmsi}" + (f"-{hull + 1}" if hull else "")
     )
     return {
         "ship": ship,
@@ -87,17 +86,17 @@ def _hull(mmsi: int, hull: int, texts: list[Row], disputed: set[int]) -> Row:
         "flag": flag_of(mmsi),
         "imo": imo,
         "imo_sound": None if imo is None else sound_imo(imo),
-        "name": _commonest((r["name"], r["messages"]) for r in texts),
-        "ship_type": _commonest((r["ship_type"], r["messages"]) for r in texts),
+        "name": _commonest(texts, "name"),
+        "ship_type": _commonest(texts, "ship_type"),
     }
 
 
-def _commonest(said: Iterable[tuple[Any, int]]) -> Any:  # noqa: ANN401 - a value of any type
+def _commonest(texts: list[Row], field: str) -> Any:  # noqa: ANN401 - a value of any type
     """Give what was said most often; of equals the lowest; None where nothing was."""
-    counts: Counter[Any] = Counter()
-    for value, times in said:
-        if value is not None:
-            counts[value] += times
+    counts: dict[Any, int] = {}
+    for text in texts:
+        if (value := text[field]) is not None:
+            counts[value] = counts.get(value, 0) + text["messages"]
     return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
 
 

@@ -19,7 +19,6 @@ from hawse.channels.ships.tables import SPELLS
 KINDS: Final = ("track", "stay", "wait", "gap", "fault")
 NO_SHIP: Final = 1_000_000
 AIRCRAFT: Final = 9
-REACH_KM: Final = 30.0
 FEW_INSTANTS: Final = 3_000
 """A year of places every three hours, told of any track."""
 INSTANTS_A_FIX: Final = 8
@@ -54,12 +53,13 @@ def spells(
     kept = _of_ships(positions)
     if kept.num_rows == 0:
         return SPELLS.empty()
-    known = harbours(ports, max(port_km, REACH_KM))
-    order = in_order(kept)
-    # rows that came in order are copied, not picked one by one
-    pick = slice(None) if bool((order[1:] > order[:-1]).all()) else order
-    ships, times = (_ints(kept, n)[pick].copy() for n in ("ship", "sent_at"))
-    lats, lons, speeds = (_reals(kept, n)[pick].copy() for n in ("lat", "lon", "speed_kn"))
+    known = harbours(ports, port_km)
+    ships, times = _ints(kept, "ship"), _ints(kept, "sent_at")
+    lats, lons, speeds = (_reals(kept, n) for n in ("lat", "lon", "speed_kn"))
+    order = _order(kept, ships, times)
+    if bool((order[1:] < order[:-1]).any()):
+        ships, times = ships[order], times[order]
+        lats, lons, speeds = lats[order], lons[order], speeds[order]
     rules = Rules(hull_messages, hull_length_m, gap_h, most_kn)
     epochs = epochs_of(ships, times, lats, lons, said, rules)
     holders = ships * MOST_EPOCHS + epochs
@@ -89,13 +89,15 @@ def _of_ships(positions: pa.Table) -> pa.Table:
 def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
     holders: Ints, times: Ints, lats: Reals, lons: Reals, speeds: Reals, most_kn: float, least: int
 ) -> Ints:
-    afloat = ~ashore(holders, lats, lons, inland())
-    if afloat.all():
-        return split(holders, times, lats, lons, speeds, most_kn, least)
-    made = np.full(len(holders), -1, np.int64)
-    made[afloat] = split(
-        holders[afloat], times[afloat], lats[afloat], lons[afloat], speeds[afloat], most_kn, least
-    )
+    made: Ints = split(holders, times, lats, lons, speeds, most_kn, least)
+    on_land = ashore(holders, lats, lons, inland())
+    for holder in np.unique(holders[on_land]):  # those few again, without what cannot be
+        at = slice(*np.searchsorted(holders, [holder, holder + 1]))
+        made[at][on_land[at]] = -1
+        kept = np.arange(at.start, at.stop)[~on_land[at]]
+        made[kept] = split(
+            holders[kept], times[kept], lats[kept], lons[kept], speeds[kept], most_kn, least
+        )
     return made
 
 
@@ -120,33 +122,39 @@ def _drifts(found: Ints, hulls: Ints, times: Ints, lats: Reals, lons: Reals) -> 
 
 def in_order(rows: pa.Table) -> Ints:
     """Give the order by ship, time, and, for equal times, what does not hang on the rows' order."""  # noqa: E501 - a sentence in one piece
-    ships, times, lines = (_ints(rows, n) for n in ("ship", "sent_at", "line"))
+    return _order(rows, _ints(rows, "ship"), _ints(rows, "sent_at"))
+
+
+def _order(rows: pa.Table, ships: Ints, times: Ints) -> Ints:
     later = (ships[1:] > ships[:-1]) | ((ships[1:] == ships[:-1]) & (times[1:] > times[:-1]))
     if later.all():
         return np.arange(len(ships), dtype=np.int64)
-    ties: list[Ints | Reals] = [_reals(rows, "lon"), _reals(rows, "lat"), lines, times, ships]
-    return np.lexsort(ties).astype(np.int64)
+    lats, lons = (_reals(rows, n) for n in ("lat", "lon"))
+    return np.lexsort((lons, lats, _ints(rows, "line"), times, ships)).astype(np.int64)
 
 
 def _ints(rows: pa.Table, name: str) -> Ints:
-    column = rows[name].combine_chunks()
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.int64())
-    made: Ints = pc.fill_null(column, 0).to_numpy(zero_copy_only=False)
-    return made
+    """Give a column of whole numbers or instants as an array of its own; null is zero."""
+    column = rows[name].cast(pa.int64())
+    column = column.fill_null(0) if column.null_count else column
+    return np.concatenate([np.zeros(0, np.int64), *(c.to_numpy() for c in column.chunks)])
 
 
 def _reals(rows: pa.Table, name: str) -> Reals:
-    made: Reals = rows[name].combine_chunks().to_numpy(zero_copy_only=False)
-    return made.astype(np.float64, copy=False)
+    """Give a column of numbers as an array of its own; null is no number."""
+    column = rows[name].cast(pa.float64())
+    return np.concatenate(
+        [np.zeros(0), *(c.to_numpy(zero_copy_only=False) for c in column.chunks)]
+    )
 
 
 def _rows(
     kept: pa.Table, order: Ints, found: Ints, known: Harbours, drifts: list[pa.Array]
 ) -> pa.Table:
     first, last = order[found[t.E_FIRST]], order[found[t.E_LAST]]
-    told = kept.select(["sent_at", "lat", "lon", "line", "source_id", "synthetic"])
-    start, end = told.take(pa.array(first)), told.take(pa.array(last))
+    told = kept.select(["sent_at", "lat", "lon", "line", "synthetic", "source_id"])
+    start = told.take(pa.array(first))
+    end = told.drop_columns("source_id").take(pa.array(last))
     names = pa.array(known.ids, pa.string())
     lats = [_reals(side, "lat") for side in (start, end)]
     lons = [_reals(side, "lon") for side in (start, end)]

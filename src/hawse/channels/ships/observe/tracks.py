@@ -78,7 +78,7 @@ def spells_of(
         upto = at
         while upto < count and ships[upto] == ships[at]:
             upto += 1
-        for hull in range(-1, 2):
+        for hull in range(hulls[at:upto].min(), hulls[at:upto].max() + 1):
             first, before, fixes = -1, -1, 0
             kind, begun, ended, port, held = -1, -1, -1, -1, 0
             gaps = 0

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hawse.channels.ships.observe.harbours import harbours
 from hawse.channels.ships.observe.heard_of import HeardOf
@@ -42,8 +43,12 @@ def voyages(
     the declared place has kept its word: it sheltered, bunkered or waited. Where it was seen to
     leave such a stop, and may have called at the declared place unseen after it, nothing is said.
     """
-    said = _by_ship(plain(declarations))
-    heard = HeardOf(spells, hulls)
+    called = port_calls["ship"].unique()
+    placed = pc.and_(
+        pc.is_in(declarations["ship"], value_set=called), pc.is_valid(declarations["place"])
+    )
+    said = _by_ship(plain(declarations.filter(placed)))
+    heard = HeardOf(spells, hulls.filter(pc.is_in(hulls["ship"], value_set=called)))
     rules = Rules(harbours(ports, 1.0).places, before_h, same_place_km, fast_kn, call_h, stop_h)
     made = []
     for ship, calls in sorted(_by_ship(plain(port_calls)).items()):
