@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read import takes
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -29,16 +30,14 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     made: dict[str, r.Row] = {}
     if kind in MOVES:
         lat, lon = r.place(line.get("latitude"), line.get("longitude"))
-        heading = r.real(line.get("heading"), "heading")
-        course = r.real(line.get("cog"), "COG")
         made["positions"] = {
             "ship": mmsi,
             "sent_at": at,
             "lat": lat,
             "lon": lon,
-            "speed_kn": r.real(line.get("sog"), "SOG"),
-            "course_deg": None if course is None or course >= 360 else course,  # noqa: PLR2004 - the number is said beside it
-            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
+            "speed_kn": takes.speed(line.get("sog")),
+            "course_deg": takes.course(line.get("cog")),
+            "heading_deg": takes.rounded_heading(line.get("heading")),
             "kind": kind,
         }
     if kind in NAMES:
@@ -50,7 +49,7 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
             "name": r.said(line.get("vessel_name")),
             "call_sign": r.said(line.get("call_sign")),
             "ship_type": r.whole(line.get("ship_type"), "ship type"),
-            "draught_m": r.real(line.get("draught"), "draught") or None,
+            "draught_m": takes.draught(line.get("draught")),
             "destination": r.said(line.get("destination")),
         }
     return made
@@ -65,4 +64,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("exactearth_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("exactearth_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
