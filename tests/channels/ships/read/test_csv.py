@@ -219,6 +219,23 @@ def test_a_draught_that_ais_cannot_hold_is_refused(draught):
     ]
 
 
+def test_exactearth_writes_draughts_in_decimetres_as_ais_sends_them():
+    """BW EVERETT's 114 is 11.4 m: of the sample's thirty draughts none has a point, and all are over 38."""
+    head = "MMSI,Message_ID,Time,Longitude,Latitude,Destination,Dimension_to_Bow,Dimension_to_stern,Draught"
+    lines = [
+        f"564988000,5,20210701_215810,None,None,ZHOUSHAN,215,62,{d}"
+        for d in ("114", "0", "256", "11.4")
+    ]
+
+    made = read("exactearth_csv", "\n".join([head, *lines, ""]))
+
+    assert [(277, 11.4), (277, None)] == [(s["length_m"], s["draught_m"]) for s in made["statics"]]
+    assert [
+        "draught 256 is none; wanted 0 to 255 decimetres",
+        "draught 11.4 is no whole number",
+    ] == [r["reason"] for r in made["rejects"]]
+
+
 def test_a_time_of_another_form_is_refused_with_one_that_would_do():
     """The first of April and the fourth of January look alike; the form is said by example."""
     made = read("dma_csv", GOOD["dma_csv"].replace("01/04/2017 00:00:00", "2017-04-01 00:00:00"))

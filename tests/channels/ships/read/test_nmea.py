@@ -221,6 +221,18 @@ def test_a_part_without_a_station_is_joined_to_one_with():
     ]
 
 
+def test_a_later_part_belongs_to_the_station_of_the_first_and_not_to_the_feeds():
+    """Danish logs give a satellite's message under the feed's station line; its parts have their own tags."""
+    got = read(
+        _fixed(r"\si:AISSAT*00" + "\\"),
+        _fixed(r"\g:1-2-6744,s:rORBCOMM000,c:1411926265*00" + "\\" + FIRST),
+        _fixed(r"\g:2-2-6744*00" + "\\" + SECOND),
+    )
+
+    assert ["rORBCOMM000"] == [s["receiver"] for s in got["statics"]]
+    assert "rejects" not in got
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -15,12 +15,27 @@ NEEDED: Final = frozenset({"mmsi", "message_id", "time", "longitude", "latitude"
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
 MOVES: Final = frozenset({1, 2, 3, 9, 18, 19, 27})
 NAMES: Final = frozenset({5, 19, 24})
+MOST_DRAUGHT: Final = 255
 
 
 def accepts(path: Path, head: bytes) -> bool:
     """Say whether the first line names the columns of an exactEarth file."""
     del path
     return set(r.header(head)) >= NEEDED
+
+
+def _draught(text: str | None) -> float | None:
+    """Take a draught as AIS sends it, in decimetres, of which the columns hold the bare numbers."""
+    value = r.whole(text, "draught")
+    if value is not None and not 0 <= value <= MOST_DRAUGHT:
+        raise ValueError(f"draught {value} is none; wanted 0 to {MOST_DRAUGHT} decimetres")
+    return value / 10 if value else None
+
+
+def _across(line: Mapping[str, str], one: str, other: str) -> int | None:
+    """Give a hull's size from the two distances to its antenna; None where neither was sent."""
+    parts = [r.whole(line.get(n), n) for n in (one, other)]
+    return sum(p for p in parts if p is not None) or None
 
 
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
@@ -49,7 +64,9 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
             "name": r.said(line.get("vessel_name")),
             "call_sign": r.said(line.get("call_sign")),
             "ship_type": r.whole(line.get("ship_type"), "ship type"),
-            "draught_m": takes.draught(line.get("draught")),
+            "length_m": _across(line, "dimension_to_bow", "dimension_to_stern"),
+            "beam_m": _across(line, "dimension_to_port", "dimension_to_starboard"),
+            "draught_m": _draught(line.get("draught")),
             "destination": r.said(line.get("destination")),
         }
     return made
