@@ -74,6 +74,7 @@ def _row(  # noqa: PLR0917 - each argument is one thing of the row
     origin: Row,
 ) -> Row:
     places: tuple[Place, ...] = found.legs[-1].places[:MOST_PLACES] if found.legs else ()
+    ports_before = [leg.places[0].id for leg in found.legs[:-1]]
     return {
         "ship": ship,
         "kind": kind,
@@ -82,7 +83,7 @@ def _row(  # noqa: PLR0917 - each argument is one thing of the row
         "says": found.kind,
         "place": places[0].id if places else None,
         "country": f"country:{places[0].country}" if places else None,
-        "places": [p.id for p in places],
+        "places": list(dict.fromkeys([*(p.id for p in places), *ports_before])),
         "line": origin["line"],
         "source_id": origin["source_id"],
         "synthetic": origin["synthetic"],

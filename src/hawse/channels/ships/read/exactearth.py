@@ -25,7 +25,7 @@ def accepts(path: Path, head: bytes) -> bool:
 
 
 def _draught(text: str | None) -> float | None:
-    """Take a draught as AIS sends it, in decimetres, of which the columns hold the bare numbers."""
+    """Take a draught as AIS sends it, in decimetres: the column holds the bare number."""
     value = r.whole(text, "draught")
     if value is not None and not 0 <= value <= MOST_DRAUGHT:
         raise ValueError(f"draught {value} is none; wanted 0 to {MOST_DRAUGHT} decimetres")
