@@ -28,6 +28,7 @@ from hawse.channels.ships.read import (
     marinecadastre,
     nari,
     nmea,
+    other_csv,
     parquet,
     places_csv,
     positions_csv,
@@ -223,6 +224,7 @@ CHANNEL = Channel(
         calls_csv.READER,
         places_csv.READER,
         parquet.READER,
+        other_csv.READER,
     ),
     facts=tuple(
         Facts(name, HERE / "facts" / f"{name}.csv")

@@ -5,20 +5,28 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from hawse.channels.ships.charted import lines
+from hawse.channels.ships.charted import called, lines
 from hawse.channels.ships.observe.harbours import harbours
+from hawse.channels.ships.places.ports import searoute_ports
 from hawse.channels.ships.tables import KINDS
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
 MAP_CAPTION: Final = (
-    "Solid: the way as heard, a point every three hours; heavy: to another port than the one declared; dashed: no "  # noqa: E501 - a sentence in one piece
-    "signal, the way is a guess; thin arrow: to the port declared. Of voyages that kept their word one stands for all "  # noqa: E501 - a sentence in one piece
-    "between two ports. Without positions a straight line joins the ports. Fine dots: rows that are made up. "  # noqa: E501 - a sentence in one piece
-    "A track cannot show that cargo was landed."
+    "Blue: the way as heard every three hours, to a kilometre. Heavy: it ended at another port "
+    "than the one declared. Long dashes: no signal, the way is a guess. Thin and black: straight "
+    "to the port declared, a way that nobody sailed. Lines of rows that are made up are of fine "
+    "dots. Of voyages that kept their word the one heard best stands for all between two ports. "
+    "Without positions a straight line joins the ports. A track cannot show that cargo was landed."
 )
 MATRIX_CAPTION: Final = (
-    "Departures by the country declared (rows) and the country of the next port seen (columns)."
+    "Departures for which a destination was declared, by the country declared (rows) and the "
+    "country of the next port seen (columns). Cannot be told: no next port was seen, or a silence "
+    "on the way was long enough for a call at the declared place."
+)
+ELSEWHERE_CAPTION: Final = (
+    "Home: the next port lies in the state whose flag the MMSI shows; elsewhere: in another. "
+    "Coverage: the share of the voyage without a silence. Changing a destination is no offence."
 )
 
 
@@ -34,19 +42,22 @@ def draws(
         for v in voyages.to_pylist()
         if v["declared"] and (not parties or {v["country_from"], v["country_to"]} & parties)
     ]
+    names = {p.id: p.name for p in searoute_ports()}
+    names |= {p["id"]: p["name"] for p in ports.to_pylist()}
     return (
-        *_map(ports, parties, told, rows),
+        *_map(ports, parties, told, rows, names),
         *_matrix(told, rows),
-        *_elsewhere(rows),
+        *_elsewhere(rows, names),
         *_distances(rows),
         _needed(rows),
     )
 
 
 def _map(
-    ports: pa.Table, parties: set[str], told: list[Row], rows: list[Row]
+    ports: pa.Table, parties: set[str], told: list[Row], rows: list[Row], names: dict[str, str]
 ) -> tuple[Figure, ...]:
-    where = harbours(ports, 1.0).places
+    at = harbours(ports, 1.0)
+    where, countries = at.places, at.country_of
     found = {r["subject"]: r["id"] for r in rows if r["kind"] == "distance"}
     shown = sorted(
         (p for p in ports.to_pylist() if p["country"] in parties and p["lat"] is not None),
@@ -61,7 +72,17 @@ def _map(
         )
         for p in shown
     ]
-    data += lines(told, where, _ids(rows))
+    ends = {v[n] for v in told for n in ("port_from", "declared", "port_to")} & where.keys()
+    data += [
+        Datum(
+            label=names.get(port, port),
+            ids=(),
+            series=countries[port],
+            cells=(f"{where[port][0]:.5f}", f"{where[port][1]:.5f}", "port"),
+        )
+        for port in sorted(ends - {p["id"] for p in shown})
+    ]
+    data += lines(told, where, _ids(rows), names)
     caption = (
         MAP_CAPTION if told else "Ports of the parties. No ship is drawn: none was looked at."
     )
@@ -92,7 +113,7 @@ def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
         own = [v for v in told if v["country_declared"] == land]
         data.append(
             Datum(
-                label=_plain(land),
+                label=land,
                 ids=tuple(
                     sorted(
                         {
@@ -103,18 +124,18 @@ def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:
                     )
                 ),
                 cells=(
-                    _plain(land),
+                    land,
                     *(str(cells[land, c] or "–") for c in columns),
                     str(cells[land, None] or "–"),
                 ),
                 synthetic=any(v["synthetic"] for v in own),
             )
         )
-    head = ("declared", *(f"next seen in {_plain(c)}" for c in columns), "cannot be told")
+    head = ("declared", *(f"next seen in {c}" for c in columns), "cannot be told")
     return (Figure("table", "Declared against actual", tuple(data), "ship", head, MATRIX_CAPTION),)
 
 
-def _elsewhere(rows: list[Row]) -> tuple[Figure, ...]:
+def _elsewhere(rows: list[Row], names: dict[str, str]) -> tuple[Figure, ...]:
     """List the voyages that ended elsewhere than declared."""
     found = [r for r in rows if r["kind"] == "declared_elsewhere"]
     home = {(r["subject"], r["period_start"]) for r in rows if r["kind"] == "returned_home"}
@@ -126,10 +147,10 @@ def _elsewhere(rows: list[Row]) -> tuple[Figure, ...]:
             basis=r["basis"],
             cells=(
                 r["subject"],
-                _plain(r["place_from"]),
+                called(r["place_from"], names),
                 f"{r['period_start']:%Y-%m-%d}",
-                _plain(r["place_declared"]),
-                _plain(r["place_to"]),
+                called(r["place_declared"], names),
+                called(r["place_to"], names),
                 "home" if (r["subject"], r["period_start"]) in home else "elsewhere",
                 "not said" if r["coverage"] is None else f"{r['coverage']:.0%}",
             ),
@@ -137,11 +158,9 @@ def _elsewhere(rows: list[Row]) -> tuple[Figure, ...]:
         for r in sorted(found, key=lambda r: (r["period_start"], r["subject"]))
     )
     head = ("ship", "left", "on", "declared", "next seen at", "outcome", "coverage")
-    return (
-        (Figure("table", "Voyages that ended elsewhere than declared", data, columns=head),)
-        if data
-        else ()
-    )
+    title = "Voyages that ended elsewhere than declared"
+    figure = Figure("table", title, data, columns=head, caption=ELSEWHERE_CAPTION)
+    return (figure,) if data else ()
 
 
 def _distances(rows: list[Row]) -> tuple[Figure, ...]:
@@ -172,7 +191,7 @@ def _needed(rows: list[Row]) -> Figure:
             label=k.name,
             ids=(),
             cells=(
-                k.name,
+                k.name.replace("_", " "),
                 k.meaning,
                 k.settled_by.format(
                     period="the case's period", places="the ports above", subject="the place"
@@ -197,10 +216,6 @@ def _ids(rows: list[Row]) -> dict[tuple[str, Any], str]:
         for r in rows
         if r["kind"] == "declared_elsewhere"
     }
-
-
-def _plain(typed: str) -> str:
-    return typed.rpartition(":")[2]
 
 
 PANEL: Final = Panel(reads=("findings", "ports", "case_parties", "voyages"), draws=draws)

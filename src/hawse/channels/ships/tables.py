@@ -209,7 +209,7 @@ DECLARATIONS: Final = Table(
             "places",
             pa.list_(TEXT),
             "-",
-            "every place that the last leg may mean, the likeliest first",
+            "every place that the last leg may mean, the likeliest first; then the earlier legs'",
         ),
         Column("cargo", TEXT, "-", "cargo taken on, as written; null if not said"),
         Column("line", INT, "-", "line of the file"),

@@ -188,9 +188,9 @@ def _line(datum: Datum, points: Sequence[Point], frame: Frame) -> str:
     told = " ".join(f"{number(x)},{number(y)}" for x, y in on_paper)
     width, dash, colour = {
         "observed": (1.8, None, SERIES[0]),
-        "silent": (1.6, "2 4", SERIES[0]),
+        "silent": (1.6, "8 5", SERIES[0]),
         "elsewhere": (3.2, None, SERIES[1]),
-        "declared": (1.0, "6 3", INK),
+        "declared": (1.0, None, INK),
     }[mark]
     if datum.synthetic:
         dash = "1 3" if dash is None else dash

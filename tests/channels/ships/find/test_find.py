@@ -70,6 +70,31 @@ def test_a_ship_that_declared_another_land_and_came_home_is_both_findings():
     assert {"cargo was landed" in r["not_shown"] for r in got.to_pylist()} == {True}
 
 
+def test_calls_that_documents_name_are_reported_and_no_silence_is_spoken_of():
+    """No track was read: that there was no hole in it is nothing that the data carry."""
+    got = outcomes(VOYAGES.rows([voyage(coverage=None)]), PARTIES, SHIPS, least_coverage=0.0)
+
+    for found in got.to_pylist():
+        assert "was next reported" in found["says"]
+        assert "no silence on the way" not in found["reasons"]
+        assert "no track was read" in found["reasons"]
+
+
+def test_a_call_at_the_declared_place_after_all_is_told_with_the_finding():
+    """It lay at home for a week, and then went where it had declared: that speaks for the ship."""
+    after = voyage(
+        port_from="port:KPCHO", country_from="country:KP", port_to="port:KRPUS", country_to="country:KR",
+        left_at=at(200), arrived_at=at(240), outcome="undeclared", declared=None,
+    )  # fmt: skip
+
+    told = outcomes(VOYAGES.rows([voyage(), after]), PARTIES, SHIPS, least_coverage=0.0)
+    alone = outcomes(VOYAGES.rows([voyage()]), PARTIES, SHIPS, least_coverage=0.0)
+
+    later = "the ship called at the declared place later, on 2017-05-11"
+    assert [True, True] == [later in r["reasons"] for r in told.to_pylist()]
+    assert [False, False] == ["declared place later" in r["reasons"] for r in alone.to_pylist()]
+
+
 @pytest.mark.parametrize("outcome", ["kept", "not_observable", "undeclared"])
 def test_what_cannot_be_judged_or_was_kept_is_no_finding(outcome):
     """Silence is not deceit."""

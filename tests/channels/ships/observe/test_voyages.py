@@ -41,8 +41,13 @@ def spell(kind, start, end, lat=41.0, lon=131.0):
     }  # fmt: skip
 
 
-def first(calls, declared, spells=(), *, flag="country:KP", end=400.0, way=None, **settings):
+def first(calls, declared, spells=(), **more):
     """Give the first voyage of a ship of these calls, declarations and spells."""
+    return every(calls, declared, spells, **more)[0]
+
+
+def every(calls, declared, spells=(), *, flag="country:KP", end=400.0, way=None, **settings):
+    """Give the voyages of a ship of these calls, declarations and spells."""
     mmsi = {"country:KP": 445000001, "country:PA": 355000001}[flag]
     rows = [{**s, "ship": mmsi} for s in (way or spell("track", -40, end), *spells)]
     got = voyages(
@@ -53,7 +58,7 @@ def first(calls, declared, spells=(), *, flag="country:KP", end=400.0, way=None,
         facts("ports"),
         **{**STEP.settings, **settings},
     )
-    return got.to_pylist()[0]
+    return got.to_pylist()
 
 
 GOES_HOME = [call(RUSSIA, -30, 0), call(HOME, 20, 60)]
@@ -95,6 +100,64 @@ def test_a_change_of_mind_that_was_sent_on_the_way_is_no_false_declaration():
 
     assert "kept" == first(GOES_HOME, changed)["outcome"]
     assert "returned_home" == first(GOES_HOME, [*changed, said(kind="port_authority")])["outcome"]
+
+
+def test_a_crew_that_types_the_next_voyages_port_before_it_berths_has_kept_its_word():
+    """Off Pusan it typed Qingdao, where it went four days later: on the way it had said Pusan."""
+    calls = [call(RUSSIA, -30, 0), call(KOREA, 60, 160), call(CHINA, 200, 220)]
+    texts = [said(KOREA, -2, until=58), said(CHINA, 59, until=200)]
+
+    assert "kept" == first(calls, texts)["outcome"]
+
+
+def test_a_text_that_ended_in_port_is_the_last_voyages():
+    """It still said home while it loaded, and declared Pusan when it left."""
+    texts = [said(HOME, -20, until=-3), said(KOREA, -2)]
+
+    assert "returned_home" == first(GOES_HOME, texts)["outcome"]
+
+
+def test_each_leg_of_a_text_is_declared():
+    """CHONGJIN-BUSAN may be to both; but A-B that goes back to A has not gone to B."""
+    both = {**said(), "places": [KOREA, HOME]}
+    back = [call(RUSSIA, -30, 0), call(RUSSIA, 90, 99)]
+
+    assert "kept" == first(GOES_HOME, [both])["outcome"]
+    assert "returned_to_origin" == first(back, [{**said(), "places": [KOREA, RUSSIA]}])["outcome"]
+
+
+def test_a_country_that_was_declared_is_kept_by_any_of_its_ports():
+    """RU from Vladivostok and back there is what was said."""
+    back = [call(RUSSIA, -30, 0), call(RUSSIA, 90, 99)]
+
+    assert "kept" == first(back, [{**said("country:RU"), "country": "country:RU"}])["outcome"]
+
+
+def test_a_document_is_spent_once_the_ship_has_called_where_it_said():
+    """It went to Slavyanka as declared, and back; the voyage after that is not declared by it."""
+    slavyanka = "port:RUSKA"
+    paper = said(slavyanka, -60, kind="port_authority")
+    calls = [
+        call(RUSSIA, -70, -58),
+        call(slavyanka, -50, -40),
+        call(RUSSIA, -30, 0),
+        call(HOME, 20, 60),
+    ]
+
+    outcomes = [v["outcome"] for v in every(calls, [paper], end=60.0)]
+
+    assert ["kept", "undeclared", "undeclared"] == outcomes
+
+
+@pytest.mark.parametrize(("knots", "outcome"), [(10, "returned_home"), (20, "not_observable")])
+def test_a_silence_is_held_against_what_the_ship_was_seen_to_make(knots, outcome):
+    """The way to Pusan and back takes 35 hours at 14 knots and 25 at 20, besides the six in port."""
+    calls = [call(RUSSIA, -30, 0), call(HOME, 100, 160)]
+    quiet = spell("gap", 10, 10 + 36, lat=39.0, lon=130.5)
+    north = [30.0 + knots * 3 / 60 * n for n in range(5)]
+    way = {**spell("track", -40, 400), "lats": north, "lons": [131.0] * 5}
+
+    assert outcome == first(calls, [said()], [quiet], way=way)["outcome"]
 
 
 @pytest.mark.parametrize(("stay", "outcome"), [(36, "kept"), (37, "returned_home")])

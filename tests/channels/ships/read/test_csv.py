@@ -95,17 +95,211 @@ def test_a_comma_in_a_number_is_refused_and_not_read_as_another_number():
     """43,1 is 43.1 to its writer, and 43 to a careless reader."""
     made = read("positions_csv", "mmsi;time;lat;lon\n273000001;2017-04-01T00:00:00Z;43,1;131,9\n")
 
-    assert ["latitude '43,1' is no number"] == [r["reason"] for r in made["rejects"]]
+    why = "latitude '43,1' is no number; write a point for its comma"
+    assert [why] == [r["reason"] for r in made["rejects"]]
     assert 1 == counted(made)["refused"]
 
 
-def test_a_file_in_another_language_names_what_is_read(tmp_path):
-    """No reader guesses what a column of another name holds."""
+@pytest.mark.parametrize(
+    ("head", "renamed"),
+    [
+        ("MMSI-Nummer;Zeit;Breite;Länge", "'mmsi-nummer' to 'mmsi', 'zeit' to 'time', 'breite' to 'lat', 'länge' to 'lon'"),
+        ("skib,tid,breddegrad,længdegrad", "'tid' to 'time', 'breddegrad' to 'lat', 'længdegrad' to 'lon'"),
+        ("mmsi,horodatage,latitude,longitude", "'horodatage' to 'time', 'latitude' to 'lat', 'longitude' to 'lon'"),
+        ("ММСИ\tвремя\tширота\tдолгота", "'ммси' to 'mmsi', 'время' to 'time', 'широта' to 'lat', 'долгота' to 'lon'"),
+        ("mmsi,time,lat", "also"),
+    ],
+)  # fmt: skip
+def test_a_file_in_another_language_says_what_to_rename(tmp_path, head, renamed):
+    """No reader guesses what a column of another name holds: German Länge is a hull's length too."""
     path = tmp_path / "f.csv"
-    path.write_text("Schiff,Zeit,Breite,Länge\n273000001,2017-04-01T00:00:00Z,43.1,131.9\n")
+    path.write_text(f"{head}\n273000001,2017-04-01T00:00:00Z,43.1,131.9\n", encoding="utf-8")
 
-    with pytest.raises(SourceError, match=r"no reader takes it, it begins with .*Schiff"):
+    _, reader = choose((("ships", r) for r in CHANNEL.readers), path, "f.csv")
+
+    assert "other_csv" == reader.name
+    with path.open("rb") as file, pytest.raises(ReadError) as told:
+        list(reader.rows(file, a_source("f.csv")))
+    assert "line 1: found columns [" in str(told.value)
+    assert "wanted columns ['mmsi', 'time', 'lat', 'lon']" in str(told.value)
+    assert renamed in str(told.value) or renamed == "also"
+
+
+def test_a_csv_that_is_not_of_ships_is_left_to_others(tmp_path):
+    """A table of trade has no latitude; what is wrong with it is not ours to say."""
+    path = tmp_path / "f.csv"
+    path.write_text("reporter,partner,value\nRU,KP,12\n", encoding="utf-8")
+
+    with pytest.raises(SourceError, match=r"no reader takes it, it begins with .*reporter"):
         choose((("ships", r) for r in CHANNEL.readers), path, "f.csv")
+
+
+@pytest.mark.parametrize(
+    "text", [GOOD["positions_csv"], "!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A\n"]
+)
+def test_utf_16_is_told_with_its_cure(tmp_path, text):
+    """Spreadsheets save it as 'Unicode text', and consoles of Windows write it behind a >."""
+    path = tmp_path / "f.csv"
+    path.write_text(text, encoding="utf-16")
+
+    _, reader = choose((("ships", r) for r in CHANNEL.readers), path, "f.csv")
+
+    with (
+        path.open("rb") as file,
+        pytest.raises(ReadError, match="found text in UTF-16, wanted UTF-8"),
+    ):
+        list(reader.rows(file, a_source("f.csv")))
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_column_that_stands_there_twice_is_an_error(name):
+    """Which of two numbers is the ship's, nobody can tell; the last one is not better than the first."""
+    head, good = GOOD[name].splitlines()[:2]
+    twice = next(
+        n
+        for n in head.split(",")
+        if n.lower() in ("mmsi", "ship", "id", "sourcemmsi", "vessel.ssvid")
+    )
+
+    with pytest.raises(
+        ReadError, match=r"line 1: found columns \[.*\] more than once, wanted each once"
+    ):
+        read(name, f"{head},{twice}\n{good},7\n")
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_record_of_more_cells_than_columns_is_refused(name):
+    """A comma in a name without quotes moves every cell after it into another's column."""
+    head, good = GOOD[name].splitlines()[:2]
+
+    made = read(name, f"{head}\n{good},7\n{good},\n")
+
+    columns = len(head.split(","))
+    assert [("line 2", f"line has {columns + 1} cells for {columns} columns")] == [
+        (r["locator"], r["reason"]) for r in made["rejects"]
+    ]
+    assert (2, 1, 1) == tuple(counted(made)[n] for n in ("lines", "used", "refused"))
+
+
+@pytest.mark.parametrize("text", ["4_3.1", "٤٣.١", "1e999", "0x2B", "43.1.2"])
+def test_what_only_a_programming_language_takes_for_a_number_is_none(text):
+    """Python reads 4_3.1 as 43.1; no receiver writes so, and the cell is torn."""
+    made = read(
+        "positions_csv", f"mmsi,time,lat,lon\n273000001,2017-04-01T00:00:00Z,{text},131.9\n"
+    )
+
+    assert [f"latitude {text!r} is no number"] == [r["reason"] for r in made["rejects"]]
+
+
+def test_speeds_courses_and_headings_that_say_none_are_null():
+    """AIS says 102.3 kn, 360 and 511 degrees where it knows none; exporters write -1."""
+    head = "mmsi,time,lat,lon,sog,cog,heading"
+    lines = [
+        f"273000001,2017-04-01T00:00:00Z,43.1,131.9,{v}"
+        for v in ("102.3,360,511", "-1,-1,-1", "0,0,0")
+    ]
+
+    made = read("positions_csv", "\n".join([head, *lines, ""]))
+
+    assert [(None, None, None)] * 2 + [(0.0, 0.0, 0)] == [
+        (p["speed_kn"], p["course_deg"], p["heading_deg"]) for p in made["positions"]
+    ]
+
+
+@pytest.mark.parametrize("draught", ["-4.5", "65"])
+def test_a_draught_that_ais_cannot_hold_is_refused(draught):
+    """65 is one in decimetres; read as metres it would be cargo enough for a dozen ships."""
+    made = read(
+        "positions_csv",
+        f"mmsi,time,lat,lon,draught\n273000001,2017-04-01T00:00:00Z,43.1,131.9,{draught}\n",
+    )
+
+    assert [f"draught {float(draught)} is none; wanted 0 to 25.5 metres"] == [
+        r["reason"] for r in made["rejects"]
+    ]
+
+
+def test_exactearth_writes_draughts_in_decimetres_as_ais_sends_them():
+    """BW EVERETT's 114 is 11.4 m: of the sample's thirty draughts none has a point, and all are over 38."""
+    head = "MMSI,Message_ID,Time,Longitude,Latitude,Destination,Dimension_to_Bow,Dimension_to_stern,Draught"
+    lines = [
+        f"564988000,5,20210701_215810,None,None,ZHOUSHAN,215,62,{d}"
+        for d in ("114", "0", "256", "11.4")
+    ]
+
+    made = read("exactearth_csv", "\n".join([head, *lines, ""]))
+
+    assert [(277, 11.4), (277, None)] == [(s["length_m"], s["draught_m"]) for s in made["statics"]]
+    assert [
+        "draught 256 is none; wanted 0 to 255 decimetres",
+        "draught 11.4 is no whole number",
+    ] == [r["reason"] for r in made["rejects"]]
+
+
+def test_a_time_of_another_form_is_refused_with_one_that_would_do():
+    """The first of April and the fourth of January look alike; the form is said by example."""
+    made = read("dma_csv", GOOD["dma_csv"].replace("01/04/2017 00:00:00", "2017-04-01 00:00:00"))
+
+    why = "time '2017-04-01 00:00:00' is none; wanted one like 21/04/2017 13:59:58, in UTC"
+    assert [why] == [r["reason"] for r in made["rejects"]]
+
+
+@pytest.mark.parametrize("name", ["declarations_csv", "calls_csv"])
+def test_a_quote_that_is_not_closed_stops_a_file_of_documents(name):
+    """Their texts may run over lines, so that one torn quote would swallow every record after it."""
+    head, good = GOOD[name].splitlines()[:2]
+    torn = f'{good.rpartition(",")[0]},"open'
+
+    with pytest.raises(
+        ReadError, match=r"the record from line 3 on: found a torn quote or cell \(unexpected end"
+    ):
+        read(name, f"{head}\n{good}\n{torn}\n{good}\n{good}\n")
+
+
+def test_a_record_of_several_lines_stands_where_it_begins():
+    """Whoever opens the file at the line that is told must find the record there."""
+    head = "ship,declared_at,kind,destination,cargo\n"
+    long = 'imo:9074729,2017-04-01T00:00:00Z,port_authority,Busan,"diesel\nand petrol"\n'
+
+    made = read("declarations_csv", head + long + GOOD["declarations_csv"].splitlines()[1] + "\n")
+
+    assert [2, 4] == [d["line"] for d in made["given_declarations"]]
+
+
+@pytest.mark.parametrize("name", ["declarations_csv", "calls_csv"])
+def test_a_document_that_is_not_utf_8_is_refused(name):
+    """Busan in another code page is no word any more, and would be a place that nobody knows."""
+    text = GOOD[name].replace("Busan", "Пусан").replace("RUVVO", "Владивосток")
+
+    made = all_rows(READERS[name], text.encode("cp1251"), a_source("f.csv"))
+
+    assert ["holds bytes that are no UTF-8; save the file as UTF-8"] == [
+        r["reason"] for r in made["rejects"]
+    ]
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_a_line_without_an_end_is_one_reject_and_the_next_line_is_read(name):
+    """Three megabytes without a line's end are a torn disk, not three lines."""
+    head, good = GOOD[name].splitlines()[:2]
+
+    made = read(name, f"{head}\n{good}{'z' * 3_000_000}\n{good}\n")
+
+    assert [("line 2", "line is longer than 1048576 characters")] == [
+        (r["locator"], r["reason"]) for r in made["rejects"]
+    ]
+    assert 2 == counted(made)["lines"]
+
+
+def test_a_call_that_ends_before_it_starts_is_refused():
+    """Ends changed places, or one of them is wrong; either way it is no call."""
+    made = read(
+        "gfw_events",
+        "vessel.ssvid,start,end,port.name\n445000001,2017-04-03T00:00:00Z,2017-04-02T00:00:00Z,CHONGJIN\n",
+    )
+
+    why = "ends at 2017-04-02T00:00:00+00:00 before it starts at 2017-04-03T00:00:00+00:00"
+    assert [why] == [r["reason"] for r in made["rejects"]]
 
 
 @pytest.mark.parametrize("name", LOGS)

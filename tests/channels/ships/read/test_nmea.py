@@ -4,6 +4,7 @@ import gzip
 import io
 import random
 from functools import reduce
+from pathlib import Path
 from typing import ClassVar
 
 import pyais
@@ -193,6 +194,102 @@ def test_parts_heard_by_two_stations_are_not_mixed():
 
     assert {"a1", "b2"} == {r["receiver"] for r in got["statics"]}
     assert "rejects" not in got
+
+
+def test_parts_of_two_stations_are_not_joined_to_one_message():
+    """Each station lost a half: the name of one ship and the destination of another are no message."""
+    lines = (
+        _fixed(r"\s:a1,c:1506816000*00" + "\\" + FIRST),
+        _fixed(r"\s:b2,c:1506816001*00" + "\\" + SECOND),
+    )
+
+    got = read(*lines)
+
+    assert "statics" not in got
+    assert ["is a part of a message whose other parts did not come"] * 2 == [
+        r["reason"] for r in got["rejects"]
+    ]
+
+
+def test_a_part_without_a_station_is_joined_to_one_with():
+    """Satellite feeds write the tag block on the first part alone, coast guards behind the last."""
+    first = _fixed(r"\s:a1,c:1506816000*00" + "\\" + FIRST), SECOND
+    last = FIRST, f"{SECOND},b003660465,1506816000"
+
+    assert ["a1", "b003660465"] == [
+        read(*lines)["statics"][0]["receiver"] for lines in (first, last)
+    ]
+
+
+def test_a_later_part_belongs_to_the_station_of_the_first_and_not_to_the_feeds():
+    """Danish logs give a satellite's message under the feed's station line; its parts have their own tags."""
+    got = read(
+        _fixed(r"\si:AISSAT*00" + "\\"),
+        _fixed(r"\g:1-2-6744,s:rORBCOMM000,c:1411926265*00" + "\\" + FIRST),
+        _fixed(r"\g:2-2-6744*00" + "\\" + SECOND),
+    )
+
+    assert ["rORBCOMM000"] == [s["receiver"] for s in got["statics"]]
+    assert "rejects" not in got
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # a Gatehouse line, and then one whose checksum is wrong
+        (
+            "$PGHP,1,2013,11,12,12,0,0,11,219,,2190067,1,62*26", POSITION,
+            "$PGHP,1,2013,11,12,15,0,0,11,219,,2190067,1,62*26", POSITION,
+        ),
+        # a tag block alone on its line, and then one that is torn
+        (_fixed("\\c:1506816000*00\\"), POSITION, "\\c:1506819000*5D\\", POSITION),
+    ],
+)  # fmt: skip
+def test_a_torn_time_line_ends_the_time_before_it(lines):
+    """The sentence behind it came later than what was last told, nobody knows how much."""
+    got = read(*lines)
+
+    assert [True, False] == [p["sent_at"] is not None for p in got["positions"]]
+    assert 1 == feed(got)["untimed"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{POSITION},1506816000.25",
+        f"1506816000.25 {POSITION}",
+        _fixed(r"\c:1506816000.25*00" + "\\" + POSITION),
+    ],
+)
+def test_seconds_may_have_decimals(line):
+    """Loggers write what their clock gives."""
+    assert "2017-10-01T00:00:00.250000+00:00" == read(line)["positions"][0]["sent_at"].isoformat()
+
+
+def test_a_line_that_holds_two_sentences_is_refused():
+    """Where the end of a line was lost, the second sentence would vanish without a word."""
+    got = read(POSITION + POSITION, POSITION)
+
+    assert [("line 1", "holds more than one sentence; wanted one a line")] == [
+        (r["locator"], r["reason"]) for r in got["rejects"]
+    ]
+    assert 2 == feed(got)["lines"]
+
+
+def test_lines_may_end_in_a_carriage_return_alone():
+    """Serial loggers write them; three sentences are three lines, not one."""
+    got = all_rows(READER, f"{POSITION}\r{POSITION}\r{POSITION}\r".encode())
+
+    assert [1, 2, 3] == [p["line"] for p in got["positions"]]
+    assert 3 == feed(got)["lines"]
+
+
+def test_a_mark_of_byte_order_costs_no_sentence():
+    """Editors of Windows put one before the first line."""
+    got = all_rows(READER, b"\xef\xbb\xbf" + POSITION.encode() + b"\n")
+
+    assert 1 == len(got["positions"])
+    assert READER.accepts(Path("log"), b"\xef\xbb\xbf" + POSITION.encode())
 
 
 def test_parts_out_of_order_are_joined():

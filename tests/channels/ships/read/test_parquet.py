@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import ClassVar
 
 import pyarrow as pa
@@ -113,3 +114,52 @@ def test_whatever_numbers_stand_there_every_row_is_accounted_for(rows):
 
     assert len(rows) == len(made.get("positions", [])) + len(made.get("rejects", []))
     assert all(p["lat"] is None or abs(p["lat"]) <= 90 for p in made.get("positions", []))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2017-03-31T15:00:00Z",
+        "2017-04-01T00:00:00+09:00",
+        "2017-04-01 00:00:00.000+09:00",
+        "2017-03-31 15:00:00",
+    ],
+)
+def test_the_zone_of_a_time_is_kept_with_or_without_a_fraction(text):
+    """Nine hours lost turn a day's voyage into another one; without a zone UTC is meant."""
+    row = read(packed(mmsi=[273000001], lat=[43.1], lon=[131.9], time=[text]))["positions"][0]
+
+    assert datetime(2017, 3, 31, 15, tzinfo=UTC) == row["sent_at"]
+
+
+@pytest.mark.parametrize(
+    "lat", [pa.array([Decimal("43.1")]), pa.array(["43.1"]).dictionary_encode()]
+)
+def test_decimals_and_categories_are_numbers_too(lat):
+    """Databases give decimals, and pandas keeps texts once each."""
+    assert 43.1 == read(packed(mmsi=[273000001], lat=lat, lon=[131.9]))["positions"][0]["lat"]
+
+
+def test_a_latitude_that_is_a_word_is_refused_and_not_taken_for_none():
+    """A position without a place says that the ship had none; a torn cell says nothing."""
+    made = read(packed(mmsi=[1, 2], lat=["43,1", "unknown"], lon=[131.9, 131.9]))
+
+    assert [("row 1", "latitude or longitude is no number")] == [
+        (r["locator"], r["reason"]) for r in made["rejects"]
+    ]
+    assert [None] == [p["lat"] for p in made["positions"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        ({"LAT": [1.0]}, "columns ['lat'] more than once"),
+        ({"sog": [[1.0]]}, "columns ['sog of type list<"),
+    ],
+)
+def test_columns_of_which_nobody_can_tell_what_they_hold_are_an_error(columns, found):
+    """Two of one name, or one whose values are no numbers."""
+    with pytest.raises(ReadError) as why:
+        read(packed(mmsi=[273000001], lat=[43.1], lon=[131.9], **columns))
+
+    assert found in str(why.value)

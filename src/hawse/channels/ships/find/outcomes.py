@@ -36,8 +36,38 @@ def outcomes(
         if v["outcome"] not in ELSEWHERE or not seen or not concerned:
             continue
         kinds = ["declared_elsewhere"] + ["returned_home"] * (v["outcome"] == "returned_home")
-        made += [_finding(v, kind, names, _base_rate(rows, v, kind), settings) for kind in kinds]
+        later = _later(rows, v)
+        rates = {kind: _base_rate(rows, v, kind) for kind in kinds}
+        made += [_finding(v, kind, names, rates[kind], settings, later) for kind in kinds]
     return FINDINGS.rows(made)
+
+
+def _later(rows: list[Row], voyage: Row) -> str | None:
+    """Give the day on which the ship was seen at the declared place after all; None if never."""
+    later = [
+        r["arrived_at"]
+        for r in rows
+        if r["ship"] == voyage["ship"]
+        and r["arrived_at"] is not None
+        and r["arrived_at"] > voyage["arrived_at"]
+        and voyage["declared"] in {r["port_to"], r["country_to"]}
+    ]
+    return day(min(later)) if later else None
+
+
+def _reasons(v: Row, later: str | None) -> list[str]:
+    """Say what the finding rests on, and what speaks for the ship."""
+    seen = (
+        "no silence on the way was long enough for a call at the declared place"
+        if v["coverage"] is not None
+        else "no track was read: the calls are those that documents name, and one that none names does not show"  # noqa: E501 - a sentence in one piece
+    )
+    return [
+        f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",  # noqa: E501 - a sentence in one piece
+        seen,
+        "a change of destination on the way is not forbidden",
+        *([f"the ship called at the declared place later, on {later}"] if later else []),
+    ]
 
 
 def _base_rate(rows: list[Row], voyage: Row, kind: str) -> float | None:
@@ -55,14 +85,20 @@ def _base_rate(rows: list[Row], voyage: Row, kind: str) -> float | None:
     return round(sum(r["outcome"] in trips for r in others) / len(others), 6)
 
 
-def _finding(
-    v: Row, kind: str, names: dict[str, str], base_rate: float | None, settings: Row
+def _finding(  # noqa: PLR0917 - each argument is one thing of the finding
+    v: Row,
+    kind: str,
+    names: dict[str, str],
+    base_rate: float | None,
+    settings: Row,
+    later: str | None,
 ) -> Row:
     ship = names.get(v["ship"], v["ship"])
     home = "home to " if kind == "returned_home" else ""
+    seen = "reported" if v["coverage"] is None else "observed"
     says = (
         f"{ship} left {v['port_from'][5:]} on {day(v['left_at'])}, declared {v['declared_text']!r} "  # noqa: E501 - a sentence in one piece
-        f"({v['declared_kind']}) and was next observed {home or 'at '}{v['port_to'][5:]} on {day(v['arrived_at'])}"  # noqa: E501 - a sentence in one piece
+        f"({v['declared_kind']}) and was next {seen} {home or 'at '}{v['port_to'][5:]} on {day(v['arrived_at'])}"  # noqa: E501 - a sentence in one piece
     )
     place = {"ship": v["ship"], "mmsi_flag": v["flag"]}
     return finding(
@@ -83,11 +119,7 @@ def _finding(
         base_rate=base_rate,
         coverage=v["coverage"],
         synthetic=bool(v["synthetic"]),
-        reasons=[
-            f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",  # noqa: E501 - a sentence in one piece
-            "no silence on the way was long enough for a call at the declared place",
-            "a change of destination on the way is not forbidden",
-        ],
+        reasons=_reasons(v, later),
         evidence=[
             (
                 v["source_declared"],

@@ -92,7 +92,9 @@ def _meant(found: Resolved) -> tuple[str, str | None, str | None, list[str]]:
     places: tuple[Place, ...] = found.legs[-1].places[:MOST_PLACES] if found.legs else ()
     if not places:
         return found.kind, None, None, []
-    return found.kind, places[0].id, f"country:{places[0].country}", [p.id for p in places]
+    ports_before = [leg.places[0].id for leg in found.legs[:-1]]
+    every = list(dict.fromkeys([*(p.id for p in places), *ports_before]))
+    return found.kind, places[0].id, f"country:{places[0].country}", every
 
 
 def _senders(texts: pa.Table, holders: Holders) -> list[tuple[Own, datetime]]:

@@ -1,5 +1,6 @@
 """What was heard of each ship: its silences, its flag at a time, its track's end, its ways."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -8,7 +9,8 @@ import pyarrow.compute as pc
 
 from hawse.channels.ships.observe.drift import THREE_HOURS
 from hawse.channels.ships.observe.flags import flag_of
-from hawse.channels.ships.observe.judging import Silence
+from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.observe.judging import HOUR, KM_PER_NM, Silence
 from hawse.channels.ships.observe.of_kind import of_kind, plain
 
 Row = dict[str, Any]
@@ -28,6 +30,7 @@ class HeardOf:
         self.flags = {r["ship"]: r["flag"] for r in known}
         self.silences: dict[str, list[Silence]] = {}
         self.tracks: dict[str, list[Row]] = {}
+        self._fastest: dict[str, float] = {}
         for s in of_kind(spells, "gap"):
             if (ship := ships.get((s["ship"], s["hull"]))) is not None:
                 self.silences.setdefault(ship, []).append(
@@ -51,6 +54,23 @@ class HeardOf:
         number = ship.removeprefix("mmsi:")
         named = flag_of(int(number)) if number.isascii() and number.isdigit() else None
         return self.flags.get(ship) or named
+
+    def fastest_kn(self, ship: str) -> float:
+        """Give the most that a ship made over three hours of its track; nought where none is kept.
+
+        Jumps are no part of a track, so that it is what the ship can make.
+        """
+        if ship not in self._fastest:
+            self._fastest[ship] = max(
+                map(self._fastest_of, self.tracks.get(ship, ())), default=0.0
+            )
+        return self._fastest[ship]
+
+    def _fastest_of(self, track: Row) -> float:
+        lats, lons = self.lats[track["row"]].as_py(), self.lons[track["row"]].as_py()
+        points = list(zip(lats or (), lons or (), strict=True))
+        legs = (km(*a, *b) for a, b in itertools.pairwise(points) if None not in {*a, *b})
+        return max(legs, default=0.0) / KM_PER_NM / (STEP / HOUR)
 
     def way(self, ship: str, left: datetime, until: datetime, silences: list[Silence]) -> Row:
         """Give a voyage's way every three hours, and whether the ship was heard at each point."""

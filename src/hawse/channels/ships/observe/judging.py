@@ -29,10 +29,14 @@ class Rules:
     stop_h: float
 
     def declared(
-        self, call: Row, left: datetime, arrived: datetime | None, said: list[Row]
-    ) -> Row | None:
-        """Choose the declaration of a voyage: a document's first, else the last AIS text."""
-        end = arrived or left + 24 * 60 * HOUR
+        self, calls: list[Row], left: datetime, arrived: datetime | None, said: list[Row]
+    ) -> list[Row]:
+        """Give what was declared for a voyage from the last of ``calls``, the decisive one last.
+
+        A document stands before AIS texts, the last of which counts. A document whose place the
+        ship has called at since is spent: it says nothing of the voyages after that.
+        """
+        call, end = calls[-1], arrived or left + 24 * 60 * HOUR
         live = [
             d
             for d in said
@@ -47,37 +51,62 @@ class Rules:
         documents = [
             d
             for d in live
-            if d["kind"] in DOCUMENTS and d["declared_at"] <= left + self.before_h * HOUR
+            if d["kind"] in DOCUMENTS
+            and d["declared_at"] <= left + self.before_h * HOUR
+            and not any(
+                c["arrived_at"] > d["declared_at"] and self._is_at(c["port"], c["country"], d)
+                for c in calls
+            )
         ]
         texts = [
             d for d in live if d["kind"] == "ais_type5" and d["declared_at"] >= call["arrived_at"]
         ]
-        chosen = documents or texts
-        return max(chosen, key=lambda d: (d["declared_at"], d["line"])) if chosen else None
+        return sorted(documents or texts, key=lambda d: (d["declared_at"], d["line"]))
 
     def outcome(
-        self, row: Row, declared: Row | None, silences: list[Silence], *, open_end: bool
+        self, row: Row, told: list[Row], silences: list[Silence], *, open_end: bool
     ) -> str:
-        """Hold a declaration against the next call.
+        """Hold what was declared against the next call.
 
         ``open_end`` says that a call at the declared place may have gone unseen: what
         ``may_go_on`` or ``unplaced`` tell.
         """
-        if declared is None:
+        if not told:
             return "undeclared"
         port, country = row.get("port_to"), row.get("country_to")
         if port is None:
             return "not_observable"
-        if self._is_at(port, country, declared) or row["went_on_at"]:
+        if row["went_on_at"] or self._named(row, told):
             return "kept"
+        declared = told[-1]
         if open_end or any(self._may_have_called(s, declared["place"]) for s in silences):
             return "not_observable"
         if country == row["flag"] and country not in {declared["country"], row["country_from"]}:
             return "returned_home"
         return "returned_to_origin" if port == row["port_from"] else "diverted"
 
+    def _named(self, row: Row, told: list[Row]) -> bool:
+        """Say whether the next port was declared: by the decisive word, or by a text on the way.
+
+        A crew that typed the port it went to while under way, and the one after it before it
+        berthed, hid nothing. A text that ended in port is the last voyage's.
+        """
+        port, country, left = row["port_to"], row["country_to"], row["left_at"]
+        if port == row["port_from"]:  # the first leg of a text is often the port left
+            place = told[-1]["place"]
+            return place == country or self._near(port, place)
+        on_the_way = [
+            d
+            for d in told
+            if d["kind"] == "ais_type5" and max(d["declared_at"], d["until"] or left) > left
+        ]
+        return any(self._is_at(port, country, d) for d in (told[-1], *on_the_way))
+
     def _is_at(self, port: str, country: str | None, declared: Row) -> bool:
-        """Say whether a port is the place declared, or lies in the country declared."""
+        """Say whether a port is a place declared, or lies in the country declared.
+
+        Of a text of several legs each is declared: ``A-B`` may be from A to B, or to A and B.
+        """
         if port in declared["places"] or self._near(port, declared["place"]):
             return True
         return bool(declared["place"].startswith("country:") and declared["place"] == country)

@@ -1,5 +1,6 @@
 """The step ``voyages``: from call to call, what was declared for it, and what came of that."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -36,12 +37,14 @@ def voyages(
     The outcome holds the declaration against the next call seen: ``kept``, ``returned_home`` (the
     ship's flag state, which it had not declared), ``returned_to_origin``, ``diverted``, or
     ``not_observable`` where no next call was seen or a silence was long enough for a call at the
-    declared place at ``fast_kn`` with ``call_h`` in port. A declaration of a document is taken
-    from ``before_h`` before the departure on; of AIS texts the last that was sent on the voyage,
-    so that an open change of mind is no false declaration; a text that still names the port left
-    says nothing. A ship that only stopped elsewhere, for ``stop_h`` or less, and then called at
-    the declared place has kept its word: it sheltered, bunkered or waited. Where it was seen to
-    leave such a stop, and may have called at the declared place unseen after it, nothing is said.
+    declared place with ``call_h`` in port, at ``fast_kn`` or at the most that the ship was seen to
+    make over three hours. A declaration of a document is taken from ``before_h`` before the
+    departure on, until the ship has called there; of AIS texts the last that was sent on the
+    voyage. Whoever named the next port in a text on the way has kept its word, so that an open
+    change of mind is no false declaration; a text that still names the port left says nothing. A
+    ship that only stopped elsewhere, for ``stop_h`` or less, and then called at the declared place
+    has kept its word: it sheltered, bunkered or waited. Where it was seen to leave such a stop,
+    and may have called at the declared place unseen after it, nothing is said.
     """
     called = port_calls["ship"].unique()
     placed = pc.and_(
@@ -58,23 +61,25 @@ def voyages(
             following = later[0] if later else None
             if call["left_at"] is None and following is None:
                 continue
-            made.append(_voyage(rules, call, later, said.get(ship, []), heard))
+            made.append(_voyage(rules, calls[: n + 1], later, said.get(ship, []), heard))
     return VOYAGES.rows([row for row in made if row is not None])
 
 
 def _voyage(
     rules: Rules,
-    call: Row,
+    calls: list[Row],
     later: list[Row],
     said: list[Row],
     heard: HeardOf,
 ) -> Row | None:
-    """Make one voyage's row; None for the last call of a track that ends in port undeclared."""
+    """Make the row of the voyage from the last call; None if a track ends there, undeclared."""
+    call = calls[-1]
     left = call["left_at"] or call["arrived_at"]
     silences, track_end = heard.silences.get(call["ship"], []), heard.end(call["ship"])
     following = later[0] if later else None
     arrived = following["arrived_at"] if following else None
-    declared = rules.declared(call, left, arrived, said)
+    told = rules.declared(calls, left, arrived, said)
+    declared = told[-1] if told else None
     if following is None and declared is None and (track_end is None or track_end - left < HOUR):
         return None
     until = arrived or track_end
@@ -88,11 +93,13 @@ def _voyage(
         row["went_on_at"] = rules.went_on(call, declared, later)
         row |= heard.way(call["ship"], left, until, within) if until else {}
     after = [s for s in silences if later and s[1] > (later[0]["left_at"] or s[1])]
+    if declared and (within or after):
+        rules = replace(rules, fast_kn=max(rules.fast_kn, heard.fastest_kn(call["ship"])))
     open_end = bool(declared and later) and rules.may_go_on(
         call, declared, later, after, track_end
     )
     blind = bool(declared and call["fixes"] is not None and rules.unplaced(declared["place"]))
-    outcome = rules.outcome(row, declared, within, open_end=open_end or blind)
+    outcome = rules.outcome(row, told, within, open_end=open_end or blind)
     return row | {"outcome": outcome}
 
 

@@ -40,13 +40,14 @@ def rows(
     ``given`` are the forms, or what chooses them by the names of the file's columns.
 
     Raises:
-        ReadError: a needed column is missing, the text is no CSV, or there is no record.
+        ReadError: a needed column is missing or there twice, or there is no record.
     """
     first, file = first_line(file)
     eras = needed if isinstance(needed, tuple) else (needed,)
     names = set(r.header(first))
-    head = r.headed(first, source, next((era for era in eras if era <= names), eras[0]))
-    forms = given if isinstance(given, tuple) else given(head.names)
+    forms = given if isinstance(given, tuple) else given(sorted(names))
+    era = next((era for era in eras if era <= names), eras[0])
+    head = r.headed(first, source, era, _used(forms, sorted(names)))
     tally = Tally(source, reader)
     turn = partial(record, forms)
     tables = {form.table.name: form.table for form in forms}
@@ -97,7 +98,7 @@ def _parsed(block: bytes, head: r.Head) -> pa.Table | None:
     ends = _ends(block)
     if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
         return None
-    if np.max(np.diff(ends, prepend=-1)) > MOST_LINE:
+    if np.max(np.diff(ends, prepend=-1)) >= MOST_LINE:
         return None
     if not _one_record_a_line(block, ends, head.sign):
         return None

@@ -26,6 +26,7 @@ def accepts(path: Path, head: bytes) -> bool:
 
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     """Turn one record into a call."""
+    r.legible(line)
     at, port = r.zoned(line.get("arrived_at")), r.said(line.get("port"))
     left = r.zoned(line.get("left_at"))
     if at is None or port is None:
@@ -52,4 +53,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name, spanning=True)
 
 
-READER: Final = Reader("calls_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("calls_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -15,10 +15,12 @@ REASONS: Final = (
     "checksum of the tag block does not match",
     "names no such time",
     "is part of a message of more than 5 parts of 82 characters",
+    "holds more than one sentence; wanted one a line",
 )
-NO_SUM, BAD_SUM, NO_FORM, NO_SIX, _, STALE, _, ALIEN, TOO_LONG, BAD_TAG, NO_TIME, TOO_MANY = range(
-    12
-)
+(
+    NO_SUM, BAD_SUM, NO_FORM, NO_SIX, _, STALE, _, ALIEN, TOO_LONG, BAD_TAG, NO_TIME, TOO_MANY,
+    TWO_IN_ONE,
+) = range(13)  # fmt: skip
 SAID_LINES, SAID_BLANK, SAID_COMMENT, SAID_TIME, SAID_TAG, SAID_OTHER = range(6)
 SAID_SINGLE, SAID_PARTS, SAID_JOINED, SAID_UNTIMED, SAID_REJECTS = range(6, 11)
 SAID_TYPE: Final = 16

@@ -42,6 +42,7 @@ def named(text: str | None) -> str:
 
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     """Turn one record into a declaration."""
+    r.legible(line)
     kind = (line.get("kind") or "").strip()
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
@@ -70,4 +71,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name, spanning=True)
 
 
-READER: Final = Reader("declarations_csv", 1, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("declarations_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -67,6 +67,25 @@ def epoch(value: int) -> int:
     return NONE
 
 
+@njit(cache=True)
+def epoch_of(text: Octets, start: int, end: int) -> int:
+    """Read microseconds since 1970 of seconds, with or without decimals, or of milliseconds.
+
+    NONE for what is no such time. Of decimals the first six count.
+    """
+    point = find(text, 46, start, end)
+    value = epoch(number(text, start, point))
+    if point == end or value == NONE:
+        return value
+    if value % 1_000_000 or point + 1 == end or number(text, point + 1, min(end, point + 16)) < 0:
+        return NONE
+    worth = 100_000
+    for at in range(point + 1, min(end, point + 7)):
+        value += (int(text[at]) - 48) * worth
+        worth //= 10
+    return value
+
+
 @njit(cache=True, forceinline=True)
 def instant(year: int, month: int, day: int, seconds: int) -> int:
     """Give microseconds since 1970 of a day and the seconds in it; NONE for no such day.

@@ -26,8 +26,8 @@ MOVES: Final = Form(
     (
         SHIP,
         SENT,
-        Cell("speed_kn", takes.number("SOG"), ("sog",)),
-        Cell("course_deg", takes.number("COG"), ("cog",)),
+        Cell("speed_kn", takes.speed, ("sog",)),
+        Cell("course_deg", takes.course, ("cog",)),
         Cell("heading_deg", takes.heading, ("heading",)),
     ),
     place=("latitude", "longitude"),
@@ -40,7 +40,7 @@ SAYS: Final = Form(
         Cell("imo", takes.imo, ("imo",)),
         Cell("name", r.said, ("name",)),
         Cell("call_sign", r.said, ("callsign",)),
-        Cell("draught_m", takes.number_not_zero("draught"), ("draught",)),
+        Cell("draught_m", takes.draught, ("draught",)),
         Cell("length_m", takes.metres, ("length",)),
         Cell("beam_m", takes.metres, ("width",)),
         Cell("destination", r.said, ("destination",)),
@@ -66,4 +66,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from blocks.rows(file, source, NEEDED, FORMS, READER.name)
 
 
-READER: Final = Reader("dma_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("dma_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

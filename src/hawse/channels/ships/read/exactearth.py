@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read import takes
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -14,12 +15,27 @@ NEEDED: Final = frozenset({"mmsi", "message_id", "time", "longitude", "latitude"
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
 MOVES: Final = frozenset({1, 2, 3, 9, 18, 19, 27})
 NAMES: Final = frozenset({5, 19, 24})
+MOST_DRAUGHT: Final = 255
 
 
 def accepts(path: Path, head: bytes) -> bool:
     """Say whether the first line names the columns of an exactEarth file."""
     del path
     return set(r.header(head)) >= NEEDED
+
+
+def _draught(text: str | None) -> float | None:
+    """Take a draught as AIS sends it, in decimetres: the column holds the bare number."""
+    value = r.whole(text, "draught")
+    if value is not None and not 0 <= value <= MOST_DRAUGHT:
+        raise ValueError(f"draught {value} is none; wanted 0 to {MOST_DRAUGHT} decimetres")
+    return value / 10 if value else None
+
+
+def _across(line: Mapping[str, str], one: str, other: str) -> int | None:
+    """Give a hull's size from the two distances to its antenna; None where neither was sent."""
+    parts = [r.whole(line.get(n), n) for n in (one, other)]
+    return sum(p for p in parts if p is not None) or None
 
 
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
@@ -29,16 +45,14 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     made: dict[str, r.Row] = {}
     if kind in MOVES:
         lat, lon = r.place(line.get("latitude"), line.get("longitude"))
-        heading = r.real(line.get("heading"), "heading")
-        course = r.real(line.get("cog"), "COG")
         made["positions"] = {
             "ship": mmsi,
             "sent_at": at,
             "lat": lat,
             "lon": lon,
-            "speed_kn": r.real(line.get("sog"), "SOG"),
-            "course_deg": None if course is None or course >= 360 else course,  # noqa: PLR2004 - the number is said beside it
-            "heading_deg": None if heading is None or heading >= 360 else round(heading),  # noqa: PLR2004 - the number is said beside it
+            "speed_kn": takes.speed(line.get("sog")),
+            "course_deg": takes.course(line.get("cog")),
+            "heading_deg": takes.rounded_heading(line.get("heading")),
             "kind": kind,
         }
     if kind in NAMES:
@@ -50,7 +64,9 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
             "name": r.said(line.get("vessel_name")),
             "call_sign": r.said(line.get("call_sign")),
             "ship_type": r.whole(line.get("ship_type"), "ship type"),
-            "draught_m": r.real(line.get("draught"), "draught") or None,
+            "length_m": _across(line, "dimension_to_bow", "dimension_to_stern"),
+            "beam_m": _across(line, "dimension_to_port", "dimension_to_starboard"),
+            "draught_m": _draught(line.get("draught")),
             "destination": r.said(line.get("destination")),
         }
     return made
@@ -65,4 +81,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("exactearth_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("exactearth_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -41,15 +41,17 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         raise ValueError(f"event of type {kind}; only port visits are read")
     mmsi = next((line[n] for n in SHIPS if r.said(line.get(n))), None)
     port = next((line[n] for n in PORTS if r.said(line.get(n))), None)
-    at = r.zoned(line.get("start"))
+    at, left = r.zoned(line.get("start")), r.zoned(line.get("end"))
     if at is None or port is None:
         raise ValueError("says no start or no port")
+    if left is not None and left < at:
+        raise ValueError(f"ends at {left.isoformat()} before it starts at {at.isoformat()}")
     return {
         GIVEN_CALLS.name: {
             "ship": f"mmsi:{r.ship(mmsi)}",
             "port_text": port,
             "arrived_at": at,
-            "left_at": r.zoned(line.get("end")),
+            "left_at": left,
             "source": "Global Fishing Watch, port visits",
         }
     }
@@ -64,4 +66,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from r.rows(file, source, NEEDED, record, TABLES, READER.name)
 
 
-READER: Final = Reader("gfw_events", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("gfw_events", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -46,7 +46,7 @@ MOVES: Final = Form(
         SHIP,
         SENT,
         Cell("speed_kn", takes.speed, ("sog",)),
-        Cell("course_deg", takes.number("COG"), ("cog",)),
+        Cell("course_deg", takes.course, ("cog",)),
         Cell("heading_deg", takes.rounded_heading, ("heading",)),
         Cell("status", status, ("status",)),
     ),
@@ -61,7 +61,7 @@ SAYS: Final = Form(
         Cell("name", r.said, ("vessel_name", "vesselname")),
         Cell("call_sign", r.said, ("call_sign", "callsign")),
         Cell("ship_type", ship_type, ("vessel_type", "vesseltype")),
-        Cell("draught_m", takes.number_not_zero("draught"), ("draft",)),
+        Cell("draught_m", takes.draught, ("draft",)),
         Cell("length_m", takes.metres, ("length",)),
         Cell("beam_m", takes.metres, ("width",)),
     ),
@@ -92,4 +92,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from blocks.rows(file, source, NEEDED, chosen, READER.name)
 
 
-READER: Final = Reader("marinecadastre_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("marinecadastre_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

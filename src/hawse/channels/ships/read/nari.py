@@ -34,8 +34,8 @@ MOVES: Final = Form(
     (
         SHIP,
         SENT,
-        Cell("speed_kn", takes.number("speed"), ("speedoverground",)),
-        Cell("course_deg", takes.number("course"), ("courseoverground",)),
+        Cell("speed_kn", takes.speed, ("speedoverground",)),
+        Cell("course_deg", takes.course, ("courseoverground",)),
         Cell("heading_deg", takes.heading, ("trueheading",)),
         Cell("status", takes.whole("status"), ("navigationalstatus",)),
     ),
@@ -50,7 +50,7 @@ SAYS: Final = Form(
         Cell("name", r.said, ("shipname",)),
         Cell("call_sign", r.said, ("callsign",)),
         Cell("ship_type", takes.whole("ship type"), ("shiptype",)),
-        Cell("draught_m", takes.number_not_zero("draught"), ("draught",)),
+        Cell("draught_m", takes.draught, ("draught",)),
         Cell("destination", r.said, ("destination",)),
         Cell("eta", r.said, ("eta",)),
     ),
@@ -78,4 +78,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from blocks.rows(file, source, NEEDED, chosen, READER.name)
 
 
-READER: Final = Reader("nari_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("nari_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

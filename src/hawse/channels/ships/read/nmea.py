@@ -7,6 +7,7 @@ before the sentence. A message without one is read all the same: its ``sent_at``
 base stations' clocks, every other type is counted in ``feeds``.
 """
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ from hawse.core.tables import REJECTS
 
 BLOCK: Final = 1 << 22
 MOST_TAIL: Final = 1 << 20
-_SENTENCE: Final = re.compile(rb"(^|[\n\\\s,\d])!..VD[MO],\d,\d,", re.MULTILINE)
+_SENTENCE: Final = re.compile(rb"(^|\xef\xbb\xbf|[\n\\\s,\d])!..VD[MO],\d,\d,", re.MULTILINE)
 
 
 def accepts(path: Path, head: bytes) -> bool:
@@ -45,9 +46,15 @@ def rows(file: BinaryIO, source: Source) -> Iterator[tuple[str, pa.RecordBatch]]
     Raises:
         ReadError: a line of over a megabyte, or not one sentence in the whole file.
     """
-    made, held = Made(BLOCK), b""
+    made, held, first = Made(BLOCK), b"", True
+    lone = False
     while True:
         block = file.read(BLOCK)
+        if first:
+            block, first = block.removeprefix(codecs.BOM_UTF8), False
+            lone = b"\r" in block and b"\n" not in block
+        if lone:
+            block = block.replace(b"\r", b"\n")
         text = held + block if held else block
         whole = len(text) if not block else text.rfind(b"\n") + 1
         if not block and text and not text.endswith(b"\n"):
@@ -129,7 +136,7 @@ def _feed(made: Made, source: Source) -> pa.RecordBatch:
 
 READER: Final = Reader(
     "nmea",
-    2,
+    3,
     (POSITIONS.name, STATICS.name, CLOCKS.name, FEEDS.name, REJECTS.name),
     accepts,
     rows,

@@ -7,6 +7,8 @@ count without capitals and underscores. Row groups are read one by one.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC as ZONE
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -16,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.takes import NO_SPEED_KN
 from hawse.channels.ships.tables import FEEDS, POSITIONS
 from hawse.core.channel import Reader
 from hawse.core.errors import ReadError
@@ -37,6 +40,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "status": ("status", "navigationalstatus"),
 }
 NEEDED: Final = ("ship", "lat", "lon")
+NUMBERS: Final = (*NEEDED, "speed_kn", "course_deg", "heading_deg", "status")
 MOST_MMSI: Final = 10**9
 TURN: Final = 360
 SECONDS: Final = 1 << 34
@@ -68,7 +72,8 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
 
 def _columns(schema: pa.Schema, source: Source) -> dict[str, str]:
     """Give the file's column for each of ours that it has."""
-    there = {n.lower().replace("_", "").replace(" ", ""): n for n in schema.names}
+    bare = [n.lower().replace("_", "").replace(" ", "") for n in schema.names]
+    there = dict(zip(bare, schema.names, strict=True))
     found = {
         ours: there[name]
         for ours, names in NAMES.items()
@@ -77,9 +82,30 @@ def _columns(schema: pa.Schema, source: Source) -> dict[str, str]:
     }
     if missing := [f"{n} ({' or '.join(NAMES[n])})" for n in NEEDED if n not in found]:
         raise ReadError(
-            source.path, "its columns", f"columns {schema.names[:40]}", f"also {missing}"
+            source.path, "its columns", f"columns {r.shown(schema.names)}", f"also {missing}"
         )
+    kinds = {n: schema.field(found[n]).type for n in found if schema.names.count(found[n]) == 1}
+    known = {n for names in NAMES.values() for n in names}
+    if twice := sorted(n for n in set(bare) & known if bare.count(n) > 1):
+        raise ReadError(
+            source.path, "its columns", f"columns {twice} more than once",
+            "each once; rename those that are not meant",
+        )  # fmt: skip
+    if odd := [f"{found[n]} of type {kinds[n]}" for n in NUMBERS if not _numeric(kinds.get(n))]:
+        raise ReadError(source.path, "its columns", f"columns {odd}", "numbers, or texts of them")
     return found
+
+
+def _numeric(kind: pa.DataType | None) -> bool:
+    """Say whether values of a type are numbers or may be texts of them; so if there is none."""
+    if kind is None:
+        return True
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    tests = (
+        pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_string,
+        pa.types.is_large_string, pa.types.is_null,
+    )  # fmt: skip
+    return any(test(kind) for test in tests)
 
 
 def _read(held: pq.ParquetFile, columns: Mapping[str, str], source: Source) -> r.Made:
@@ -108,18 +134,22 @@ def _positions(
 ) -> tuple[pa.RecordBatch, list[r.Row]]:
     """Turn one batch into positions and the rejects among its rows."""
     count = batch.num_rows
-    column = {ours: batch.column(theirs) for ours, theirs in columns.items()}
+    column = {ours: _plain(batch.column(theirs)) for ours, theirs in columns.items()}
     real = {n: _reals(column.get(n), count) for n in ("lat", "lon", "speed_kn", "course_deg")}
     ship = _reals(column["ship"], count)
     at, timeless = _instants(column.get("sent_at"), count)
     none = (real["lat"] == r.LAT_NONE) | (real["lon"] == r.LON_NONE)
     none |= np.isnan(real["lat"]) | np.isnan(real["lon"])
     nowhere = ~none & ((np.abs(real["lat"]) > r.NORTH) | (np.abs(real["lon"]) > r.EAST))
+    wordy = _wordy(column["lat"], real["lat"]) | _wordy(column["lon"], real["lon"])
+    for name, limit in (("speed_kn", NO_SPEED_KN), ("course_deg", TURN)):
+        real[name][~((real[name] >= 0) & (real[name] < limit))] = np.nan
     shipless = ~((ship >= 0) & (ship < MOST_MMSI) & (ship == np.floor(ship)))
     real["lat"][none] = real["lon"][none] = np.nan
     faults = {"MMSI is none; wanted up to nine digits": shipless, "no such place": nowhere}
+    faults["latitude or longitude is no number"] = wordy
     faults["time is none; wanted 2017-04-01 00:00:00, or seconds since 1970"] = timeless
-    good = ~(nowhere | shipless | timeless)
+    good = ~np.logical_or.reduce([*faults.values()])
     lines = np.arange(before + 1, before + count + 1, dtype=np.int64)
     made = pa.RecordBatch.from_arrays(
         [
@@ -159,10 +189,21 @@ def _reals(column: pa.Array | None, count: int) -> npt.NDArray[np.float64]:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         texts: list[Any] = column.to_pylist()
         return np.array([_number(t) for t in texts], np.float64)
-    if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
-        return np.full(count, np.nan)
     made = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
     return np.where(np.isfinite(made), made, np.nan)
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """Give a column as its values: those that a file keeps once each are written out."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def _wordy(column: pa.Array, read: npt.NDArray[np.float64]) -> Flags:
+    """Say which texts say something that is no number."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return np.zeros(len(column), np.bool_)
+    says = np.array([r.said(text) is not None for text in column.to_pylist()], np.bool_)
+    return says & np.isnan(read)
 
 
 def _number(text: str | None) -> float:
@@ -192,13 +233,22 @@ def _instants(column: pa.Array | None, count: int) -> tuple[pa.Array, Flags]:
 def _written(texts: list[Any]) -> tuple[pa.Array, Flags]:
     made, bad = [], np.zeros(len(texts), np.bool_)
     for n, text in enumerate(texts):
-        bare = str(text or "").replace("T", " ").removesuffix("Z").removesuffix("+00:00")
         try:
-            made.append(r.moment(bare.split(".")[0], "%Y-%m-%d %H:%M:%S"))
-        except ValueError:
+            made.append(_moment(r.said(str(text or ""))))
+        except (ValueError, OverflowError):
             made.append(None)
             bad[n] = True
     return pa.array(made, UTC), bad
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Give an ISO 8601 instant; one without a zone is UTC. A day alone is none."""
+    if text is None:
+        return None
+    if len(text) <= len("2017-04-01"):
+        raise ValueError("says no time of day")
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=ZONE) if at.tzinfo is None else at.astimezone(ZONE)
 
 
 def _below(values: npt.NDArray[np.float64], limit: int) -> pa.Array:
@@ -208,7 +258,7 @@ def _below(values: npt.NDArray[np.float64], limit: int) -> pa.Array:
 
 READER: Final = Reader(
     "positions_parquet",
-    1,
+    2,
     (POSITIONS.name, FEEDS.name, REJECTS.name),
     accepts,
     rows,

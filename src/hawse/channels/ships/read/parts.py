@@ -60,8 +60,9 @@ def slot_of(
     """Find the message that a part belongs to, or a free place for a new one.
 
     It belongs to the youngest waiting message of the same sequence number, channel and count that
-    lacks this part, preferring one that the same station heard. What waited for more than
-    ``STALE_LINES`` lines or a minute is given up first.
+    lacks this part and was not heard by another station: half of one ship's destination behind
+    another's name would be a lie. What waited for more than ``STALE_LINES`` lines or a minute is
+    given up first.
     """
     best, free, oldest = -1, -1, 0
     for slot in range(kept[SLOTS, 0]):
@@ -82,6 +83,8 @@ def slot_of(
             and kept[slot, L_CHANNEL] == channel
             and kept[slot, L_TOTAL] == total
         ):
+            if who >= 0 and kept[slot, L_STATION] >= 0 and kept[slot, L_STATION] != who:
+                continue
             if kept[slot, L_HAVE] >> part & 1:
                 if kept[slot, L_STATION] == who:  # the number is in use again: the old one is lost
                     forget(slot, kept, parts, longs, lines, bad, raw, said)

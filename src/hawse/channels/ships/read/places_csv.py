@@ -105,5 +105,5 @@ def _ports(batch: pa.RecordBatch, source: Source) -> pa.RecordBatch:
 
 
 READER: Final = Reader(
-    "places_csv", 1, (PORTS.name, GIVEN_PLACES.name, FEEDS.name, REJECTS.name), accepts, rows
+    "places_csv", 2, (PORTS.name, GIVEN_PLACES.name, FEEDS.name, REJECTS.name), accepts, rows
 )

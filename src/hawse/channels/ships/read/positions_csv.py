@@ -27,8 +27,8 @@ MOVES: Final = Form(
     (
         SHIP,
         SENT,
-        Cell("speed_kn", takes.number("speed"), ("sog", "speed")),
-        Cell("course_deg", takes.number("course"), ("cog", "course")),
+        Cell("speed_kn", takes.speed, ("sog", "speed")),
+        Cell("course_deg", takes.course, ("cog", "course")),
         Cell("heading_deg", takes.heading, ("heading",)),
     ),
     place=("lat", "lon"),
@@ -41,7 +41,7 @@ SAYS: Final = Form(
         Cell("imo", takes.imo, ("imo",)),
         Cell("name", r.said, ("name", "shipname")),
         Cell("call_sign", r.said, ("callsign",)),
-        Cell("draught_m", takes.number_not_zero("draught"), ("draught",)),
+        Cell("draught_m", takes.draught, ("draught",)),
         Cell("destination", r.said, ("destination",)),
     ),
     where=TEXTS,
@@ -64,4 +64,4 @@ def rows(file: BinaryIO, source: Source) -> r.Made:
     yield from blocks.rows(file, source, NEEDED, FORMS, READER.name)
 
 
-READER: Final = Reader("positions_csv", 2, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)
+READER: Final = Reader("positions_csv", 3, (*TABLES, FEEDS.name, REJECTS.name), accepts, rows)

@@ -3,7 +3,9 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final, TextIO
@@ -31,6 +33,10 @@ LAT_NONE: Final = 91.0
 LON_NONE: Final = 181.0
 NORTH: Final = 90.0
 EAST: Final = 180.0
+SHOWN: Final = 40
+"""So many columns, and characters of each name, are shown in an error."""
+NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+"""A number as files write it: Python's own float also takes 1_000 and the digits of any script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Turned:
             self.blank += 1
             return
         try:
-            made = _turned(cells, head, turn)
+            made = _turned(cells, raw, head, turn)
         except (ValueError, OverflowError) as why:
             at = {"source_id": source.id, "locator": f"line {number}"}
             self.bad.append({**at, "reason": str(why), "raw": raw[:RAW]})
@@ -78,24 +84,41 @@ class Turned:
             self.rows.setdefault(name, []).append({**row, **place})
 
 
-def _turned(cells: Cells, head: Head, turn: Turn) -> Mapping[str, Row]:
+def _turned(cells: Cells, raw: str, head: Head, turn: Turn) -> Mapping[str, Row]:
+    if len(raw) >= MOST_LINE:
+        raise ValueError(f"line is longer than {MOST_LINE} characters")
     if cells is None:
         raise ValueError("a quote is torn; wanted one record a line")
     if len(cells) < len(set(head.names)):
         raise ValueError(f"line is torn: it has {len(cells)} of {len(head.names)} columns")
+    if any(map(str.strip, cells[len(head.names) :])):  # which cell is whose cannot be told
+        raise ValueError(f"line has {len(cells)} cells for {len(head.names)} columns")
     return turn(dict(zip(head.names, map(str.strip, cells), strict=False)))
 
 
-def headed(first: bytes, source: Source, needed: frozenset[str]) -> Head:
-    """Read a file's first line.
+def headed(
+    first: bytes, source: Source, needed: frozenset[str], used: Collection[str] | None = None
+) -> Head:
+    """Read a file's first line; ``used`` are the columns that are read, every one if left out.
 
     Raises:
-        ReadError: a needed column is missing.
+        ReadError: a needed column is missing, or one that is read stands there twice.
     """
     names = header(first)
     if missing := sorted(needed - set(names)):
-        raise ReadError(source.path, "line 1", f"columns {names[:40]}", f"also {missing}")
+        raise ReadError(source.path, "line 1", f"columns {shown(names)}", f"also {missing}")
+    counts = Counter(n for n in names if n and (used is None or n in used))
+    if twice := sorted(n for n, many in counts.items() if many > 1):
+        raise ReadError(
+            source.path, "line 1", f"columns {shown(twice)} more than once",
+            "each once; rename those that are not meant",
+        )  # fmt: skip
     return Head(tuple(names), max(",;\t|", key=first.decode("utf-8-sig", "replace").count))
+
+
+def shown(names: Sequence[str]) -> list[str]:
+    """Give names for an error: not more, nor longer ones, than a person reads."""
+    return [n if len(n) <= SHOWN else f"{n[:SHOWN]}..." for n in names[:SHOWN]]
 
 
 def rows(  # noqa: PLR0917 - each argument is one thing of the row
@@ -112,10 +135,12 @@ def rows(  # noqa: PLR0917 - each argument is one thing of the row
 
     Columns may come in any order and more of them than are needed. A record is one line, so that
     a torn quote swallows no other. ``spanning`` says that a text in quotes may run over several
-    lines, as documents' do; a record's number is then that of records.
+    lines, as documents' do; a record's line is then its first, and a quote that is not closed is
+    an error, as nobody can tell where its record ends.
 
     Raises:
-        ReadError: a needed column is missing, the text is no CSV, or there is no record.
+        ReadError: a needed column is missing or there twice, a quote is torn (``spanning``), or
+            there is no record.
     """
     first, rest = first_line(file)
     tally = Tally(source, reader)
@@ -136,34 +161,49 @@ def turned(
     """Read the records that follow a header, one by one.
 
     Raises:
-        ReadError: the text is no CSV.
+        ReadError: a quote is torn in a file whose texts may run over lines.
     """
     csv.field_size_limit(MOST_LINE)
     text = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
     some = Turned()
     try:
-        for line in _spanning(text, head.sign) if spanning else _each(text, head.sign):
+        records = _spanning(text, head.sign, tally.source) if spanning else _each(text, head.sign)
+        for at, line in records:
             tally.read += 1
-            some.add(tally.read + 1, line, head, turn, tally.source)
+            some.add(tally.read + 1 if at is None else at, line, head, turn, tally.source)
             if tally.read % BATCH == 0:
                 yield from _batches(some, tables, tally)
                 some = Turned()
-    except csv.Error as why:
-        where = f"line {tally.read + 2}"
-        raise ReadError(tally.source.path, where, f"{why}", "one record a line") from why
     finally:
         text.detach()
     yield from _batches(some, tables, tally)
 
 
-def _spanning(text: TextIO, sign: str) -> Iterator[tuple[Cells, str]]:
-    for cells in csv.reader(text, delimiter=sign):
-        yield cells, sign.join(cells)
+def _spanning(
+    text: TextIO, sign: str, source: Source
+) -> Iterator[tuple[int | None, tuple[Cells, str]]]:
+    """Yield each record with the line that it begins at."""
+    records, at = csv.reader(text, delimiter=sign, strict=True), 2
+    while True:
+        try:
+            cells = next(records)
+        except StopIteration:
+            return
+        except csv.Error as why:
+            raise ReadError(
+                source.path, f"the record from line {at} on", f"a torn quote or cell ({why})",
+                "quotes in pairs around a cell, doubled within it",
+            ) from why  # fmt: skip
+        yield at, (cells, sign.join(cells))
+        at = records.line_num + 2
 
 
-def _each(text: TextIO, sign: str) -> Iterator[tuple[Cells, str]]:
+def _each(text: TextIO, sign: str) -> Iterator[tuple[int | None, tuple[Cells, str]]]:
     while line := text.readline(MOST_LINE):
-        yield celled(line.rstrip("\r\n"), sign)
+        more = line
+        while len(more) == MOST_LINE and more[-1] not in "\r\n":
+            more = text.readline(MOST_LINE)  # it is one line still, of which nothing is read
+        yield None, ((None, line) if len(line) == MOST_LINE else celled(line.rstrip("\r\n"), sign))
 
 
 def celled(bare: str, sign: str) -> tuple[Cells, str]:
@@ -190,6 +230,12 @@ def _batch(table: Table, made: list[Row]) -> pa.RecordBatch:
     return table.rows(made).combine_chunks().to_batches()[0]
 
 
+def legible(line: Mapping[str, str]) -> None:
+    """Refuse a record of which some bytes were no UTF-8: what a document says would be altered."""
+    if any("\ufffd" in text for text in line.values()):
+        raise ValueError("holds bytes that are no UTF-8; save the file as UTF-8")
+
+
 def said(text: str | None) -> str | None:
     """Give a text, or None for what a file writes where it knows nothing."""
     bare = (text or "").strip()
@@ -201,12 +247,10 @@ def real(text: str | None, what: str) -> float | None:
     bare = said(text)
     if bare is None:
         return None
-    try:
-        value = float(bare)
-    except ValueError:
-        value = math.nan
+    value = float(bare) if NUMBER.fullmatch(bare) else math.nan
     if not math.isfinite(value):
-        raise ValueError(f"{what} {bare[:40]!r} is no number")
+        cure = "; write a point for its comma" if "," in bare else ""
+        raise ValueError(f"{what} {bare[:SHOWN]!r} is no number{cure}")
     return value
 
 
@@ -251,7 +295,8 @@ def moment(text: str | None, *forms: str) -> datetime | None:
             return datetime.strptime(bare, form).replace(tzinfo=UTC)
         except ValueError:
             continue
-    raise ValueError(f"time {bare[:40]!r} is none; wanted the form {forms[0]}")
+    like = datetime(2017, 4, 21, 13, 59, 58, tzinfo=UTC).strftime(forms[0])
+    raise ValueError(f"time {bare[:SHOWN]!r} is none; wanted one like {like}, in UTC")
 
 
 def _as_iso(text: str, form: str) -> str | None:

@@ -40,9 +40,10 @@ from hawse.channels.ships.read.codes import (
     STATION,
     TOO_LONG,
     TOO_MANY,
+    TWO_IN_ONE,
 )
 from hawse.channels.ships.read.digits import (
-    epoch,
+    epoch_of,
     find,
     number,
     summed,
@@ -143,14 +144,18 @@ def decode(
             said[SAID_COMMENT] += 1
             continue
         lone[NOW], lone[STATION] = now[NOW], now[STATION]
+        nameless = False
         if text[start] == 92:
             upto = find(text, 92, start + 1, stop)
             if upto == stop:
                 refuse(bad, raw, text, whole, stop, line, ALIEN, said)
                 continue
             alone = upto + 1 == stop
+            lone[STATION] = -1
             why = tag_block(text, start + 1, upto, now if alone else lone, names, station_longs)
             if why >= 0:
+                if alone:  # it may have told a time: the one before it holds no longer
+                    now[NOW] = NONE
                 refuse(bad, raw, text, whole, stop, line, why, said)
                 continue
             if alone:
@@ -164,17 +169,21 @@ def decode(
                 same_station = now[STATION]
                 continue
             start = upto + 1
+            nameless = lone[STATION] < 0
+            lone[STATION] = now[STATION] if nameless else lone[STATION]
         if text[start] == 36:
             star = find(text, 42, start, stop)
             why = NO_SUM if star == stop else summed(text, start + 1, star, stop)
-            if why >= 0:
-                refuse(bad, raw, text, whole, stop, line, why, said)
-                continue
             pghp = (
                 star - start > 9 and text[start + 1] == 80 and text[start + 2] == 71
                 and text[start + 3] == 72 and text[start + 4] == 80 and text[start + 5] == 44
                 and text[start + 6] == 49 and text[start + 7] == 44
             )  # fmt: skip
+            if why >= 0:
+                if pghp:  # what follows came later than the time before it
+                    now[NOW] = NONE
+                refuse(bad, raw, text, whole, stop, line, why, said)
+                continue
             if not pghp:
                 said[SAID_OTHER] += 1
                 continue
@@ -192,9 +201,9 @@ def decode(
         if text[start] != 33:  # a time before the sentence, as some loggers write it
             bang = find(text, 33, start, stop)
             upto = start
-            while upto < bang and 48 <= text[upto] <= 57:
+            while upto < bang and (48 <= text[upto] <= 57 or text[upto] == 46):
                 upto += 1
-            when = epoch(number(text, start, upto))
+            when = epoch_of(text, start, upto)
             if bang == stop or when == NONE:
                 refuse(bad, raw, text, whole, stop, line, ALIEN, said)
                 continue
@@ -218,6 +227,9 @@ def decode(
             continue
         if text[start + 5] != 77 and text[start + 5] != 79:
             said[SAID_OTHER] += 1
+            continue
+        if find(text, 33, star, stop) < stop:  # the end of a line was lost
+            refuse(bad, raw, text, whole, stop, line, TWO_IN_ONE, said)
             continue
         if star + 3 < stop and text[star + 3] == 44:
             after(text, star + 4, stop, lone, names, station_longs)
@@ -249,9 +261,10 @@ def decode(
             continue
         sequence = number(text, f2 + 1, f3) if f3 > f2 + 1 else 10
         channel = int(text[f3 + 1]) if f4 > f3 + 1 else 0
+        who = -1 if nameless else lone[STATION]  # a later part's own tag names its group alone
         slot = slot_of(
-            kept, sequence, channel, total, part - 1, lone[STATION], line, lone[NOW], parts,
-            longs, lines, bad, raw, said,
+            kept, sequence, channel, total, part - 1, who, line, lone[NOW], parts, longs, lines,
+            bad, raw, said,
         )  # fmt: skip
         long = f5 - f4 - 1
         longs[slot, part - 1], lines[slot, part - 1] = long, line
@@ -260,6 +273,8 @@ def decode(
         kept[slot, L_HAVE] |= 1 << (part - 1)
         if kept[slot, L_TIME] == NONE:
             kept[slot, L_TIME] = lone[NOW]
+        if kept[slot, L_STATION] < 0:
+            kept[slot, L_STATION] = who
         if kept[slot, L_HAVE] != (1 << total) - 1:
             continue
         long, why = 0, NO_SIX
@@ -267,7 +282,9 @@ def decode(
             if long >= 0:
                 long = payload(parts[slot, n], 0, longs[slot, n], six, long)
         if long >= 0:
-            lone[NOW], lone[STATION] = kept[slot, L_TIME], kept[slot, L_STATION]
+            lone[NOW] = kept[slot, L_TIME]
+            if kept[slot, L_STATION] >= 0:
+                lone[STATION] = kept[slot, L_STATION]
             why = message(
                 six[:long], long * 6, lines[slot, 0], lone, p_ints, p_reals,
                 s_ints, s_texts, s_longs, clocks, rows, said,

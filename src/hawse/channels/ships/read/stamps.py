@@ -13,7 +13,7 @@ from hawse.channels.ships.read.codes import (
     STATION,
     STATIONS,
 )
-from hawse.channels.ships.read.digits import epoch, find, instant, number, summed
+from hawse.channels.ships.read.digits import epoch_of, find, instant, number, summed
 from hawse.channels.ships.read.shapes import Ints, Octets
 from hawse.channels.ships.read.sixbit import NONE
 
@@ -92,11 +92,11 @@ def tag_block(text: Octets, start: int, end: int, now: Ints, names: Octets, long
         upto = find(text, 44, at, star)
         colon = find(text, 58, at, upto)
         if colon == at + 1 and text[at] == 99:
-            heard = epoch(number(text, colon + 1, upto))
+            heard = epoch_of(text, colon + 1, upto)
             if heard == NONE:
                 return NO_TIME
         elif colon == at + 1 and text[at] == 116:
-            stood = epoch(number(text, colon + 1, upto))
+            stood = epoch_of(text, colon + 1, upto)
         elif (colon == at + 1 and text[at] == 115) or (
             colon == at + 2 and text[at] == 115 and text[at + 1] == 105
         ):
@@ -115,7 +115,7 @@ def after(text: Octets, start: int, end: int, now: Ints, names: Octets, longs: I
     at = start
     while at < end:
         upto = find(text, 44, at, end)
-        value = epoch(number(text, at, upto))
+        value = epoch_of(text, at, upto)
         if value != NONE:
             now[NOW] = value
         elif upto - at > 1 and (text[at] == 114 or text[at] == 98):

@@ -9,13 +9,10 @@ from hawse.channels.ships.read import rows as r
 
 Take = Callable[[str | None], object]
 NO_HEADING: Final = 360
-"""Headings from here on say that there is none (511)."""
+"""Headings and courses from here on say that there is none (511, 360)."""
 NO_SPEED_KN: Final = 102.3
-
-
-def number(what: str) -> Take:
-    """Take a number."""
-    return partial(r.real, what=what)
+MOST_DRAUGHT_M: Final = 25.5
+"""What the eight bits of a draught can hold."""
 
 
 def whole(what: str) -> Take:
@@ -23,9 +20,12 @@ def whole(what: str) -> Take:
     return partial(r.whole, what=what)
 
 
-def number_not_zero(what: str) -> Take:
-    """Take a number; nought says that nothing is said."""
-    return lambda text: r.real(text, what) or None
+def draught(text: str | None) -> float | None:
+    """Take a draught in metres; nought says that nothing is said."""
+    value = r.real(text, "draught")
+    if value is not None and not 0 <= value <= MOST_DRAUGHT_M:
+        raise ValueError(f"draught {value} is none; wanted 0 to {MOST_DRAUGHT_M} metres")
+    return value or None
 
 
 def imo(text: str | None) -> int | None:
@@ -34,21 +34,27 @@ def imo(text: str | None) -> int | None:
 
 
 def speed(text: str | None) -> float | None:
-    """Take a speed in knots; 102.3 says that there is none."""
-    value = r.real(text, "SOG")
-    return None if value is None or value >= NO_SPEED_KN else value
+    """Take a speed in knots; 102.3 and what is below nought say that there is none."""
+    value = r.real(text, "speed")
+    return None if value is None or not 0 <= value < NO_SPEED_KN else value
+
+
+def course(text: str | None) -> float | None:
+    """Take a course in degrees; 360 and what is below nought say that there is none."""
+    value = r.real(text, "course")
+    return None if value is None or not 0 <= value < NO_HEADING else value
 
 
 def heading(text: str | None) -> int | None:
     """Take a heading in whole degrees."""
     value = r.whole(text, "heading")
-    return None if value is None or value >= NO_HEADING else value
+    return None if value is None or not 0 <= value < NO_HEADING else value
 
 
 def rounded_heading(text: str | None) -> int | None:
     """Take a heading that may have decimals."""
     value = r.real(text, "heading")
-    return None if value is None or value >= NO_HEADING else round(value)
+    return None if value is None or not 0 <= value < NO_HEADING else round(value)
 
 
 def metres(text: str | None) -> int | None:
