@@ -71,6 +71,19 @@ def test_one_that_is_often_unheard_says_little():
     )
 
 
+def test_waits_among_the_spells_change_nothing():
+    """They too say where a ship was, at other instants; long ones come first."""
+    rows = [*lies(1, *HERE, (0, 24)), *lies(2, 40.1, 131.0, (0, 24))]
+    waits = [
+        spell(1, "track", -9000, 9000, 40.0, 131.0) | {"kind": "wait"},
+        spell(2, "track", -9000, 9000, 40.1, 131.0) | {"kind": "wait"},
+    ]
+
+    made = Neighbours(SPELLS.rows([*waits, *rows])).weighed([rows[1]])
+
+    assert made == Neighbours(SPELLS.rows(rows)).weighed([rows[1]])
+
+
 @pytest.mark.parametrize(("hours", "told"), [(1.5, True), (1.6, False)])
 def test_silences_that_begin_at_one_time_are_counted(hours, told):
     """An hour and a half is half a slot."""

@@ -47,7 +47,7 @@ class Neighbours:
         gaps = spells.filter(pc.equal(spells["kind"], "gap"))
         owner = np.searchsorted(self.keys, _ints(gaps, "ship") * HULLS + _ints(gaps, "hull"))
         spans = -(-_ints(gaps, "start") // THREE_HOURS), _ints(gaps, "end") // THREE_HOURS
-        self.silent = np.zeros(int(self.ways.counts.sum()), np.bool_)
+        self.silent = np.zeros(len(self.ways.lat), np.bool_)
         begun, first, counts = self.ways.begun, self.ways.first, self.ways.counts
         self.shares = (_mark(owner, *spans, begun, first, counts, self.silent) + 0.5) / (
             counts + 5.0

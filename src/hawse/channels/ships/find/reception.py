@@ -58,10 +58,18 @@ class Reception:
         order = np.argsort(key, kind="stable")
         self.keys = key[order]
         self.sums = np.concatenate([[0], np.cumsum(ships[order])]).astype(np.int64)
+        self.fed_at = np.unique(slot)
         self.often = Counter((gap["ship"], gap["hull"]) for gap in gaps)
         spans = np.array([_span(gap) for gap in gaps], np.int64).reshape(len(gaps), 2)
         ends = np.array([_ends(gap) for gap in gaps], np.float64).reshape(len(gaps), 4)
         self.silent = np.sort(_ways(spans, ends))
+
+    def fed(self, gap: Row) -> float:
+        """Give the part of a silence's three hours in which anybody was heard anywhere."""
+        start, end = _span(gap)
+        first, last = -(-start // SLOT_S), end // SLOT_S
+        heard = np.searchsorted(self.fed_at, last) - np.searchsorted(self.fed_at, first)
+        return float(heard / max(1, last - first))
 
     def features(
         self, gap: Row, hours: float, seen_days: float, beside: list[float]

@@ -16,6 +16,7 @@ from hawse.core.tables import FINDINGS
 
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
+LEAST_FED: Final = 0.5
 MOST_WEIGHED: Final = 500.0
 NOT_SHOWN: Final = "That the transponder was switched off, by whom or why: weather, a fault, traffic or the receivers may explain it."  # noqa: E501 - a sentence in one piece
 
@@ -57,7 +58,8 @@ def looked_into(
 ) -> list[tuple[Row, list[float], float]]:
     """Give each silence of ``least_h`` or more, its features, and the part of others heard.
 
-    A silence that begins and ends in one port is none: ships at their berth switch off.
+    A silence that begins and ends in one port is none: ships at their berth switch off. Nor is one
+    in most of which nobody was heard anywhere: then the feed was silent, and not the ship.
     """
     gaps = of_kind(spells, "gap")
     days = {
@@ -70,6 +72,7 @@ def looked_into(
         for s in gaps
         if (s["end"] - s["start"]) / HOUR >= least_h
         and not (s["port"] and s["port"] == s["port_after"])
+        and reception.fed(s) >= LEAST_FED
     ]
     made = []
     for s, beside in zip(asked, Neighbours(spells).weighed(asked), strict=True):

@@ -2,6 +2,12 @@
 
 from typing import Final
 
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2099
+"""The years in which a ship can have sent AIS: ITU-R M.1371 is of 1998, trials ran before it."""
+FIRST_SECOND: Final = 631_152_000
+SECOND_AFTER: Final = 4_102_444_800
+"""The same years in seconds since 1970."""
 REASONS: Final = (
     "has no checksum; wanted *hh at its end",
     "checksum does not match",

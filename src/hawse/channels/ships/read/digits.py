@@ -4,7 +4,14 @@
 
 from numba import njit
 
-from hawse.channels.ships.read.codes import BAD_SUM, NO_SUM
+from hawse.channels.ships.read.codes import (
+    BAD_SUM,
+    FIRST_SECOND,
+    FIRST_YEAR,
+    LAST_YEAR,
+    NO_SUM,
+    SECOND_AFTER,
+)
 from hawse.channels.ships.read.shapes import Octets
 from hawse.channels.ships.read.sixbit import NONE
 
@@ -59,10 +66,10 @@ def summed(text: Octets, start: int, star: int, end: int) -> int:
 
 @njit(cache=True, forceinline=True)
 def epoch(value: int) -> int:
-    """Give microseconds since 1970 of seconds or milliseconds; NONE for what is no such time."""
-    if 100_000_000 <= value < 10_000_000_000:
+    """Give microseconds since 1970 of seconds or milliseconds; NONE for no such time at sea."""
+    if FIRST_SECOND <= value < SECOND_AFTER:
         return value * 1_000_000
-    if 100_000_000_000 <= value < 10_000_000_000_000:
+    if FIRST_SECOND * 1_000 <= value < SECOND_AFTER * 1_000:
         return value * 1_000
     return NONE
 
@@ -92,7 +99,7 @@ def instant(year: int, month: int, day: int, seconds: int) -> int:
 
     Days from the civil calendar by Howard Hinnant's algorithm (chrono-compatible date algorithms).
     """
-    if not (1970 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= 31):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return NONE
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     if day > 30 and month in (4, 6, 9, 11):

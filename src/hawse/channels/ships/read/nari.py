@@ -25,7 +25,7 @@ def second(text: str | None) -> datetime | None:
     value = r.whole(text, "t")
     if value is not None and not 0 <= value < 1 << 34:
         raise ValueError(f"t {value} is no second since 1970")
-    return None if value is None else datetime.fromtimestamp(value, UTC)
+    return None if value is None else r.in_its_years(datetime.fromtimestamp(value, UTC))
 
 
 SENT: Final = Cell("sent_at", second, ("t",))

@@ -15,9 +15,16 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.codes import (
+    FIRST_SECOND,
+    FIRST_YEAR,
+    LAST_YEAR,
+    SECOND_AFTER,
+)
 from hawse.channels.ships.read.takes import NO_SPEED_KN
 from hawse.channels.ships.tables import FEEDS, POSITIONS
 from hawse.core.channel import Reader
@@ -149,6 +156,7 @@ def _positions(
     faults = {"MMSI is none; wanted up to nine digits": shipless, "no such place": nowhere}
     faults["latitude or longitude is no number"] = wordy
     faults["time is none; wanted 2017-04-01 00:00:00, or seconds since 1970"] = timeless
+    faults[f"time lies outside the years {FIRST_YEAR} to {LAST_YEAR}"] = _out_of_years(at)
     good = ~np.logical_or.reduce([*faults.values()])
     lines = np.arange(before + 1, before + count + 1, dtype=np.int64)
     made = pa.RecordBatch.from_arrays(
@@ -228,6 +236,13 @@ def _instants(column: pa.Array | None, count: int) -> tuple[pa.Array, Flags]:
         told = ~np.asarray(column.is_null())
         return pa.array(micros, pa.int64(), mask=~fits).cast(UTC), told & ~fits
     return _written(column.to_pylist())
+
+
+def _out_of_years(at: pa.Array) -> Flags:
+    """Say which instants lie outside the years in which a ship can have sent them."""
+    seconds = pc.fill_null(at.cast(pa.int64()), FIRST_SECOND * 1_000_000).to_numpy() // 1_000_000
+    made: Flags = (seconds < FIRST_SECOND) | (seconds >= SECOND_AFTER)
+    return made
 
 
 def _written(texts: list[Any]) -> tuple[pa.Array, Flags]:

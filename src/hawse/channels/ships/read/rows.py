@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final, TextIO
 
 import pyarrow as pa
 
+from hawse.channels.ships.read.codes import FIRST_YEAR, LAST_YEAR
 from hawse.channels.ships.read.opened import MOST_LINE, first_line
 from hawse.channels.ships.read.tally import Tally
 from hawse.channels.ships.tables import FEEDS
@@ -283,8 +284,23 @@ def ship(text: str | None) -> int:
 def moment(text: str | None, *forms: str) -> datetime | None:
     """Give an instant by the first form that fits; ValueError where none does; forms are UTC."""
     bare = said(text)
-    if bare is None:
-        return None
+    return None if bare is None else in_its_years(_by_form(bare, forms))
+
+
+def in_its_years(at: datetime) -> datetime:
+    """Give an instant back; ValueError where no ship can have sent it.
+
+    A receiver whose clock starts anew sends 1970, and a silence of half a century is none.
+    """
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(
+            f"time {at:%Y-%m-%d %H:%M:%S} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; "
+            "before them no ship sent AIS"
+        )
+    return at
+
+
+def _by_form(bare: str, forms: tuple[str, ...]) -> datetime:
     for form in forms:
         try:
             if (iso := _as_iso(bare, form)) is not None:
@@ -321,4 +337,4 @@ def zoned(text: str | None) -> datetime | None:
         raise ValueError(f"time {bare[:40]!r} is none; wanted 2017-04-01T00:00:00Z") from None
     if at.tzinfo is None:
         raise ValueError(f"time {bare!r} has no zone; write +00:00 or Z")
-    return at.astimezone(UTC)
+    return in_its_years(at.astimezone(UTC))
