@@ -14,6 +14,7 @@ from hawse.channels.ships.find.waits import waits
 from hawse.channels.ships.observe.calls import port_calls
 from hawse.channels.ships.observe.declared import declarations
 from hawse.channels.ships.observe.hulls import belongs, hulls
+from hawse.channels.ships.observe.said import IN_ORDER, SAYS, said
 from hawse.channels.ships.observe.spells import spells
 from hawse.channels.ships.observe.unplaced import unplaced
 from hawse.channels.ships.observe.voyages import voyages
@@ -90,7 +91,13 @@ STEPS = (
             )
         },
     ),
-    Step(makes="said", reads=("statics",), by=("ship",), does=HERE / "observe" / "said.sql"),
+    Step(
+        makes="said",
+        reads=("statics",),
+        by=("ship",),
+        does=said,
+        columns={"statics": (*IN_ORDER, *SAYS, "kind", "synthetic")},
+    ),
     Step(makes="heard", reads=("positions",), does=HERE / "observe" / "heard.sql"),
     Step(
         makes="hulls",
@@ -106,7 +113,7 @@ STEPS = (
         whole=("ports", "given_places"),
         does=port_calls,
         settings={"same_call_h": 36.0},
-        columns={"spells": TOLD},
+        columns={"spells": (*WHEN, "port", "fixes", "line", "source_id")},
         where={"spells": ("kind", ("stay",))},
     ),
     Step(makes="rejects", reads=("given_calls",), whole=("given_places",), by=(), does=unplaced),
@@ -200,7 +207,7 @@ STEPS = (
         reads=("spells", "hulls"),
         does=faults,
         settings={"least": 2},
-        columns={"spells": TOLD},
+        columns={"spells": (*WHEN, "lat", "lon", "line", "source_id")},
         where={"spells": ("kind", ("track", "gap", "fault"))},
     ),
     DISTANCE,

@@ -84,14 +84,13 @@ class Reception:
         ``habit`` is how often it falls silent. The last eight are ``beside``, those of ``Neighbours.weighed``.
         """  # noqa: E501 - a sentence in one piece
         seen, silent = _seen(*_span(gap), *_ends(gap), self.keys, self.sums, self.silent)
-        whole, inner, early, late = (seen[n : n + 2].tolist() for n in (0, 2, 4, 6))
-        heard, usual = whole
+        heard, usual, *parts = seen.tolist()
         made = [
             1.0,
-            _weighed(*whole),
-            _weighed(*inner),
-            _weighed(*early),
-            _weighed(*late),
+            _weighed(heard, usual),
+            _weighed(*parts[:2]),
+            _weighed(*parts[2:4]),
+            _weighed(*parts[4:]),
             math.log1p(max(0, silent)),
             math.log1p(heard),
             math.log(max(0.05, gap["usual_h"] or 0.0) / hours),

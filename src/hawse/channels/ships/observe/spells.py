@@ -151,10 +151,8 @@ def _reals(rows: pa.Table, name: str) -> Reals:
 def _rows(
     kept: pa.Table, order: Ints, found: Ints, known: Harbours, drifts: list[pa.Array]
 ) -> pa.Table:
-    first, last = order[found[t.E_FIRST]], order[found[t.E_LAST]]
-    told = kept.select(["sent_at", "lat", "lon", "line", "synthetic", "source_id"])
-    start = told.take(pa.array(first))
-    end = told.drop_columns("source_id").take(pa.array(last))
+    told = kept.select(["sent_at", "lat", "lon", "line", "source_id", "synthetic"])
+    start, end = (_taken(told, order[found[side]]) for side in (t.E_FIRST, t.E_LAST))
     names = pa.array(known.ids, pa.string())
     lats = [_reals(side, "lat") for side in (start, end)]
     lons = [_reals(side, "lon") for side in (start, end)]
@@ -192,6 +190,14 @@ def _apart(lats: Reals, lons: Reals, other_lats: Reals, other_lons: Reals) -> Re
     for n in range(len(lats)):
         made[n] = km(lats[n], lons[n], other_lats[n], other_lons[n])
     return made
+
+
+def _taken(rows: pa.Table, which: Ints) -> pa.Table:
+    """Take a few of many rows; ``take`` alone would first put all of their texts in one piece."""
+    few, places = np.unique(which, return_inverse=True)
+    wanted = np.zeros(rows.num_rows, np.bool_)
+    wanted[few] = True
+    return rows.filter(pa.array(wanted)).take(pa.array(places))
 
 
 def _named(names: pa.Array, which: Ints) -> pa.Array:
