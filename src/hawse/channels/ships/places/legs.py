@@ -37,7 +37,6 @@ CODE: Final = 5
 COUNTRY: Final = 2
 NEAR_KM: Final = 300.0
 ENDING_KM: Final = 625.0
-UNKNOWN_RANK: Final = 8.0
 _DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
 """Letters with marks as they are written without: a name may have some of them so, some not."""
 Tokens = list[str]
@@ -100,7 +99,11 @@ class LegReader:
         """
         first = tokens[0]
         size = len(first)
-        if size == CODE and (place := self.known.coded.get(first)):
+        if (
+            size == CODE
+            and (place := self.known.coded.get(first))
+            and (len(tokens) == 1 or self._follows(tokens[1:], place))
+        ):
             return Leg((place,), "code")
         if size == COUNTRY and len(tokens) > 1 and SHORT <= len(tokens[1]) <= CODE:
             return self._in_two(tokens, sender, marked=marked)
@@ -110,6 +113,16 @@ class LegReader:
                 within = sender.within(tokens[1])
             return self._ending(first, within)
         return None
+
+    def _follows(self, tokens: Tokens, place: Place) -> bool:
+        """Say whether words may stand behind a whole code: a berth, a country, its port's name.
+
+        ``CNTAO INNER ANCHORAGE``, ``KRPUS BUSAN``; not ``GRAND HVEN``, which only looks like one.
+        """
+        if all(len(t) <= SHORT or t in NOISE or not t.isalpha() for t in tokens):
+            return True
+        named = self.known.look("".join(t for t in tokens if t not in NOISE))
+        return any(p.country == place.country for p in named or ())
 
     def _is_berth(self, tokens: Tokens) -> bool:
         """Say whether words may follow the last letters of a code: a country, a berth."""
@@ -133,12 +146,8 @@ class LegReader:
             and len(rest) == SHORT
             and (marked or country not in STATES)
         ):
-            if place := self._mistyped(country + last, sender):
-                return Leg((place,), "code with a slip")
-            lat, lon = sender.lat or 0.0, sender.lon or 0.0
-            code = country + last
-            made = Place(f"port:{code}", code, country, "", lat, lon, UNKNOWN_RANK, is_port=True)
-            return Leg((made,), "code")
+            place = self._mistyped(country + last, sender)
+            return Leg((place,), "code with a slip") if place else None
         return None
 
     def _mistyped(self, code: str, sender: Sender) -> Place | None:
