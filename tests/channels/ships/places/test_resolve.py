@@ -93,6 +93,37 @@ def test_a_port_left_for_a_place_no_list_knows_is_no_destination(text, port):
     assert port == last(text)
 
 
+@pytest.mark.parametrize(("text", "where", "port"), [
+    ("HANK", (60.0, 22.9), "FIHKO"), ("TORHAMN", (62.5, 17.5), "SETOE"),
+    ("LYNAES", (57.6, 9.2), None), ("GYDINIA", (54.5, 18.6), "PLGDY"), ("WSHINGTON HARBOR", (44.7, -87.0), "WPI5490"),
+    ("SHAN.TAO", (23.3, 116.7), "CNSWA"), ("QZVWX.TAO", (36.0, 120.0), None), ("NY-NJ HARBOR", (40.6, -74.1), "USNYC"),
+    ("HH", (53.5, 9.9), "DEHAM"), ("HH", (50.2, 127.5), None), ("HH", (None, None), "DEHAM"),
+    ("CUX-QZV-CUX", (53.9, 8.7), "DECUX"), ("KNN", (33.9, 131.0), None),
+])  # fmt: skip
+def test_a_mangled_name_is_left_where_another_fits_about_as_well(text, where, port):
+    """A slip, consonants or three letters say little: a place far off, or one of two, is a guess."""
+    found = last(text, *where)
+
+    assert (port and f"port:{port}") == found
+
+
+def test_a_village_is_read_where_the_sender_is_near_or_no_port_is_called_almost_so():
+    """Hank in Brabant for a barge on the Meuse; off Hanko the port is meant."""
+    near = resolve("HANK", 51.8, 4.8).last
+
+    assert ("NL", "Hank") == (near.country, near.name)
+    assert resolve("ZWIJNDRECHT", 53.5, 9.9).last.country in {"NL", "BE"}
+
+
+@pytest.mark.parametrize(("text", "port"), [
+    ("GRAND", "GRAND"), ("GRAND HVEN", "USGHN"), ("CNTAO INNER ANCHORG", "CNTAO"), ("KRPUS BUSAN", "KRPUS"),
+    ("KRPUS 5", "KRPUS"), ("JP YOK", "JPYOK"), ("DM MON", None), ("PA PAN", None),
+])  # fmt: skip
+def test_a_code_is_one_that_a_list_has_and_no_part_of_a_longer_text(text, port):
+    """A made-up place where the ship is would make a voyage kept; GRAND HAVEN is no Andros."""
+    assert (port and f"port:{port}") == last(text, 45.0, -85.0)
+
+
 def test_words_between_that_are_each_a_place_are_legs():
     """A ferry's round trip is often written with spaces alone."""
     legs = resolve("SWIN YSTAD SWIN", 54.0, 14.3).legs

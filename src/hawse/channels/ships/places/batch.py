@@ -8,7 +8,7 @@ from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
 from hawse.channels.ships.places.legs import TOKEN, Leg, a_tuple, berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
-from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant
+from hawse.channels.ships.places.reach import Sender, choose, distance, is_slight
 from hawse.channels.ships.places.resolve import Resolved, Resolver
 
 Given: TypeAlias = tuple[str, float | None, float | None]
@@ -64,8 +64,11 @@ class Batch:
         return made
 
     def _name(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take a name; None where it may be another's with a slip."""
         chosen = choose(self._forms.names[ids[0]], sender)
-        return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),))) if chosen else None
+        if not chosen or is_slight(chosen[0], sender):
+            return None
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
 
     def _code(self, _: str, ids: list[int], __: Sender) -> Resolved:
         return a_tuple(Resolved, ("port", (a_tuple(Leg, ((self._forms.codes[ids[0]],), "code")),)))
@@ -96,7 +99,8 @@ class Batch:
             if (
                 not chosen
                 or not (chosen[0].is_port or distance(chosen[0], sender) < FAR_LEG_KM)
-                or (n in self._forms.short and not is_meant("", chosen[0], sender))
+                or is_slight(chosen[0], sender)
+                or n in self._forms.short
             ):
                 return None
             legs.append(a_tuple(Leg, (chosen, "name")))

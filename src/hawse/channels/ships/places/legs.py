@@ -21,11 +21,13 @@ from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, Gazetteer
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
     FAR_KM,
+    NEAR_KM,
     Sender,
     by_rank,
     choose,
     distance,
     is_meant,
+    is_slight,
 )
 from hawse.channels.ships.places.text import keys_of
 from hawse.channels.ships.places.words import ARRIVAL, DIGITS, FIRST_WORDS, NOISE
@@ -35,8 +37,7 @@ TOKEN: Final = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
 CODE: Final = 5
 COUNTRY: Final = 2
-NEAR_KM: Final = 300.0
-ENDING_KM: Final = 625.0
+ENDING_KM: Final = 300.0
 _DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
 """Letters with marks as they are written without: a name may have some of them so, some not."""
 Tokens = list[str]
@@ -88,9 +89,24 @@ class LegReader:
             if places is None:
                 return None
         chosen = choose(places, sender)
-        if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
-            return a_tuple(Leg, (chosen, "name"))
-        return None
+        if (
+            not chosen
+            or (len(key) <= SHORT and not is_meant(key, chosen[0], sender))
+            or (is_slight(chosen[0], sender) and self.slipped(key, sender))
+        ):
+            return None
+        return a_tuple(Leg, (chosen, "name"))
+
+    def slipped(self, key: str, sender: Sender) -> bool:
+        """Say whether a port near the sender is called almost like a slight place far away.
+
+        ``HANK`` off Hanko is no village in Brabant.
+        """
+        return any(
+            other[0] == key[0] and p.is_port and distance(p, sender) < NEAR_KM
+            for other in self.known.close(key)
+            for p in self.known.names[other]
+        )
 
     def code(self, tokens: Tokens, sender: Sender, *, marked: bool = False) -> Leg | None:
         """Read a UN/LOCODE: whole, in two, before a berth (``JP YOK OS``), or its last letters.

@@ -177,17 +177,24 @@ class Parting:
         if not dashed:
             return ()
         sign = "-" if "-" in text else "."
+        cut = _cut(text, sign, SHORT - 1)
         legs = [
             self.near.contracted(piece.strip(), sender)
             or self._reader.exact(words, sender)
             or self.near.loose(words, sender, whole=False)
-            for piece, words in _cut(text, sign, SHORT - 1)
+            for piece, words in cut
         ]
         guessed = not all(legs)
-        return tuple(leg for leg in legs if leg and self._fits(leg, sender, guessed=guessed))
+        least = SHORT if guessed and sign == "." else 0
+        return tuple(
+            leg
+            for leg, (_, words) in zip(legs, cut, strict=True)
+            if leg and len("".join(words)) > least and self._fits(leg, sender, guessed=guessed)
+        )
 
     @staticmethod
     def _fits(leg: Leg, sender: Sender, *, guessed: bool) -> bool:
+        """Say whether a leg may stand where another is not read: ``guessed``."""
         if guessed and leg.how == "beginning of a name":
             return False
         return leg.places[0].is_port or distance(leg.places[0], sender) < FAR_KM / 5

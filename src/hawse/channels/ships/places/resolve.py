@@ -22,6 +22,7 @@ from hawse.channels.ships.places.reach import (
     choose,
     distance,
     is_meant,
+    is_slight,
 )
 from hawse.channels.ships.places.words import (
     AREA_ALONE,
@@ -110,7 +111,11 @@ class Resolver:
             chosen = choose(places, sender)
             if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.coded:
                 return Resolved("port", (Leg((self.known.coded[key],), "code"),))
-            if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
+            if (
+                chosen
+                and (len(key) > SHORT or is_meant(key, chosen[0], sender))
+                and not (is_slight(chosen[0], sender) and self._reader.slipped(key, sender))
+            ):
                 return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
         if "@" in upper:
             return self.resolve(upper.partition("@")[0], lat, lon)
