@@ -94,7 +94,7 @@ def test_a_port_left_for_a_place_no_list_knows_is_no_destination(text, port):
 
 
 @pytest.mark.parametrize(("text", "where", "port"), [
-    ("HANK", (60.0, 22.9), "FIHKO"), ("TORHAMN", (62.5, 17.5), "SETOE"),
+    ("HANK", (60.0, 22.9), "FIHKO"), ("TORHAMN", (65.8, 22.7), "SETOE"),
     ("LYNAES", (57.6, 9.2), None), ("GYDINIA", (54.5, 18.6), "PLGDY"), ("WSHINGTON HARBOR", (44.7, -87.0), "WPI5490"),
     ("SHAN.TAO", (23.3, 116.7), "CNSWA"), ("QZVWX.TAO", (36.0, 120.0), None), ("NY-NJ HARBOR", (40.6, -74.1), "USNYC"),
     ("HH", (53.5, 9.9), "DEHAM"), ("HH", (50.2, 127.5), None), ("HH", (None, None), "DEHAM"),

@@ -7,7 +7,7 @@ GeoNames (CC BY 4.0) and spellings typed by us. More may be given: places that a
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -31,6 +31,7 @@ from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
     SAME_PORT,
     SAME_TOWN,
+    Parts,
     Ranks,
     cities_of,
     ranked,
@@ -85,7 +86,7 @@ class Gazetteer:
 
     def _fill(self, more: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
         held = list(towns())
-        self._ports(more, cities_of(town for town, _, _ in held))
+        self._ports(more, [town for town, _, _ in held])
         self._towns(held)
         for alias, code in spellings():
             self.names.setdefault(alias, []).insert(0, replace(self.codes[code], rank=TYPED))
@@ -99,17 +100,18 @@ class Gazetteer:
     def _ports(
         self,
         more: Iterable[tuple[Place, tuple[str, ...]]],
-        cities: Mapping[tuple[str, str], list[Place]],
+        towns: list[Place],
     ) -> None:
         """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
         listed = dict(listed_rows())
-        ranks = Ranks(listed)
+        ranks, parts, cities = Ranks(listed), Parts(listed, towns), cities_of(towns)
         for place, others in (*more, *own_ports(), *more_ports()):
             self._port(place, others)
         for place in searoute_ports():
             sized = replace(place, rank=ranks.of(place) or place.rank)
             weighed = ranked(sized, cities)
-            self._port(replace(weighed, rank=weighed.rank + ABOVE), ())
+            weight = weighed.rank + ABOVE
+            self._port(replace(weighed, rank=weight, part=parts.of(place)), ())
         for listed_place, others in listed.items():
             place = ranked(listed_place, cities)
             held = self.codes.get(place.code or "") or self._twin(place)

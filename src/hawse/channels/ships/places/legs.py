@@ -17,7 +17,7 @@ from hawse.channels.ships.places.countries import (
     PROVINCES,
     STATES,
 )
-from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, Gazetteer
+from hawse.channels.ships.places.gazetteer import ENDING_RANK, FUZZY_LEAST, TYPED, Gazetteer
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
     FAR_KM,
@@ -68,6 +68,8 @@ class LegReader:
         if len(tokens) == 1:
             return None if key.isalpha() else self._without_noise(tokens, sender)
         last = tokens[-1]
+        if len(last) == COUNTRY and len(tokens) == 2 and (leg := self._turned(tokens)):  # noqa: PLR2004 - a code in two
+            return leg
         if (last in LAST_WORDS or len(last) <= COUNTRY or COUNTRY <= len(first) <= SHORT) and (
             leg := self._with_country(tokens, sender)
         ):
@@ -162,9 +164,17 @@ class LegReader:
             and len(rest) == SHORT
             and (marked or country not in STATES)
         ):
+            for spelled in self.known.look(last) or ():
+                if spelled.rank == TYPED and spelled.country == country:
+                    return Leg((spelled,), "code")
             place = self._mistyped(country + last, sender)
             return Leg((place,), "code with a slip") if place else None
         return None
+
+    def _turned(self, tokens: Tokens) -> Leg | None:
+        """Read a code whose country stands behind it: ``ZEE BE``."""
+        place = self.known.codes.get(tokens[1] + tokens[0]) if len(tokens[0]) == SHORT else None
+        return Leg((place,), "code") if place and place.rank >= ENDING_RANK else None
 
     def _mistyped(self, code: str, sender: Sender) -> Place | None:
         """Give the port near the sender whose code differs by one letter, where it is alone."""

@@ -35,6 +35,25 @@ def cities_of(held: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
     return made
 
 
+class Parts:
+    """The states and provinces of ports that a list gives none for: those of their towns."""
+
+    def __init__(self, listed: Iterable[Place], towns: Iterable[Place]) -> None:
+        self._ids = {p.id: p.part for p in listed if p.part}
+        self._towns: dict[tuple[str, str], list[Place]] = {}
+        for town in towns:
+            if town.part:
+                for key in plain_keys(town.name):
+                    self._towns.setdefault((town.country, key), []).append(town)
+
+    def of(self, place: Place) -> str:
+        """Give a port's state or province; empty where neither a list nor a town near by has it."""
+        if place.part or place.id in self._ids:
+            return place.part or self._ids[place.id]
+        held = self._towns.get((place.country, next(iter(plain_keys(place.name)), "")), ())
+        return next((town.part for town in held if near(place, town, SAME_TOWN)), "")
+
+
 def ranked(place: Place, cities: Mapping[tuple[str, str], list[Place]]) -> Place:
     """Give a port that no list has a size for the weight of the large town of its name."""
     if place.rank <= UNSIZED_RANK:
