@@ -116,8 +116,8 @@ def test_a_village_is_read_where_the_sender_is_near_or_no_port_is_called_almost_
 
 
 @pytest.mark.parametrize(("text", "port"), [
-    ("GRAND", "GRAND"), ("GRAND HVEN", "USGHN"), ("CNTAO INNER ANCHORG", "CNTAO"), ("KRPUS BUSAN", "KRPUS"),
-    ("KRPUS 5", "KRPUS"), ("JP YOK", "JPYOK"), ("DM MON", None), ("PA PAN", None),
+    ("GRAND HVEN", "USGHN"), ("CNTAO INNER ANCHORG", "CNTAO"), ("KRPUS BUSAN", "KRPUS"),
+    ("KRPUS 5", "KRPUS"), ("GRAND HAVN", "USGHN"), ("ZEE BE", "BEZEE"), ("SAS DE GENT", None), ("KR ICN", "KRINC"), ("JP YOK", "JPYOK"), ("DM MON", None), ("PA PAN", None),
 ])  # fmt: skip
 def test_a_code_is_one_that_a_list_has_and_no_part_of_a_longer_text(text, port):
     """A made-up place where the ship is would make a voyage kept; GRAND HAVEN is no Andros."""
@@ -193,6 +193,31 @@ def test_of_places_of_one_name_the_one_within_reach_is_chosen():
 def test_a_country_beside_the_name_decides():
     """It is written for that."""
     assert "GB" == resolve("PORTLAND,UK", 45.5, -123.0).last.country
+
+
+@pytest.mark.parametrize(("text", "port"), [
+    ("BRUNSWICK GA", "USSSI"), ("BUNSWICK MO", None), ("VANCOUVER BC", "CAVAN"), ("PORTLAND ME", "USPWM"),
+])  # fmt: skip
+def test_a_state_beside_the_name_decides(text, port):
+    """Of Brunswicks the one in Missouri is in no list: the port in Georgia is not meant."""
+    assert (port and f"port:{port}") == last(text, 38.8, -90.2)
+
+
+@pytest.mark.parametrize(("where", "port"), [
+    ((49.3, 9.1), "DENZE"), ((None, None), "DENZE"), ((51.0, 3.6), "BEDEZ"),
+])  # fmt: skip
+def test_a_code_is_no_code_off_a_port_called_almost_so(where, port):
+    """Neckarzimmern for a barge on the Neckar; one off Deinze has left out a letter."""
+    assert port == resolve("DENZE", *where).last.code
+
+
+@pytest.mark.parametrize(("text", "where", "port"), [
+    ("LAUWEROOG", (53.4, 6.2), "NLLAN"), ("BALLEBRO HARDESHOEJ", (55.0, 9.7), "DKHDH"), ("DOVER HRBOR", (51.0, 1.3), "GBDVR"), ("AMBARLI", (40.9, 28.7), "TRAMB"),
+    ("LAUWEROOG", (36.0, 120.0), None),
+])  # fmt: skip
+def test_a_port_whose_list_gives_no_position_is_placed(text, where, port):
+    """What is near cannot be told of a port that is nowhere."""
+    assert (port and f"port:{port}") == last(text, *where)
 
 
 def test_legs_come_in_the_order_written():

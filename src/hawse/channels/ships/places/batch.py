@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from hawse.channels.ships.places import meanings
 from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
-from hawse.channels.ships.places.legs import TOKEN, Leg, a_tuple, berth_fits, two_letters
+from hawse.channels.ships.places.legs import CODE, TOKEN, Leg, a_tuple, berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
 from hawse.channels.ships.places.reach import Sender, choose, distance, is_slight
 from hawse.channels.ships.places.resolve import Resolved, Resolver
@@ -70,8 +70,12 @@ class Batch:
             return None
         return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
 
-    def _code(self, _: str, ids: list[int], __: Sender) -> Resolved:
-        return a_tuple(Resolved, ("port", (a_tuple(Leg, ((self._forms.codes[ids[0]],), "code")),)))
+    def _code(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take a code; None where it may be a name with a slip."""
+        place = self._forms.codes[ids[0]]
+        if len(text) == CODE and is_slight(place, sender):
+            return None
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, ((place,), "code")),)))
 
     def _within(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
         return self._name(text, ids, sender.within(self._forms.countries[ids[1]]))

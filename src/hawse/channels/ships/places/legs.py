@@ -110,6 +110,10 @@ class LegReader:
             for p in self.known.names[other]
         )
 
+    def mistaken(self, text: str, place: Place, sender: Sender) -> bool:
+        """Say whether a text that is a place's code is rather a name near by with a slip."""
+        return len(text) == CODE and is_slight(place, sender) and self.slipped(text, sender)
+
     def code(self, tokens: Tokens, sender: Sender, *, marked: bool = False) -> Leg | None:
         """Read a UN/LOCODE: whole, in two, before a berth (``JP YOK OS``), or its last letters.
 
@@ -120,7 +124,7 @@ class LegReader:
         if (
             size == CODE
             and (place := self.known.coded.get(first))
-            and (len(tokens) == 1 or self._follows(tokens[1:], place))
+            and self._is_code(tokens, place, sender)
         ):
             return Leg((place,), "code")
         if size == COUNTRY and len(tokens) > 1 and SHORT <= len(tokens[1]) <= CODE:
@@ -132,14 +136,19 @@ class LegReader:
             return self._ending(first, within)
         return None
 
-    def _follows(self, tokens: Tokens, place: Place) -> bool:
-        """Say whether words may stand behind a whole code: a berth, a country, its port's name.
+    def _is_code(self, tokens: Tokens, place: Place, sender: Sender) -> bool:
+        """Say whether five letters that are a place's code are meant so.
 
-        ``CNTAO INNER ANCHORAGE``, ``KRPUS BUSAN``; not ``GRAND HVEN``, which only looks like one.
+        Alone they are, unless a port near the sender is called almost so. Behind them may stand a
+        berth, a country, or the name of a place there: ``CNTAO INNER ANCHORAGE``, ``KRPUS BUSAN``;
+        ``GRAND HAVN`` only looks like a code.
         """
-        if all(len(t) <= SHORT or t in NOISE or not t.isalpha() for t in tokens):
-            return True
-        named = self.known.look("".join(t for t in tokens if t not in NOISE))
+        after = tokens[1:]
+        if not after:
+            return not self.mistaken(tokens[0], place, sender)
+        if all(len(t) <= SHORT or t in NOISE or not t.isalpha() for t in after):
+            return not self.known.close("".join(tokens))
+        named = self.known.look("".join(t for t in after if t not in NOISE))
         return any(p.country == place.country for p in named or ())
 
     def _is_berth(self, tokens: Tokens) -> bool:

@@ -6,7 +6,7 @@ from hawse.channels.ships.places.countries import COUNTRIES
 from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
 from hawse.channels.ships.places.nearly import NearReader
 from hawse.channels.ships.places.ports import Place
-from hawse.channels.ships.places.reach import FAR_KM, Sender, distance
+from hawse.channels.ships.places.reach import FAR_KM, NEAR_KM, Sender, distance
 from hawse.channels.ships.places.words import JOINED, NOISE, SIGNS, parted
 
 LEAST_RANK: Final = 3.0
@@ -214,6 +214,8 @@ class Parting:
                 second: Leg | None = self._word(tokens[n:], sender)
                 if second is None or not second.places[0].is_port:
                     second = self._beside(first, tokens[n:]) or second
+                if second and CODE in {len(one), len(other)} and _mixed(first, second):
+                    continue
                 if second and self._together(first, second, sender):
                     return (first, second)
         return ()
@@ -233,7 +235,10 @@ class Parting:
         place = leg.places[0]
         if not (place.is_port and place.is_placed) or len(tokens) > 1:
             return None
-        return self.near.abbreviated(tokens[0], Sender(place.lat, place.lon), port=True)
+        about = Sender(place.lat, place.lon)
+        read = self.near.abbreviated(tokens[0], about, port=True)
+        sure = read and (read.how != "one slip" or distance(read.places[0], about) < NEAR_KM)
+        return read if sure else None
 
     def _word(self, tokens: list[str], sender: Sender) -> Leg | None:
         key = "".join(tokens)
@@ -255,6 +260,11 @@ class Parting:
             and apart < 2 * near
             and min(distance(a, sender), distance(b, sender)) < near
         )
+
+
+def _mixed(one: Leg, other: Leg) -> bool:
+    """Say whether one of two legs is a code, the other a name: few write so (``DOVER HRBOR``)."""
+    return (one.how == "code") != (other.how == "code")
 
 
 def _cut(text: str, sign: str, least: int) -> list[tuple[str, list[str]]]:

@@ -20,6 +20,8 @@ SLIGHT_KM: Final = 500.0
 BRIEF: Final = 3
 BRIEF_KM: Final = 400.0
 LARGE_RANK: Final = 7.8
+SLIGHT_RANK: Final = 6.3
+"""The rank below which a place is a town, or a port whose size no list gives."""
 
 
 class Sender(NamedTuple):
@@ -67,7 +69,7 @@ def is_meant(key: str, place: Place, sender: Sender) -> bool:
 
 def is_slight(place: Place, sender: Sender) -> bool:
     """Say whether a place is little known and not near: its name may be a port's with a slip."""
-    return place.rank < KNOWN and distance(place, sender) > NEAR_KM
+    return place.rank < SLIGHT_RANK and distance(place, sender) > NEAR_KM
 
 
 def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:

@@ -129,7 +129,7 @@ class Resolver:
         if (not word or len(text) < CODE_LONGEST) and (found := CODED.match(text)):
             place = self.known.coded.get(found[1] + found[2])
             alone = len(text) <= CODE_LONGEST or text[-6:].replace(" ", "") not in self.known.coded
-            if place and alone:
+            if place and alone and not self._reader.mistaken(text, place, sender):
                 return Resolved("port", (Leg((place,), "code"),))
         plain = key.isalpha() and len(key) >= LONG and key[0] != key[1] and key[:SHORT] != "MOB"
         if not plain and JUNK.match(text):

@@ -47,7 +47,7 @@ class Parts:
                     self._towns.setdefault((town.country, key), []).append(town)
 
     def of(self, place: Place) -> str:
-        """Give a port's state or province; empty where neither a list nor a town near by has it."""
+        """Give a port's state or province; empty where no list and no town near by has it."""
         if place.part or place.id in self._ids:
             return place.part or self._ids[place.id]
         held = self._towns.get((place.country, next(iter(plain_keys(place.name)), "")), ())
