@@ -254,7 +254,7 @@ class LegReader:
         if not bare or len(bare) == len(tokens):
             return None
         leg = self.name("".join(bare), sender) or (
-            self.code(bare, sender) if len(bare[0]) != SHORT else None
+            self.code(bare, sender) if len(bare[0]) != SHORT and bare[0] != tokens[0] else None
         )
         if leg is None:
             return None
