@@ -21,6 +21,7 @@ WORDS = [
     "ANCHORAGE", "PILOT", "ROADS", "SEA", "ELBE", "OSLOFJORDEN", "FOR ORDERS", "HOME", "WORK", "F", "O", "N", "A",
     "VIA", "TO", "OR", "NOK", "CH16", "MOB", "LIVORN0", "2", "AAA", "", "tOkYo", "청진", "ÅLESUND", "NLRTM01058DOKXX00004",
     "HANK", "TORHAMN", "TRGIR", "GRAND", "HAVN", "HH", "ZEE", "BE", "AMELAND", "CHB", "KR ICN", "HRBOR", "BRUNSWICK", "MO",
+    "PORT", "SAID", "PANAMA", "CANAL", "TRANSIT", "MOBILE", "916 79 611", "BROFJORDEN", "UNDER TOW", "WPT", "HEY",
 ]  # fmt: skip
 SIGNS = [
     " ",

@@ -62,7 +62,7 @@ def test_the_forms_of_the_far_east_are_read(text, legs):
     ("P'COLA", (29.9, -90.1), "USPNS", "contracted"),
     ("NOVOROSYSK", (38.0, 26.0), "RUNVS", "consonants"),
     ("TERS", (53.2, 5.4), "NLTSL", "beginning of a name"),
-    ("ST.HELENS ANCHORAGE", (50.8, -1.1), "GBTLE", "part of a name"),
+    ("ST.HELENS ANCHORAGE", (50.8, -1.1), "GBTLE", "name"),
     ("YOK XX NGI N3", (35.4, 139.7), "JPYOK", "last letters of a code"),
     ("P. HARCOURT  NIGERIA", (55.0, 11.0), "NGPHC", "name"),
     ("BAOGANG SHANGHAI", (31.2, 121.5), "CNSHA", "last word"),
@@ -209,6 +209,30 @@ def test_a_state_beside_the_name_decides(text, port):
 def test_a_code_is_no_code_off_a_port_called_almost_so(where, port):
     """Neckarzimmern for a barge on the Neckar; one off Deinze has left out a letter."""
     assert port == resolve("DENZE", *where).last.code
+
+
+@pytest.mark.parametrize(("text", "kind", "port"), [
+    ("MOBILE 916 79 611", "junk", None), ("TLF +4721549177", "junk", None), ("MOBILE AL", "port", "USMOB"),
+    ("NOT UNDER COMMAND", "status", None), ("TUG OPERATIONS", "status", None), ("UNDER TOW", "status", None),
+    ("CABLE LAYING", "status", None), ("KEEP CLEAR", "status", None), ("STS FUJAIRAH", "status+port", "AEFJR"),
+    ("BROFJORDEN FOR ORDER", "status+port", "SEBRO"), ("OSLOFJORDEN FOR ORDER", "status", None),
+    ("PANAMA CANAL TRANSIT", "area", None), ("SUEZ CANAL NB", "area", None), ("ELBE PILOT", "area", None),
+    ("SUEZ ANCH", "port", "EGSUZ"), ("PORT SAID ANCH", "port", "EGPSD"), ("PORT KLANG PILOT", "port", "MYPKG"),
+    ("PORT OF BUSAN", "port", "KRPUS"),
+])  # fmt: skip
+def test_numbers_statuses_and_passages_are_told_from_ports(text, kind, port):
+    """A telephone of Mobile's name, a canal on the way, a fjord that is a terminal's name."""
+    found = resolve(text)
+
+    assert (kind, port) == (found.kind, found.last and found.last.code)
+
+
+@pytest.mark.parametrize(("text", "ports"), [
+    ("HEY/WPT/HEY", ["GBHYM", "GBWPT", "GBHYM"]), ("HEY/WPT", ["GBWPT"]), ("QZV/WPT/QZV", ["GBWPT"]),
+])  # fmt: skip
+def test_three_letters_at_both_ends_of_a_trip_are_a_port_near_the_other(text, ports):
+    """Heysham and Warrenpoint; without the way back three letters are too few."""
+    assert ports == [leg.places[0].code for leg in resolve(text, 54.0, -4.5).legs]
 
 
 @pytest.mark.parametrize(("text", "where", "port"), [

@@ -190,7 +190,7 @@ class Gazetteer:
             slipped.append(key)
             if first.is_port:
                 self.tails.setdefault(key[-TAIL:], []).append((key, first))
-                for start in {key[:TAIL], key[:HEAD]}:
+                for start in {key[:SHORT], key[:TAIL], key[:HEAD]}:
                     self._heads.setdefault(start, []).append((key, first))
                 self._bones.setdefault(bones(key), []).append(key)
         self._near = SlipIndex(slipped)
@@ -249,7 +249,7 @@ class Gazetteer:
         return self._near.nearest(key, allowed)
 
     def begun(self, start: str) -> list[Place]:
-        """Give the ports whose name begins with some letters, four at least."""
+        """Give the ports whose name begins with some letters, three at least."""
         held = self._heads.get(start[:HEAD] if len(start) >= HEAD else start[:TAIL], ())
         return [place for key, place in held if key.startswith(start)]
 

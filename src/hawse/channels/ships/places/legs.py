@@ -38,7 +38,7 @@ TOKEN: Final = re.compile(r"[^\W_]+")
 CODE: Final = 5
 COUNTRY: Final = 2
 ENDING_KM: Final = 300.0
-_DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
+DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
 """Letters with marks as they are written without: a name may have some of them so, some not."""
 Tokens = list[str]
 
@@ -86,8 +86,8 @@ class LegReader:
         if places is None:
             if not key.isascii():
                 places = next((p for k in keys_of(key) if (p := self.known.look(k))), None)
-            elif _DIGRAPH.search(key):
-                places = self.known.look(_DIGRAPH.sub(lambda m: m[0][0], key))
+            elif DIGRAPH.search(key):
+                places = self.known.look(DIGRAPH.sub(lambda m: m[0][0], key))
             if places is None:
                 return None
         chosen = choose(places, sender)
@@ -253,6 +253,8 @@ class LegReader:
         bare = [t for t in tokens if t not in NOISE and t.isalpha()]
         if not bare or len(bare) == len(tokens):
             return None
+        if tokens[0] in NOISE and (leg := self._begun_with_port(tokens, sender)):
+            return leg
         leg = self.name("".join(bare), sender) or (
             self.code(bare, sender) if len(bare[0]) != SHORT and bare[0] != tokens[0] else None
         )
@@ -261,6 +263,17 @@ class LegReader:
         arrival = ARRIVAL.issuperset([t for t in tokens if t in NOISE])
         far = distance(leg.places[0], sender)
         return leg if berth_fits(far, len("".join(bare)), arrival=arrival) else None
+
+    def _begun_with_port(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a name that begins with such a word, others behind it: ``PORT SAID ANCH``."""
+        end = len(tokens)
+        while end and (tokens[end - 1] in NOISE or not tokens[end - 1].isalpha()):
+            end -= 1
+        key = "".join(tokens[:end])
+        leg = self.name(key, sender) if 1 < end < len(tokens) else None
+        far = distance(leg.places[0], sender) if leg else 0.0
+        arrival = ARRIVAL.issuperset([t for t in tokens[end:] if t in NOISE])
+        return leg if berth_fits(far, len(key), arrival=arrival) else None
 
     def _near_name(self, key: str, sender: Sender) -> Leg | None:
         leg = self.name(key, sender)

@@ -8,7 +8,7 @@ from typing import Final
 
 from hawse.channels.ships.places.countries import LAST_WORDS
 from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, TAIL
-from hawse.channels.ships.places.legs import COUNTRY, Leg, LegReader, Tokens
+from hawse.channels.ships.places.legs import COUNTRY, DIGRAPH, SHORT, Leg, LegReader, Tokens
 from hawse.channels.ships.places.ports import Place, near
 from hawse.channels.ships.places.reach import (
     FAR_KM,
@@ -176,7 +176,7 @@ class NearReader:
         """Read the beginning of a port's name, where that port alone is as near as it tells."""
         if len(key) < TAIL or sender.lat is None:
             return None
-        begun = self.known.begun(key)
+        begun = self.known.begun(key) or self.known.begun(DIGRAPH.sub(lambda m: m[0][0], key))
         if not begun:
             return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)
@@ -185,6 +185,21 @@ class NearReader:
             p.id: p
             for p in begun
             if distance(p, sender) < (min(within, word) if _is_a_word(key, p) else within)
+        }
+        return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
+
+    def three_letters(self, key: str, beside: Place) -> Leg | None:
+        """Read both ends of a trip there and back: the one port near ``beside`` that begins so.
+
+        ``HEY/WPT/HEY`` is Heysham, Warrenpoint and Heysham.
+        """
+        if len(key) != SHORT or not beside.is_placed:
+            return None
+        about = Sender(beside.lat, beside.lon)
+        close = {
+            p.id: p
+            for p in self.known.begun(key)
+            if p.rank >= PREFIX_RANK and p.id != beside.id and distance(p, about) < NEAR_KM
         }
         return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
 

@@ -93,6 +93,12 @@ class Parting:
                 unread.append(words)
         if found and unread and (leg := self._beside(found[0], unread[-1])):
             return (leg, *found)
+        if (
+            len(found) == 1
+            and worded[0] == last
+            and (leg := self.near.three_letters("".join(last), found[0].places[0]))
+        ):
+            return (leg, *found, leg)
         return tuple(self._near_each_other(written, found, sender))
 
     def _piece(

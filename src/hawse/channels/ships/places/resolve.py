@@ -32,7 +32,7 @@ from hawse.channels.ships.places.words import (
     DROPPED,
     JUNK,
     MARKS,
-    NOISE,
+    PASSAGE,
     SIGNS,
     STATUS,
     STATUS_ALONE,
@@ -159,7 +159,7 @@ class Resolver:
                 return self._status(rest, tokens, sender)
         if tokens[-1] in COUNTRIES and (leg := self._with_country(tokens, sender)):
             return Resolved("port", (leg,))
-        if tokens[0] in AREA_ALONE and NOISE.issuperset(tokens[1:]):
+        if _is_passage(tokens):
             return Resolved("area")
         if _is_area(tokens):
             return self._area(text, tokens, sender)
@@ -192,7 +192,8 @@ class Resolver:
         if (leg := self._reader.code(tokens, sender)) and leg.how == "code":
             return Resolved("port", (leg,))
         left = [t for t in TOKEN.findall(rest) if not t.isdigit()]
-        if not left or _is_area(left) or not any(map(str.isalpha, rest)):
+        sea = _is_area(left) and not self.known.look("".join(left))
+        if not left or sea or not any(map(str.isalpha, rest)):
             return Resolved("status")
         legs = tuple(
             leg
@@ -218,6 +219,13 @@ class Resolver:
         lat, lon = sender.lat or 0.0, sender.lon or 0.0
         made = Place(f"port:{code}", code, code[:2], "", lat, lon, 8.0, is_port=True)
         return Resolved("eri", (Leg((made,), "code"),))
+
+
+def _is_passage(tokens: list[str]) -> bool:
+    """Say whether a text is of a river or a canal: ``ELBE PILOT``, ``PANAMA CANAL TRANSIT``."""
+    return any(
+        "".join(tokens[:n]) in AREA_ALONE and PASSAGE.issuperset(tokens[n:]) for n in (1, 2)
+    )
 
 
 def _is_area(tokens: list[str]) -> bool:
