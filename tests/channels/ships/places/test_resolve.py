@@ -211,6 +211,19 @@ def test_a_code_is_no_code_off_a_port_called_almost_so(where, port):
     assert port == resolve("DENZE", *where).last.code
 
 
+@pytest.mark.parametrize(("text", "where", "code"), [
+    ("PORTLAND", (45.5, -123.0), "USPDX"), ("PORTLAND", (43.6, -70.2), "USPWM"), ("PANAMA", (8.9, -79.5), "PABLB"),
+    ("ST JOHN NB", (45.2, -66.1), "CASJB"), ("CANAPORT", (45.2, -66.1), "CACPT"), ("VISBY", (57.6, 18.3), "SEVBY"),
+    ("MACHONG", (23.0, 113.5), None), ("PAGO PAGO", (-14.3, -170.7), "ASPPG"),
+])  # fmt: skip
+def test_a_port_has_its_own_code(text, where, code):
+    """searoute has Portland in Oregon by the code of that in Maine, Panama by one of Samoa."""
+    place = resolve(text, *where).last
+
+    assert code == place.code
+    assert abs(place.lat - where[0]) < 1
+
+
 @pytest.mark.parametrize(("text", "kind", "port"), [
     ("MOBILE 916 79 611", "junk", None), ("TLF +4721549177", "junk", None), ("MOBILE AL", "port", "USMOB"),
     ("NOT UNDER COMMAND", "status", None), ("TUG OPERATIONS", "status", None), ("UNDER TOW", "status", None),

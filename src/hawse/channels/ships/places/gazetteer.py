@@ -31,6 +31,7 @@ from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
     SAME_PORT,
     SAME_TOWN,
+    Agreed,
     Parts,
     Ranks,
     cities_of,
@@ -105,9 +106,10 @@ class Gazetteer:
         """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
         listed = dict(listed_rows())
         ranks, parts, cities = Ranks(listed), Parts(listed, towns), cities_of(towns)
+        agreed = Agreed(listed)
         for place, others in (*more, *own_ports(), *more_ports()):
             self._port(place, others)
-        for place in searoute_ports():
+        for place in filter(None, map(agreed.on, searoute_ports())):
             sized = replace(place, rank=ranks.of(place) or place.rank)
             weighed = ranked(sized, cities)
             weight = weighed.rank + ABOVE
@@ -141,8 +143,12 @@ class Gazetteer:
     def _twin(self, place: Place) -> Place | None:
         """Give the port of a place's own name close by, which another list has by another code."""
         if place.is_placed:
-            for p in self.names.get(next(iter(keys_of(place.name)), ""), ()):
-                if p.country == place.country and p.is_placed and near(p, place, SAME_PORT):
+            key = next(iter(keys_of(place.name)), "")
+            for p in self.names.get(key, ()):
+                if (
+                    p.country == place.country and p.is_placed and near(p, place, SAME_PORT)
+                    and key in spelled(p.name)
+                ):  # fmt: skip
                     return p
         return None
 
