@@ -217,7 +217,7 @@ def test_a_code_is_no_code_off_a_port_called_almost_so(where, port):
     ("MACHONG", (23.0, 113.5), None), ("PAGO PAGO", (-14.3, -170.7), "ASPPG"),
 ])  # fmt: skip
 def test_a_port_has_its_own_code(text, where, code):
-    """searoute has Portland in Oregon by the code of that in Maine, Panama by one of Samoa."""
+    """In searoute Portland in Oregon has the code of that in Maine, and Panama one of Samoa."""
     place = resolve(text, *where).last
 
     assert code == place.code

@@ -8,7 +8,7 @@ from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
 from hawse.channels.ships.places.legs import CODE, TOKEN, Leg, a_tuple, berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
-from hawse.channels.ships.places.reach import Sender, choose, distance, is_slight
+from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant, is_slight
 from hawse.channels.ships.places.resolve import Resolved, Resolver
 
 Given: TypeAlias = tuple[str, float | None, float | None]
@@ -96,6 +96,7 @@ class Batch:
     def _signed(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
         """Take the names between signs; None where one may mean a port near another leg."""
         legs: list[Leg] = []
+        short = self._forms.short
         for n in ids:
             if n < 0:
                 break
@@ -104,7 +105,7 @@ class Batch:
                 not chosen
                 or not (chosen[0].is_port or distance(chosen[0], sender) < FAR_LEG_KM)
                 or is_slight(chosen[0], sender)
-                or n in self._forms.short
+                or (n in short and not is_meant(short[n], chosen[0], sender))
             ):
                 return None
             legs.append(a_tuple(Leg, (chosen, "name")))

@@ -51,13 +51,13 @@ class Forms:
     """Tells the plain forms of texts by one gazetteer.
 
     ``names``, ``codes`` and ``countries`` hold what the numbers beside a form stand for; ``short``
-    has the numbers of the names of three letters or fewer.
+    has the names of three letters or fewer by their numbers.
     """
 
     def __init__(self, known: Gazetteer) -> None:
         named = [key for key in known.names if key.isascii()]
         self.names = [known.names[key] for key in named]
-        self.short = {n for n, key in enumerate(named) if len(key) <= SHORT}
+        self.short = {n: key for n, key in enumerate(named) if len(key) <= SHORT}
         self.codes = list(known.coded.values())
         self.countries = list(dict.fromkeys(COUNTRIES.values()))
         words = dict.fromkeys(word for held in _MEANT.values() for word in held)

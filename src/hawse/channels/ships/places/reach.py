@@ -68,8 +68,13 @@ def is_meant(key: str, place: Place, sender: Sender) -> bool:
 
 
 def is_slight(place: Place, sender: Sender) -> bool:
-    """Say whether a place is little known and not near: its name may be a port's with a slip."""
-    return place.rank < SLIGHT_RANK and distance(place, sender) > NEAR_KM
+    """Say whether a place is little known and not near: its name may be a port's with a slip.
+
+    Not where a country or state beside the name tells that it is meant.
+    """
+    return (
+        place.rank < SLIGHT_RANK and sender.country is None and distance(place, sender) > NEAR_KM
+    )
 
 
 def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:

@@ -39,9 +39,9 @@ def cities_of(held: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
 
 
 class Agreed:
-    """What the lists say of the codes of another list's ports: some have a code that is not theirs.
+    """What the lists say of the codes of another list's ports: some have one that is not theirs.
 
-    searoute has Portland in Oregon by the code of Portland in Maine, and Panama by that of Pago Pago.
+    In searoute Portland in Oregon has the code of that in Maine, and Panama one of Samoa.
     """
 
     def __init__(self, listed: Iterable[Place]) -> None:
