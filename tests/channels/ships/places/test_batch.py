@@ -20,6 +20,8 @@ WORDS = [
     "SAINT-NAZAIRE", "NAKHODKA", "XIMMEN", "QWERTZU", "PORTLAND", "TX", "UK", "RUSSIA", "KOREA", "ST", "P",
     "ANCHORAGE", "PILOT", "ROADS", "SEA", "ELBE", "OSLOFJORDEN", "FOR ORDERS", "HOME", "WORK", "F", "O", "N", "A",
     "VIA", "TO", "OR", "NOK", "CH16", "MOB", "LIVORN0", "2", "AAA", "", "tOkYo", "청진", "ÅLESUND", "NLRTM01058DOKXX00004",
+    "HANK", "TORHAMN", "TRGIR", "GRAND", "HAVN", "HH", "ZEE", "BE", "AMELAND", "CHB", "KR ICN", "HRBOR", "BRUNSWICK", "MO",
+    "PORT", "SAID", "PANAMA", "CANAL", "TRANSIT", "MOBILE", "916 79 611", "BROFJORDEN", "UNDER TOW", "WPT", "HEY",
 ]  # fmt: skip
 SIGNS = [
     " ",
@@ -42,7 +44,15 @@ SIGNS = [
     "\t",
     "-/",
 ]
-WHERE = [(None, None), (35.1, 129.0), (57.6, 11.8), (29.9, -90.1), (53.7, -0.2)]
+WHERE = [
+    (None, None),
+    (35.1, 129.0),
+    (57.6, 11.8),
+    (29.9, -90.1),
+    (53.7, -0.2),
+    (60.0, 22.9),
+    (43.5, 16.2),
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +65,7 @@ def told():
     return Forms(gazetteer())
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SIGNS)), max_size=4),
     st.text(max_size=3),

@@ -62,7 +62,7 @@ def test_the_forms_of_the_far_east_are_read(text, legs):
     ("P'COLA", (29.9, -90.1), "USPNS", "contracted"),
     ("NOVOROSYSK", (38.0, 26.0), "RUNVS", "consonants"),
     ("TERS", (53.2, 5.4), "NLTSL", "beginning of a name"),
-    ("ST.HELENS ANCHORAGE", (50.8, -1.1), "GBTLE", "part of a name"),
+    ("ST.HELENS ANCHORAGE", (50.8, -1.1), "GBTLE", "name"),
     ("YOK XX NGI N3", (35.4, 139.7), "JPYOK", "last letters of a code"),
     ("P. HARCOURT  NIGERIA", (55.0, 11.0), "NGPHC", "name"),
     ("BAOGANG SHANGHAI", (31.2, 121.5), "CNSHA", "last word"),
@@ -91,6 +91,37 @@ def test_a_port_left_for_one_not_known_is_no_destination(text):
 def test_a_port_left_for_a_place_no_list_knows_is_no_destination(text, port):
     """What stands after the arrow is where the ship goes, whether it can be read or not."""
     assert port == last(text)
+
+
+@pytest.mark.parametrize(("text", "where", "port"), [
+    ("HANK", (60.0, 22.9), "FIHKO"), ("TORHAMN", (65.8, 22.7), "SETOE"),
+    ("LYNAES", (57.6, 9.2), None), ("GYDINIA", (54.5, 18.6), "PLGDY"), ("WSHINGTON HARBOR", (44.7, -87.0), "WPI5490"),
+    ("SHAN.TAO", (23.3, 116.7), "CNSWA"), ("QZVWX.TAO", (36.0, 120.0), None), ("NY-NJ HARBOR", (40.6, -74.1), "USNYC"),
+    ("HH", (53.5, 9.9), "DEHAM"), ("HH", (50.2, 127.5), None), ("HH", (None, None), "DEHAM"),
+    ("CUX-QZV-CUX", (53.9, 8.7), "DECUX"), ("KNN", (33.9, 131.0), None),
+])  # fmt: skip
+def test_a_mangled_name_is_left_where_another_fits_about_as_well(text, where, port):
+    """A slip, consonants or three letters say little: a place far off, or one of two, is a guess."""
+    found = last(text, *where)
+
+    assert (port and f"port:{port}") == found
+
+
+def test_a_village_is_read_where_the_sender_is_near_or_no_port_is_called_almost_so():
+    """Hank in Brabant for a barge on the Meuse; off Hanko the port is meant."""
+    near = resolve("HANK", 51.8, 4.8).last
+
+    assert ("NL", "Hank") == (near.country, near.name)
+    assert resolve("ZWIJNDRECHT", 53.5, 9.9).last.country in {"NL", "BE"}
+
+
+@pytest.mark.parametrize(("text", "port"), [
+    ("GRAND HVEN", "USGHN"), ("CNTAO INNER ANCHORG", "CNTAO"), ("KRPUS BUSAN", "KRPUS"),
+    ("KRPUS 5", "KRPUS"), ("GRAND HAVN", "USGHN"), ("ZEE BE", "BEZEE"), ("SAS DE GENT", None), ("KR ICN", "KRINC"), ("JP YOK", "JPYOK"), ("DM MON", None), ("PA PAN", None),
+])  # fmt: skip
+def test_a_code_is_one_that_a_list_has_and_no_part_of_a_longer_text(text, port):
+    """A made-up place where the ship is would make a voyage kept; GRAND HAVEN is no Andros."""
+    assert (port and f"port:{port}") == last(text, 45.0, -85.0)
 
 
 def test_words_between_that_are_each_a_place_are_legs():
@@ -162,6 +193,68 @@ def test_of_places_of_one_name_the_one_within_reach_is_chosen():
 def test_a_country_beside_the_name_decides():
     """It is written for that."""
     assert "GB" == resolve("PORTLAND,UK", 45.5, -123.0).last.country
+
+
+@pytest.mark.parametrize(("text", "port"), [
+    ("BRUNSWICK GA", "USSSI"), ("BUNSWICK MO", None), ("VANCOUVER BC", "CAVAN"), ("PORTLAND ME", "USPWM"),
+])  # fmt: skip
+def test_a_state_beside_the_name_decides(text, port):
+    """Of Brunswicks the one in Missouri is in no list: the port in Georgia is not meant."""
+    assert (port and f"port:{port}") == last(text, 38.8, -90.2)
+
+
+@pytest.mark.parametrize(("where", "port"), [
+    ((49.3, 9.1), "DENZE"), ((None, None), "DENZE"), ((51.0, 3.6), "BEDEZ"),
+])  # fmt: skip
+def test_a_code_is_no_code_off_a_port_called_almost_so(where, port):
+    """Neckarzimmern for a barge on the Neckar; one off Deinze has left out a letter."""
+    assert port == resolve("DENZE", *where).last.code
+
+
+@pytest.mark.parametrize(("text", "where", "code"), [
+    ("PORTLAND", (45.5, -123.0), "USPDX"), ("PORTLAND", (43.6, -70.2), "USPWM"), ("PANAMA", (8.9, -79.5), "PABLB"),
+    ("ST JOHN NB", (45.2, -66.1), "CASJB"), ("CANAPORT", (45.2, -66.1), "CACPT"), ("VISBY", (57.6, 18.3), "SEVBY"),
+    ("MACHONG", (23.0, 113.5), None), ("PAGO PAGO", (-14.3, -170.7), "ASPPG"),
+])  # fmt: skip
+def test_a_port_has_its_own_code(text, where, code):
+    """In searoute Portland in Oregon has the code of that in Maine, and Panama one of Samoa."""
+    place = resolve(text, *where).last
+
+    assert code == place.code
+    assert abs(place.lat - where[0]) < 1
+
+
+@pytest.mark.parametrize(("text", "kind", "port"), [
+    ("MOBILE 916 79 611", "junk", None), ("TLF +4721549177", "junk", None), ("MOBILE AL", "port", "USMOB"),
+    ("NOT UNDER COMMAND", "status", None), ("TUG OPERATIONS", "status", None), ("UNDER TOW", "status", None),
+    ("CABLE LAYING", "status", None), ("KEEP CLEAR", "status", None), ("STS FUJAIRAH", "status+port", "AEFJR"),
+    ("BROFJORDEN FOR ORDER", "status+port", "SEBRO"), ("OSLOFJORDEN FOR ORDER", "status", None),
+    ("PANAMA CANAL TRANSIT", "area", None), ("SUEZ CANAL NB", "area", None), ("ELBE PILOT", "area", None),
+    ("SUEZ ANCH", "port", "EGSUZ"), ("PORT SAID ANCH", "port", "EGPSD"), ("PORT KLANG PILOT", "port", "MYPKG"),
+    ("PORT OF BUSAN", "port", "KRPUS"),
+])  # fmt: skip
+def test_numbers_statuses_and_passages_are_told_from_ports(text, kind, port):
+    """A telephone of Mobile's name, a canal on the way, a fjord that is a terminal's name."""
+    found = resolve(text)
+
+    assert (kind, port) == (found.kind, found.last and found.last.code)
+
+
+@pytest.mark.parametrize(("text", "ports"), [
+    ("HEY/WPT/HEY", ["GBHYM", "GBWPT", "GBHYM"]), ("HEY/WPT", ["GBWPT"]), ("QZV/WPT/QZV", ["GBWPT"]),
+])  # fmt: skip
+def test_three_letters_at_both_ends_of_a_trip_are_a_port_near_the_other(text, ports):
+    """Heysham and Warrenpoint; without the way back three letters are too few."""
+    assert ports == [leg.places[0].code for leg in resolve(text, 54.0, -4.5).legs]
+
+
+@pytest.mark.parametrize(("text", "where", "port"), [
+    ("LAUWEROOG", (53.4, 6.2), "NLLAN"), ("BALLEBRO HARDESHOEJ", (55.0, 9.7), "DKHDH"), ("DOVER HRBOR", (51.0, 1.3), "GBDVR"), ("AMBARLI", (40.9, 28.7), "TRAMB"),
+    ("LAUWEROOG", (36.0, 120.0), None),
+])  # fmt: skip
+def test_a_port_whose_list_gives_no_position_is_placed(text, where, port):
+    """What is near cannot be told of a port that is nowhere."""
+    assert (port and f"port:{port}") == last(text, *where)
 
 
 def test_legs_come_in_the_order_written():

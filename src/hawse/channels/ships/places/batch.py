@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 from hawse.channels.ships.places import meanings
 from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
-from hawse.channels.ships.places.legs import TOKEN, Leg, a_tuple, berth_fits, two_letters
+from hawse.channels.ships.places.legs import CODE, TOKEN, Leg, a_tuple, berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
-from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant
+from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant, is_slight
 from hawse.channels.ships.places.resolve import Resolved, Resolver
 
 Given: TypeAlias = tuple[str, float | None, float | None]
@@ -64,11 +64,18 @@ class Batch:
         return made
 
     def _name(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take a name; None where it may be another's with a slip."""
         chosen = choose(self._forms.names[ids[0]], sender)
-        return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),))) if chosen else None
+        if not chosen or is_slight(chosen[0], sender):
+            return None
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
 
-    def _code(self, _: str, ids: list[int], __: Sender) -> Resolved:
-        return a_tuple(Resolved, ("port", (a_tuple(Leg, ((self._forms.codes[ids[0]],), "code")),)))
+    def _code(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
+        """Take a code; None where it may be a name with a slip."""
+        place = self._forms.codes[ids[0]]
+        if len(text) == CODE and is_slight(place, sender):
+            return None
+        return a_tuple(Resolved, ("port", (a_tuple(Leg, ((place,), "code")),)))
 
     def _within(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
         return self._name(text, ids, sender.within(self._forms.countries[ids[1]]))
@@ -89,6 +96,7 @@ class Batch:
     def _signed(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
         """Take the names between signs; None where one may mean a port near another leg."""
         legs: list[Leg] = []
+        short = self._forms.short
         for n in ids:
             if n < 0:
                 break
@@ -96,7 +104,8 @@ class Batch:
             if (
                 not chosen
                 or not (chosen[0].is_port or distance(chosen[0], sender) < FAR_LEG_KM)
-                or (n in self._forms.short and not is_meant("", chosen[0], sender))
+                or is_slight(chosen[0], sender)
+                or (n in short and not is_meant(short[n], chosen[0], sender))
             ):
                 return None
             legs.append(a_tuple(Leg, (chosen, "name")))

@@ -11,7 +11,7 @@ from hawse.channels.ships.places.gazetteer import Gazetteer
 from hawse.channels.ships.places.legs import SHORT
 from hawse.channels.ships.places.letters import MOST
 from hawse.channels.ships.places.lookup import Ends, Ids, slots_of
-from hawse.channels.ships.places.reach import KNOWN
+from hawse.channels.ships.places.reach import SLIGHT_RANK
 from hawse.channels.ships.places.words import (
     AREA_ALONE,
     AREA_ENDS,
@@ -51,13 +51,13 @@ class Forms:
     """Tells the plain forms of texts by one gazetteer.
 
     ``names``, ``codes`` and ``countries`` hold what the numbers beside a form stand for; ``short``
-    has the numbers of the names of three letters or fewer.
+    has the names of three letters or fewer by their numbers.
     """
 
     def __init__(self, known: Gazetteer) -> None:
         named = [key for key in known.names if key.isascii()]
         self.names = [known.names[key] for key in named]
-        self.short = {n for n, key in enumerate(named) if len(key) <= SHORT}
+        self.short = {n: key for n, key in enumerate(named) if len(key) <= SHORT}
         self.codes = list(known.coded.values())
         self.countries = list(dict.fromkeys(COUNTRIES.values()))
         words = dict.fromkeys(word for held in _MEANT.values() for word in held)
@@ -74,7 +74,7 @@ class Forms:
         )
         self._flags = np.zeros(len(keys), np.int32)
         self._flags[: len(named)] = [
-            meanings.SURE if len(p) == 1 and p[0].rank >= KNOWN else 0 for p in self.names
+            meanings.SURE if len(p) == 1 and p[0].rank >= SLIGHT_RANK else 0 for p in self.names
         ]
         self._flags[[number[code] for code in known.coded]] |= meanings.CODED
         for flag, held in _MEANT.items():

@@ -7,7 +7,7 @@ GeoNames (CC BY 4.0) and spellings typed by us. More may be given: places that a
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -31,6 +31,8 @@ from hawse.channels.ships.places.weights import (
     LARGE_TOWN,
     SAME_PORT,
     SAME_TOWN,
+    Agreed,
+    Parts,
     Ranks,
     cities_of,
     ranked,
@@ -85,7 +87,7 @@ class Gazetteer:
 
     def _fill(self, more: Iterable[tuple[Place, tuple[str, ...]]]) -> None:
         held = list(towns())
-        self._ports(more, cities_of(town for town, _, _ in held))
+        self._ports(more, [town for town, _, _ in held])
         self._towns(held)
         for alias, code in spellings():
             self.names.setdefault(alias, []).insert(0, replace(self.codes[code], rank=TYPED))
@@ -99,17 +101,19 @@ class Gazetteer:
     def _ports(
         self,
         more: Iterable[tuple[Place, tuple[str, ...]]],
-        cities: Mapping[tuple[str, str], list[Place]],
+        towns: list[Place],
     ) -> None:
         """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
         listed = dict(listed_rows())
-        ranks = Ranks(listed)
+        ranks, parts, cities = Ranks(listed), Parts(listed, towns), cities_of(towns)
+        agreed = Agreed(listed)
         for place, others in (*more, *own_ports(), *more_ports()):
             self._port(place, others)
-        for place in searoute_ports():
+        for place in filter(None, map(agreed.on, searoute_ports())):
             sized = replace(place, rank=ranks.of(place) or place.rank)
             weighed = ranked(sized, cities)
-            self._port(replace(weighed, rank=weighed.rank + ABOVE), ())
+            weight = weighed.rank + ABOVE
+            self._port(replace(weighed, rank=weight, part=parts.of(place)), ())
         for listed_place, others in listed.items():
             place = ranked(listed_place, cities)
             held = self.codes.get(place.code or "") or self._twin(place)
@@ -139,8 +143,12 @@ class Gazetteer:
     def _twin(self, place: Place) -> Place | None:
         """Give the port of a place's own name close by, which another list has by another code."""
         if place.is_placed:
-            for p in self.names.get(next(iter(keys_of(place.name)), ""), ()):
-                if p.country == place.country and p.is_placed and near(p, place, SAME_PORT):
+            key = next(iter(keys_of(place.name)), "")
+            for p in self.names.get(key, ()):
+                if (
+                    p.country == place.country and p.is_placed and near(p, place, SAME_PORT)
+                    and key in spelled(p.name)
+                ):  # fmt: skip
                     return p
         return None
 
@@ -188,7 +196,7 @@ class Gazetteer:
             slipped.append(key)
             if first.is_port:
                 self.tails.setdefault(key[-TAIL:], []).append((key, first))
-                for start in {key[:TAIL], key[:HEAD]}:
+                for start in {key[:SHORT], key[:TAIL], key[:HEAD]}:
                     self._heads.setdefault(start, []).append((key, first))
                 self._bones.setdefault(bones(key), []).append(key)
         self._near = SlipIndex(slipped)
@@ -247,7 +255,7 @@ class Gazetteer:
         return self._near.nearest(key, allowed)
 
     def begun(self, start: str) -> list[Place]:
-        """Give the ports whose name begins with some letters, four at least."""
+        """Give the ports whose name begins with some letters, three at least."""
         held = self._heads.get(start[:HEAD] if len(start) >= HEAD else start[:TAIL], ())
         return [place for key, place in held if key.startswith(start)]
 

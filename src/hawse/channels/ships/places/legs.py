@@ -17,15 +17,17 @@ from hawse.channels.ships.places.countries import (
     PROVINCES,
     STATES,
 )
-from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, Gazetteer
+from hawse.channels.ships.places.gazetteer import ENDING_RANK, FUZZY_LEAST, TYPED, Gazetteer
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
     FAR_KM,
+    NEAR_KM,
     Sender,
     by_rank,
     choose,
     distance,
     is_meant,
+    is_slight,
 )
 from hawse.channels.ships.places.text import keys_of
 from hawse.channels.ships.places.words import ARRIVAL, DIGITS, FIRST_WORDS, NOISE
@@ -35,10 +37,8 @@ TOKEN: Final = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
 CODE: Final = 5
 COUNTRY: Final = 2
-NEAR_KM: Final = 300.0
-ENDING_KM: Final = 625.0
-UNKNOWN_RANK: Final = 8.0
-_DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
+ENDING_KM: Final = 300.0
+DIGRAPH: Final = re.compile(r"AA|AE|OE|UE")
 """Letters with marks as they are written without: a name may have some of them so, some not."""
 Tokens = list[str]
 
@@ -68,6 +68,8 @@ class LegReader:
         if len(tokens) == 1:
             return None if key.isalpha() else self._without_noise(tokens, sender)
         last = tokens[-1]
+        if len(last) == COUNTRY and len(tokens) == 2 and (leg := self._turned(tokens)):  # noqa: PLR2004 - a code in two
+            return leg
         if (last in LAST_WORDS or len(last) <= COUNTRY or COUNTRY <= len(first) <= SHORT) and (
             leg := self._with_country(tokens, sender)
         ):
@@ -84,14 +86,33 @@ class LegReader:
         if places is None:
             if not key.isascii():
                 places = next((p for k in keys_of(key) if (p := self.known.look(k))), None)
-            elif _DIGRAPH.search(key):
-                places = self.known.look(_DIGRAPH.sub(lambda m: m[0][0], key))
+            elif DIGRAPH.search(key):
+                places = self.known.look(DIGRAPH.sub(lambda m: m[0][0], key))
             if places is None:
                 return None
         chosen = choose(places, sender)
-        if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
-            return a_tuple(Leg, (chosen, "name"))
-        return None
+        if (
+            not chosen
+            or (len(key) <= SHORT and not is_meant(key, chosen[0], sender))
+            or (is_slight(chosen[0], sender) and self.slipped(key, sender))
+        ):
+            return None
+        return a_tuple(Leg, (chosen, "name"))
+
+    def slipped(self, key: str, sender: Sender) -> bool:
+        """Say whether a port near the sender is called almost like a slight place far away.
+
+        ``HANK`` off Hanko is no village in Brabant.
+        """
+        return any(
+            other[0] == key[0] and p.is_port and distance(p, sender) < NEAR_KM
+            for other in self.known.close(key)
+            for p in self.known.names[other]
+        )
+
+    def mistaken(self, text: str, place: Place, sender: Sender) -> bool:
+        """Say whether a text that is a place's code is rather a name near by with a slip."""
+        return len(text) == CODE and is_slight(place, sender) and self.slipped(text, sender)
 
     def code(self, tokens: Tokens, sender: Sender, *, marked: bool = False) -> Leg | None:
         """Read a UN/LOCODE: whole, in two, before a berth (``JP YOK OS``), or its last letters.
@@ -100,7 +121,11 @@ class LegReader:
         """
         first = tokens[0]
         size = len(first)
-        if size == CODE and (place := self.known.coded.get(first)):
+        if (
+            size == CODE
+            and (place := self.known.coded.get(first))
+            and self._is_code(tokens, place, sender)
+        ):
             return Leg((place,), "code")
         if size == COUNTRY and len(tokens) > 1 and SHORT <= len(tokens[1]) <= CODE:
             return self._in_two(tokens, sender, marked=marked)
@@ -110,6 +135,21 @@ class LegReader:
                 within = sender.within(tokens[1])
             return self._ending(first, within)
         return None
+
+    def _is_code(self, tokens: Tokens, place: Place, sender: Sender) -> bool:
+        """Say whether five letters that are a place's code are meant so.
+
+        Alone they are, unless a port near the sender is called almost so. Behind them may stand a
+        berth, a country, or the name of a place there: ``CNTAO INNER ANCHORAGE``, ``KRPUS BUSAN``;
+        ``GRAND HAVN`` only looks like a code.
+        """
+        after = tokens[1:]
+        if not after:
+            return not self.mistaken(tokens[0], place, sender)
+        if all(len(t) <= SHORT or t in NOISE or not t.isalpha() for t in after):
+            return not self.known.close("".join(tokens))
+        named = self.known.look("".join(t for t in after if t not in NOISE))
+        return any(p.country == place.country for p in named or ())
 
     def _is_berth(self, tokens: Tokens) -> bool:
         """Say whether words may follow the last letters of a code: a country, a berth."""
@@ -133,13 +173,17 @@ class LegReader:
             and len(rest) == SHORT
             and (marked or country not in STATES)
         ):
-            if place := self._mistyped(country + last, sender):
-                return Leg((place,), "code with a slip")
-            lat, lon = sender.lat or 0.0, sender.lon or 0.0
-            code = country + last
-            made = Place(f"port:{code}", code, country, "", lat, lon, UNKNOWN_RANK, is_port=True)
-            return Leg((made,), "code")
+            for spelled in self.known.look(last) or ():
+                if spelled.rank == TYPED and spelled.country == country:
+                    return Leg((spelled,), "code")
+            place = self._mistyped(country + last, sender)
+            return Leg((place,), "code with a slip") if place else None
         return None
+
+    def _turned(self, tokens: Tokens) -> Leg | None:
+        """Read a code whose country stands behind it: ``ZEE BE``."""
+        place = self.known.codes.get(tokens[1] + tokens[0]) if len(tokens[0]) == SHORT else None
+        return Leg((place,), "code") if place and place.rank >= ENDING_RANK else None
 
     def _mistyped(self, code: str, sender: Sender) -> Place | None:
         """Give the port near the sender whose code differs by one letter, where it is alone."""
@@ -209,14 +253,27 @@ class LegReader:
         bare = [t for t in tokens if t not in NOISE and t.isalpha()]
         if not bare or len(bare) == len(tokens):
             return None
+        if tokens[0] in NOISE and (leg := self._begun_with_port(tokens, sender)):
+            return leg
         leg = self.name("".join(bare), sender) or (
-            self.code(bare, sender) if len(bare[0]) != SHORT else None
+            self.code(bare, sender) if len(bare[0]) != SHORT and bare[0] != tokens[0] else None
         )
         if leg is None:
             return None
         arrival = ARRIVAL.issuperset([t for t in tokens if t in NOISE])
         far = distance(leg.places[0], sender)
         return leg if berth_fits(far, len("".join(bare)), arrival=arrival) else None
+
+    def _begun_with_port(self, tokens: Tokens, sender: Sender) -> Leg | None:
+        """Read a name that begins with such a word, others behind it: ``PORT SAID ANCH``."""
+        end = len(tokens)
+        while end and (tokens[end - 1] in NOISE or not tokens[end - 1].isalpha()):
+            end -= 1
+        key = "".join(tokens[:end])
+        leg = self.name(key, sender) if 1 < end < len(tokens) else None
+        far = distance(leg.places[0], sender) if leg else 0.0
+        arrival = ARRIVAL.issuperset([t for t in tokens[end:] if t in NOISE])
+        return leg if berth_fits(far, len(key), arrival=arrival) else None
 
     def _near_name(self, key: str, sender: Sender) -> Leg | None:
         leg = self.name(key, sender)

@@ -8,23 +8,30 @@ from typing import Final
 
 from hawse.channels.ships.places.countries import LAST_WORDS
 from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, TAIL
-from hawse.channels.ships.places.legs import COUNTRY, NEAR_KM, Leg, LegReader, Tokens
-from hawse.channels.ships.places.ports import Place
+from hawse.channels.ships.places.legs import COUNTRY, DIGRAPH, SHORT, Leg, LegReader, Tokens
+from hawse.channels.ships.places.ports import Place, near
 from hawse.channels.ships.places.reach import (
     FAR_KM,
     KM_PER_DEGREE,
     LARGE_RANK,
+    NEAR_KM,
     Sender,
     by_rank,
     choose,
     distance,
+    worth,
 )
+from hawse.channels.ships.places.weights import SAME_PORT
 from hawse.channels.ships.places.words import AREA_WORDS, DIGITS, NOISE
 
 HEAD_KM: Final = 1000.0
 HEAD_DEGREES: Final = HEAD_KM / KM_PER_DEGREE + 0.01
 """Degrees of latitude beyond which no place is within ``HEAD_KM``: most need not be measured."""
 CONTRACTED_KM: Final = 1500.0
+ABOUT_AS_WELL: Final = 2.0
+"""How much more a place must be worth than one of another name that is as few slips away."""
+SURE_BONES: Final = 8
+"""From so many letters on, the consonants alone tell of a large port far away."""
 PREFIX_RANK: Final = 7.0
 LISTED_RANK: Final = 6.2
 """The rank that a port has at least whose size or place some list of seaports gives."""
@@ -47,12 +54,15 @@ class NearReader:
             tokens, sender = self.exactly.country(tokens, sender)
         bare, key = tokens, "".join(tokens)
         if not (key.isalpha() and NOISE.isdisjoint(tokens)):
-            every = key
+            every = key.translate(DIGITS)
             bare = [t for t in tokens if t not in NOISE and t.isalpha()]
             key = "".join(bare)
-            leg = self._slip(key, sender) or (
-                self._slip(every.translate(DIGITS), sender) if len(bare) != len(tokens) else None
-            )
+            if len(bare) == len(tokens):
+                leg = self._slip(key, sender)
+            elif len(every) >= FUZZY_ALONE and self.known.close(every):
+                return self._slip(every, sender)
+            else:
+                leg = self._slip(key, sender)
         else:
             leg = self._slip(key, sender)
         if leg or not bare:
@@ -107,7 +117,20 @@ class NearReader:
             or (sender.country == p.country and key[0] == k[0] and len(key) > FUZZY_LEAST)
         ]
         chosen = choose(by_rank(places), sender) if places else ()
-        return Leg(chosen, "one slip") if chosen else None
+        if not chosen or (len(keys) > 1 and not self._alone(keys, chosen[0], sender)):
+            return None
+        return Leg(chosen, "one slip")
+
+    def _alone(self, keys: list[str], place: Place, sender: Sender) -> bool:
+        """Say whether no place of another name, as few slips away, fits about as well."""
+        least = worth(place, sender) - ABOUT_AS_WELL
+        for key in keys:
+            held = self.known.names[key]
+            if all(p.id != place.id for p in held) and any(
+                worth(p, sender) > least and not near(p, place, SAME_PORT) for p in held
+            ):
+                return False
+        return True
 
     def _bones(self, key: str, sender: Sender) -> Leg | None:
         """Read a port's name with its consonants right and its vowels wrong."""
@@ -116,14 +139,18 @@ class NearReader:
         keys = self.known.same_bones(key)
         if not keys:
             return None
-        close = {
-            p.id: p
-            for k in keys
-            for p in self.known.names[k]
-            if p.rank >= PREFIX_RANK
-            and distance(p, sender) < (CONTRACTED_KM if p.rank >= LARGE_RANK else NEAR_KM)
-        }
-        return Leg(tuple(close.values()), "consonants") if len(close) == 1 else None
+        close: dict[str, Place] = {}
+        for k in keys:
+            far = CONTRACTED_KM if len(key) >= SURE_BONES or k.startswith(key) else NEAR_KM
+            for p in self.known.names[k]:
+                if distance(p, sender) < (far if p.rank >= LARGE_RANK else NEAR_KM) and (
+                    p.id not in close or p.rank > close[p.id].rank
+                ):
+                    close[p.id] = p
+        found = [p for p in close.values() if p.rank >= PREFIX_RANK]
+        if len(found) != 1 or not self._alone(keys, found[0], sender):
+            return None
+        return Leg((found[0],), "consonants")
 
     def _part(self, key: str, sender: Sender) -> Leg | None:
         """Read the first or last word of a longer name, where one place near the sender has it."""
@@ -149,7 +176,7 @@ class NearReader:
         """Read the beginning of a port's name, where that port alone is as near as it tells."""
         if len(key) < TAIL or sender.lat is None:
             return None
-        begun = self.known.begun(key)
+        begun = self.known.begun(key) or self.known.begun(DIGRAPH.sub(lambda m: m[0][0], key))
         if not begun:
             return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)
@@ -158,6 +185,21 @@ class NearReader:
             p.id: p
             for p in begun
             if distance(p, sender) < (min(within, word) if _is_a_word(key, p) else within)
+        }
+        return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
+
+    def three_letters(self, key: str, beside: Place) -> Leg | None:
+        """Read both ends of a trip there and back: the one port near ``beside`` that begins so.
+
+        ``HEY/WPT/HEY`` is Heysham, Warrenpoint and Heysham.
+        """
+        if len(key) != SHORT or not beside.is_placed:
+            return None
+        about = Sender(beside.lat, beside.lon)
+        close = {
+            p.id: p
+            for p in self.known.begun(key)
+            if p.rank >= PREFIX_RANK and p.id != beside.id and distance(p, about) < NEAR_KM
         }
         return Leg(tuple(close.values()), "beginning of a name") if len(close) == 1 else None
 

@@ -6,7 +6,7 @@ from hawse.channels.ships.places.countries import COUNTRIES
 from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
 from hawse.channels.ships.places.nearly import NearReader
 from hawse.channels.ships.places.ports import Place
-from hawse.channels.ships.places.reach import FAR_KM, Sender, distance
+from hawse.channels.ships.places.reach import FAR_KM, NEAR_KM, Sender, distance
 from hawse.channels.ships.places.words import JOINED, NOISE, SIGNS, parted
 
 LEAST_RANK: Final = 3.0
@@ -93,6 +93,12 @@ class Parting:
                 unread.append(words)
         if found and unread and (leg := self._beside(found[0], unread[-1])):
             return (leg, *found)
+        if (
+            len(found) == 1
+            and worded[0] == last
+            and (leg := self.near.three_letters("".join(last), found[0].places[0]))
+        ):
+            return (leg, *found, leg)
         return tuple(self._near_each_other(written, found, sender))
 
     def _piece(
@@ -177,17 +183,24 @@ class Parting:
         if not dashed:
             return ()
         sign = "-" if "-" in text else "."
+        cut = _cut(text, sign, SHORT - 1)
         legs = [
             self.near.contracted(piece.strip(), sender)
             or self._reader.exact(words, sender)
             or self.near.loose(words, sender, whole=False)
-            for piece, words in _cut(text, sign, SHORT - 1)
+            for piece, words in cut
         ]
         guessed = not all(legs)
-        return tuple(leg for leg in legs if leg and self._fits(leg, sender, guessed=guessed))
+        least = SHORT if guessed and sign == "." else 0
+        return tuple(
+            leg
+            for leg, (_, words) in zip(legs, cut, strict=True)
+            if leg and len("".join(words)) > least and self._fits(leg, sender, guessed=guessed)
+        )
 
     @staticmethod
     def _fits(leg: Leg, sender: Sender, *, guessed: bool) -> bool:
+        """Say whether a leg may stand where another is not read: ``guessed``."""
         if guessed and leg.how == "beginning of a name":
             return False
         return leg.places[0].is_port or distance(leg.places[0], sender) < FAR_KM / 5
@@ -207,6 +220,8 @@ class Parting:
                 second: Leg | None = self._word(tokens[n:], sender)
                 if second is None or not second.places[0].is_port:
                     second = self._beside(first, tokens[n:]) or second
+                if second and CODE in {len(one), len(other)} and _mixed(first, second):
+                    continue
                 if second and self._together(first, second, sender):
                     return (first, second)
         return ()
@@ -226,7 +241,10 @@ class Parting:
         place = leg.places[0]
         if not (place.is_port and place.is_placed) or len(tokens) > 1:
             return None
-        return self.near.abbreviated(tokens[0], Sender(place.lat, place.lon), port=True)
+        about = Sender(place.lat, place.lon)
+        read = self.near.abbreviated(tokens[0], about, port=True)
+        sure = read and (read.how != "one slip" or distance(read.places[0], about) < NEAR_KM)
+        return read if sure else None
 
     def _word(self, tokens: list[str], sender: Sender) -> Leg | None:
         key = "".join(tokens)
@@ -248,6 +266,11 @@ class Parting:
             and apart < 2 * near
             and min(distance(a, sender), distance(b, sender)) < near
         )
+
+
+def _mixed(one: Leg, other: Leg) -> bool:
+    """Say whether one of two legs is a code, the other a name: few write so (``DOVER HRBOR``)."""
+    return (one.how == "code") != (other.how == "code")
 
 
 def _cut(text: str, sign: str, least: int) -> list[tuple[str, list[str]]]:

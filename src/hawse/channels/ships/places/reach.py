@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from hawse.channels.ships.places.ports import Place
 
 FAR_KM: Final = 2500.0
+NEAR_KM: Final = 300.0
 KNOWN: Final = 5.0
 """The rank from which on a place may be meant from any distance."""
 UNPLACED_KM: Final = 600.0
@@ -19,6 +20,8 @@ SLIGHT_KM: Final = 500.0
 BRIEF: Final = 3
 BRIEF_KM: Final = 400.0
 LARGE_RANK: Final = 7.8
+SLIGHT_RANK: Final = 6.3
+"""The rank below which a place is a town, or a port whose size no list gives."""
 
 
 class Sender(NamedTuple):
@@ -47,11 +50,31 @@ def distance(place: Place, sender: Sender) -> float:
     return math.sqrt(east * east + north * north) * KM_PER_DEGREE
 
 
+def worth(place: Place, sender: Sender) -> float:
+    """Say how likely a place is meant: its rank, one less for each doubling of the distance."""
+    return place.rank - math.log2(1 + distance(place, sender) / HALVED_KM)
+
+
 def is_meant(key: str, place: Place, sender: Sender) -> bool:
-    """Say whether a name of three letters or fewer may mean a place: a near or a large one."""
-    if len(key) > BRIEF or place.rank >= LARGE_RANK:
+    """Say whether a name of three letters or fewer may mean a place: a near or a large one.
+
+    Two letters are too few for another ocean.
+    """
+    if len(key) > BRIEF:
         return True
+    if place.rank >= LARGE_RANK:
+        return len(key) == BRIEF or distance(place, sender) < FAR_KM
     return sender.lat is not None and distance(place, sender) < BRIEF_KM
+
+
+def is_slight(place: Place, sender: Sender) -> bool:
+    """Say whether a place is little known and not near: its name may be a port's with a slip.
+
+    Not where a country or state beside the name tells that it is meant.
+    """
+    return (
+        place.rank < SLIGHT_RANK and sender.country is None and distance(place, sender) > NEAR_KM
+    )
 
 
 def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:

@@ -22,6 +22,7 @@ from hawse.channels.ships.places.reach import (
     choose,
     distance,
     is_meant,
+    is_slight,
 )
 from hawse.channels.ships.places.words import (
     AREA_ALONE,
@@ -31,7 +32,7 @@ from hawse.channels.ships.places.words import (
     DROPPED,
     JUNK,
     MARKS,
-    NOISE,
+    PASSAGE,
     SIGNS,
     STATUS,
     STATUS_ALONE,
@@ -110,7 +111,11 @@ class Resolver:
             chosen = choose(places, sender)
             if len(key) == CODE and chosen and not chosen[0].is_port and key in self.known.coded:
                 return Resolved("port", (Leg((self.known.coded[key],), "code"),))
-            if chosen and (len(key) > SHORT or is_meant(key, chosen[0], sender)):
+            if (
+                chosen
+                and (len(key) > SHORT or is_meant(key, chosen[0], sender))
+                and not (is_slight(chosen[0], sender) and self._reader.slipped(key, sender))
+            ):
                 return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
         if "@" in upper:
             return self.resolve(upper.partition("@")[0], lat, lon)
@@ -124,7 +129,7 @@ class Resolver:
         if (not word or len(text) < CODE_LONGEST) and (found := CODED.match(text)):
             place = self.known.coded.get(found[1] + found[2])
             alone = len(text) <= CODE_LONGEST or text[-6:].replace(" ", "") not in self.known.coded
-            if place and alone:
+            if place and alone and not self._reader.mistaken(text, place, sender):
                 return Resolved("port", (Leg((place,), "code"),))
         plain = key.isalpha() and len(key) >= LONG and key[0] != key[1] and key[:SHORT] != "MOB"
         if not plain and JUNK.match(text):
@@ -154,7 +159,7 @@ class Resolver:
                 return self._status(rest, tokens, sender)
         if tokens[-1] in COUNTRIES and (leg := self._with_country(tokens, sender)):
             return Resolved("port", (leg,))
-        if tokens[0] in AREA_ALONE and NOISE.issuperset(tokens[1:]):
+        if _is_passage(tokens):
             return Resolved("area")
         if _is_area(tokens):
             return self._area(text, tokens, sender)
@@ -187,7 +192,8 @@ class Resolver:
         if (leg := self._reader.code(tokens, sender)) and leg.how == "code":
             return Resolved("port", (leg,))
         left = [t for t in TOKEN.findall(rest) if not t.isdigit()]
-        if not left or _is_area(left) or not any(map(str.isalpha, rest)):
+        sea = _is_area(left) and not self.known.look("".join(left))
+        if not left or sea or not any(map(str.isalpha, rest)):
             return Resolved("status")
         legs = tuple(
             leg
@@ -213,6 +219,13 @@ class Resolver:
         lat, lon = sender.lat or 0.0, sender.lon or 0.0
         made = Place(f"port:{code}", code, code[:2], "", lat, lon, 8.0, is_port=True)
         return Resolved("eri", (Leg((made,), "code"),))
+
+
+def _is_passage(tokens: list[str]) -> bool:
+    """Say whether a text is of a river or a canal: ``ELBE PILOT``, ``PANAMA CANAL TRANSIT``."""
+    return any(
+        "".join(tokens[:n]) in AREA_ALONE and PASSAGE.issuperset(tokens[n:]) for n in (1, 2)
+    )
 
 
 def _is_area(tokens: list[str]) -> bool:

@@ -139,7 +139,7 @@ def _form(
                 )
     if letters < 4 or (size >= 19 and key[size - 1] < 65) or key[0] == key[1]:
         return OTHER
-    if key[0] == 77 and key[1] == 79 and key[2] == 66:
+    if size - letters >= 6 or (key[0] == 77 and key[1] == 79 and key[2] == 66):
         return OTHER
     plain = letters == size
     return _worded(
@@ -192,6 +192,10 @@ def _worded(
             if meant & WHOLE and not meant & COUNTRY:
                 return OTHER
             first = meant
+            if words > 1:
+                s = found(key, 0, stops[1], slots, keys, key_ends)
+                if s >= 0 and flags[s] & WHOLE and not flags[s] & COUNTRY:
+                    return OTHER
             odd = gaps[0] & (DASH | ODD) != 0
             signs = 2 if gaps[0] == SIGN else 0
         else:
@@ -224,7 +228,7 @@ def _worded(
     if not named:
         return WORDED
     if noise:
-        if signs or dashes or tail <= 2 or head <= 3:
+        if signs or dashes or tail <= 2 or head <= 3 or first & NOISE:
             return WORDED
         ids[1] = arrival
         return (

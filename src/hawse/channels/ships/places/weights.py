@@ -12,6 +12,9 @@ SHORTEST: Final = 4
 SAME_TOWN: Final = 0.7
 SAME_PORT: Final = 0.5
 """Degrees within which a town and a port, and ports of two lists, of one name are the same."""
+ELSEWHERE: Final = 3.0
+SAME_LAND: Final = 15.0
+"""Degrees beyond which a place is another, and within which a country's ports lie together."""
 LARGE_TOWN: Final = 5.0
 UNSIZED_RANK: Final = 7.3
 """The highest rank of a port whose size no list gives."""
@@ -33,6 +36,58 @@ def cities_of(held: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
             for key in plain_keys(town.name):
                 made.setdefault((town.country, key), []).append(town)
     return made
+
+
+class Agreed:
+    """What the lists say of the codes of another list's ports: some have one that is not theirs.
+
+    In searoute Portland in Oregon has the code of that in Maine, and Panama one of Samoa.
+    """
+
+    def __init__(self, listed: Iterable[Place]) -> None:
+        self._ids: dict[str, Place] = {}
+        self._lands: dict[str, list[Place]] = {}
+        for place in listed:
+            if place.is_placed:
+                self._ids[place.id] = place
+                self._lands.setdefault(place.country, []).append(place)
+
+    def on(self, place: Place) -> Place | None:
+        """Give a port with the code that the lists leave it; None where it cannot be.
+
+        A port that a list has by the same code far away, and by another name, keeps its name and
+        loses the code. One that the World Port Index has by the same name and code far away, or
+        of whose country no port lies in that part of the world, is left out.
+        """
+        held = self._ids.get(place.id)
+        if held is None:
+            about = self._lands.get(place.country)
+            return place if not about or any(near(place, p, SAME_LAND) for p in about) else None
+        if near(place, held, ELSEWHERE):
+            return place
+        if set(spelled(place.name)).isdisjoint(spelled(held.name)):
+            return replace(place, id=f"searoute:{place.country}:{place.name}")
+        return None if held.rank > UNSIZED_RANK else place
+
+
+class Parts:
+    """The states and provinces of ports that a list gives none for: those of their towns."""
+
+    def __init__(self, listed: Iterable[Place], towns: Iterable[Place]) -> None:
+        self._ids = {p.id: p for p in listed if p.part}
+        self._towns: dict[tuple[str, str], list[Place]] = {}
+        for town in towns:
+            if town.part:
+                for key in plain_keys(town.name):
+                    self._towns.setdefault((town.country, key), []).append(town)
+
+    def of(self, place: Place) -> str:
+        """Give a port's state or province; empty where no list and no town near by has it."""
+        held_by_id = self._ids.get(place.id)
+        if held_by_id and near(place, held_by_id, SAME_TOWN):
+            return held_by_id.part
+        held = self._towns.get((place.country, next(iter(plain_keys(place.name)), "")), ())
+        return next((town.part for town in held if near(place, town, SAME_TOWN)), "")
 
 
 def ranked(place: Place, cities: Mapping[tuple[str, str], list[Place]]) -> Place:

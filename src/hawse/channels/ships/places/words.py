@@ -23,7 +23,9 @@ STATUS: Final = re.compile(
     r"|CRUISING|SAILING|PLEASURE|RACING|VARIOUS|HARBOU?R\s*(?:DUTIES|SERVICE|WORK)|PILOT\s*DUTY|PILOTING|WORKING|WORK"
     r"|ARMED\s*GUARDS?(?:\s*ON\s*?BOARD)?|SECURITY\s*ON\s*BOARD|NUC|RAM|NOT\s*(?:DEFINED|AVAILABLE|KNOWN|SET)"
     r"|NO\s*DEST\w*|DESTINATION|UNKNOWN|UNDEFINED|UNDEF|TBA|TBN|TBC|NONE|NIL|N/A|HOME\s*PORT|HOME|STANDBY|STBY"
-    r"|DIVING|SUPPORT|GUARD|TRAINING|EXERCISE\w*|ICE\s*BREAKING|OIL\s*RECOVERY|PILOT\s*VESSEL|LOCAL|DAY\s*TRIP)\b"
+    r"|DIVING|SUPPORT|GUARD|TRAINING|EXERCISE\w*|ICE\s*BREAKING|OIL\s*RECOVERY|PILOT\s*VESSEL|LOCAL|DAY\s*TRIP"
+    r"|NOT\s*UNDER\s*COMMAND|UNDER\s*TOW|TUG\s*(?:IN\s*)?OP\w*|CABLE\s*LAY\w*|PIPE\s*LAY\w*|KEEP\s*CLEAR|CREW\s*CHANGE"
+    r"|ONBEKEND|VARIABLE|CLASSIFIED|LIGHTERING|STS)\b"
 )
 
 _PLAIN_SIGNS: Final = re.compile(r"[<>=~/\\+&;|,:]+")
@@ -49,6 +51,8 @@ AREA_ALONE: Final = listed("area_alone")
 """Rivers, canals and sounds, as keys: where one stands alone it names no port."""
 NOISE: Final = listed("noise")
 """Words beside a name that tell of a berth, a pilot, a quay or a time; no names by themselves."""
+PASSAGE: Final = NOISE | listed("passage")
+"""These, and the words of a passage through a river or canal."""
 ARRIVAL: Final = listed("arrival")
 """Of these, the words that a ship from afar may write."""
 STATUS_STARTS: Final = listed("status_start")
@@ -65,7 +69,9 @@ FIRST_WORDS: Final = {
     if name.startswith("first_")
 }
 """A first word cut short, and the words that it may be."""
-JUNK: Final = re.compile(r"^(?:[^A-Z]*|(.)\1{2,}|[A-Z]{0,1}[^A-Z]+[A-Z]?|MOB\b.*)$")
+JUNK: Final = re.compile(
+    r"^(?:[^A-Z]*|(.)\1{2,}|[A-Z]{0,1}[^A-Z]+[A-Z]?|MOB\b.*|(?:MOBILE|TEL|TLF|PHONE)\b[^A-Z]*\d[^A-Z]*)$"
+)
 DIGITS: Final = str.maketrans({"0": "O", "1": "I", "5": "S", "3": "E", "8": "B", "4": "A"})
 SIGNS: Final = re.compile(r"[<>=~/\\+&;|,:]|--|\*\*|\)\(|\s[-.]\s|V\.V")
 JOINED: Final = frozenset({"TO", "AND", "OR", "VS", "VV"})
