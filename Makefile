@@ -1,6 +1,7 @@
 # make demo      the demo case, from nothing to an open page
 # make test      every test; what cannot be installed here is skipped, with its reason
 # make check     lint, format, types, layers
+# make bounds    the tests of compiled kernels, each look into an array checked
 # make bench     speed, side by side with peers
 # make evaluate  quality, on labelled data
 
@@ -16,7 +17,7 @@ CREATE = $(PYTHON) -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test check format bench evaluate system clean
+.PHONY: demo test check bounds format bench evaluate system clean
 
 demo: $(VENV)/.hawse
 	$(BIN)/hawse demo
@@ -29,6 +30,11 @@ check: $(VENV)/.tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A kernel that writes beyond an array ruins what lies there, and no test need see it.
+bounds: $(VENV)/.tests
+	NUMBA_BOUNDSCHECK=1 NUMBA_CACHE_DIR=$(VENV)/bounds $(BIN)/python -m pytest \
+	  tests/channels/ships tests/channels/routes tests/channels/trade tests/channels/reports $(ARGS)
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

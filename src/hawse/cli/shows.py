@@ -29,13 +29,15 @@ from hawse.ledger.store import Ledger
 
 DECIDED: Final = ("supported", "partly_supported", "contradicted", "not_observable")
 MOST: Final = 12
+MOST_REASONS: Final = 40
+MOST_DIGITS: Final = 18
 COLUMNS: Final = {
     "articles": ("id", "published_at", "title", "publisher", "dated_by"),
     "lineage": ("relation", "score", "child", "parent"),
     "aligned": ("label", "child_sentence", "parent_sentence", "says", "edits"),
     "claims": ("kind", "speaker", "flags", "says"),
     "findings": ("id", "kind", "basis", "says"),
-    "rejects": ("locator", "reason", "raw"),
+    "rejects": ("file", "lines", "first", "reason", "raw"),
 }
 
 
@@ -130,9 +132,37 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     for which, listed in rows.items():
         if listed or which == own[-1]:
             shown = shortened(listed) if which == "findings" else listed
+            if which == "rejects":
+                shown = grouped(listed, ledger)
             table(_counted(len(listed), which), shown, COLUMNS[which])
     if name != "reports":
         show_cover(rows["findings"], ledger)
+
+
+def grouped(rejects: Sequence[Row], ledger: Ledger) -> list[Row]:
+    """Give one row for each reason in each file: how many lines, and the first of them.
+
+    In the order of files and lines; of more than ``MOST_REASONS`` those with the most lines.
+    """
+    files = {s["id"]: Path(s["path"]).name for s in ledger.rows("sources")}
+    made: dict[tuple[str, str], list[Row]] = {}
+    for row in rejects:
+        made.setdefault((files.get(row["source_id"], ""), row["reason"]), []).append(row)
+    told = []
+    for (file, reason), rows in made.items():
+        first = min(rows, key=lambda r: _place(r["locator"]))
+        more = {"file": file, "lines": len(rows), "first": first["locator"]}
+        told.append({**more, "reason": reason, "raw": first["raw"]})
+    told = sorted(told, key=lambda r: -r["lines"])[:MOST_REASONS]
+    if len(made) > len(told):
+        line(f"{len(made)} reasons to reject lines; the {len(told)} with most lines follow")
+    return sorted(told, key=lambda r: (r["file"], _place(r["first"])))
+
+
+def _place(locator: str) -> tuple[int, str]:
+    """Give what puts places in a file in order: line 2 before line 10."""
+    digits = "".join(c for c in locator if c.isdigit() and c.isascii())
+    return int(digits[:MOST_DIGITS] or 0), locator
 
 
 def _rows(name: str, ledger: Ledger, *, whole: bool) -> list[Row]:
