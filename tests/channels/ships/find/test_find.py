@@ -76,6 +76,7 @@ def test_calls_that_documents_name_are_reported_and_no_silence_is_spoken_of():
 
     for found in got.to_pylist():
         assert "was next reported" in found["says"]
+        assert "reported" == found["basis"]
         assert "no silence on the way" not in found["reasons"]
         assert "no track was read" in found["reasons"]
 

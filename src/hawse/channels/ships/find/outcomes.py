@@ -121,6 +121,7 @@ def _finding(  # noqa: PLR0917 - each argument is one thing of the finding
         base_rate=base_rate,
         coverage=v["coverage"],
         synthetic=bool(v["synthetic"]),
+        basis="reported" if v["coverage"] is None else "observed",
         reasons=_reasons(v, later),
         evidence=[
             (
