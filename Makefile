@@ -34,7 +34,7 @@ check: $(VENV)/.tests
 # A kernel that writes beyond an array ruins what lies there, and no test need see it.
 bounds: $(VENV)/.tests
 	NUMBA_BOUNDSCHECK=1 NUMBA_CACHE_DIR=$(VENV)/bounds $(BIN)/python -m pytest \
-	  tests/channels/ships tests/channels/routes tests/channels/trade tests/channels/reports $(ARGS)
+	  tests/channels tests/scenario $(ARGS)
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

@@ -76,6 +76,7 @@ def test_calls_that_documents_name_are_reported_and_no_silence_is_spoken_of():
 
     for found in got.to_pylist():
         assert "was next reported" in found["says"]
+        assert "reported" == found["basis"]
         assert "no silence on the way" not in found["reasons"]
         assert "no track was read" in found["reasons"]
 
@@ -197,6 +198,41 @@ def test_a_tanker_that_typed_a_deeper_draught_at_a_suppliers_port_is_loaded(
     assert [("loaded", "reported", "by_draught")] * found == [
         (r["kind"], r["basis"], r["item"]) for r in got.to_pylist() if r["kind"] == "loaded"
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "loaded"),
+    [((4.0, 5.0, 6.0), 2), ((6.0, 4.0, 6.0), 1), ((5.0, 5.6, 5.0, 5.6), 0), ((6.0, 5.0, 6.0, 5.0), 0)],
+)  # fmt: skip
+def test_a_draught_that_goes_up_and_down_in_one_call_loads_nothing(typed, loaded):
+    """A tanker that discharges and loads turns once; two crews who type turn again and again."""
+    call = {
+        "ship": "mmsi:445000001",
+        "port": "port:RUVVO",
+        "country": "country:RU",
+        "arrived_at": at(0),
+        "left_at": at(20),
+    }
+    tanker = [
+        {
+            "ship": "mmsi:445000001",
+            "mmsi": 445000001,
+            "hull": 0,
+            "flag": "country:KP",
+            "ship_type": 80,
+        }
+    ]
+    said = [text(start=n * 3, draught_m=d) for n, d in enumerate(typed)]
+
+    got = draughts(
+        SAID.rows(said), HULLS.rows(tanker), PORT_CALLS.rows([call]), SPELLS.empty(), PARTIES,
+        least_m=0.5, within_h=24.0,
+    )  # fmt: skip
+
+    assert loaded == kinds(got).count("loaded")
+    told = [r["reasons"] for r in got.to_pylist() if r["kind"] == "draught_change"]
+    assert len(typed) - 1 == len(told)
+    assert {not loaded} == {"up and down" in reasons for reasons in told}
 
 
 def test_cargo_in_a_document_is_a_reported_loading():

@@ -68,6 +68,18 @@ def test_a_silence_where_others_are_heard_scores_above_one_where_they_are_not():
     assert score([gap(), track()], heard(6)) > 0.5 > score([gap(), track()], heard(0))
 
 
+@pytest.mark.parametrize("about", [0, 1])
+def test_where_no_other_ship_was_heard_nothing_is_said_of_reception(about):
+    """A log of one ship alone: ninety hours of silence, and nothing shows that receivers heard anything."""
+    alone = [gap(hours=90.0, usual_h=0.25), track()]
+    ears = HEARD.rows(
+        [{"row": 40, "col": 131, "slot": SLOT + n, "ships": about} for n in (-60, 70)]
+    )
+
+    assert 0.5 == score(alone, ears)
+    assert not told(alone, ears, least_score=0.8)
+
+
 def test_others_that_fall_silent_with_it_lower_the_score():
     """A hole in reception takes everyone."""
     many = [gap(), track(), *(one for m in range(2, 8) for one in (gap(m), track(m)))]

@@ -236,6 +236,20 @@ def test_exactearth_writes_draughts_in_decimetres_as_ais_sends_them():
     ] == [r["reason"] for r in made["rejects"]]
 
 
+def test_a_plain_file_may_say_what_a_ship_is():
+    """Only of a tanker does a deeper draught say that it loaded, and only by its size how much."""
+    head = "mmsi,time,lat,lon,shiptype,length,beam,draught"
+
+    made = read(
+        "positions_csv", f"{head}\n273000001,2017-04-01T00:00:00Z,43.1,131.9,80,100,16,5.5\n"
+    )
+
+    assert [(80, 100, 16, 5.5)] == [
+        tuple(s[n] for n in ("ship_type", "length_m", "beam_m", "draught_m"))
+        for s in made["statics"]
+    ]
+
+
 def test_a_time_of_another_form_is_refused_with_one_that_would_do():
     """The first of April and the fourth of January look alike; the form is said by example."""
     made = read("dma_csv", GOOD["dma_csv"].replace("01/04/2017 00:00:00", "2017-04-01 00:00:00"))

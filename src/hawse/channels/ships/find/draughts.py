@@ -1,6 +1,7 @@
 """The step ``draughts``: cargo that a change of the typed draught would carry."""
 
 import itertools
+from collections import Counter
 from datetime import timedelta
 from typing import Any, Final
 
@@ -22,6 +23,10 @@ NOT_SHOWN: Final = "What the cargo was, or that there was one: crews type draugh
 SEA_T_PER_M3: Final = 1.025
 LOADINGS: Final = ((0.60, 0.70), (0.80, 0.80), (1.00, 0.90))
 """Low, mid and high: cargo's share of the change, and the waterplane's of length times beam."""
+WAVERS: Final = 2
+"""Turns in one call, up and down and up again, by which a typed draught is no cargo's: two who
+type, or one who tries. A ship that discharges and loads turns once."""
+WAVERING: Final = "it went up and down in this call: it says little of cargo"
 BLOCK: Final = 0.85
 """Displacement over length, beam and draught of a full tanker: an upper end of common practice."""
 TANKERS: Final = range(80, 90)
@@ -42,7 +47,8 @@ def draughts(
     The quantity is cargo in tonnes at low, mid and high loading: the change times the waterplane,
     which is estimated from length and beam as sent, and no more than the ship displaces; null
     where they were not sent. A tanker whose draught rose over a call at a supplier's port is also
-    ``loaded``, by the crew's word. The base rate is the share of ships that changed theirs so.
+    ``loaded``, by the crew's word, unless it went up and down ``WAVERS`` times in that call. The
+    base rate is the share of ships that changed theirs so.
     """
     settings = {"least_m": least_m, "within_h": within_h}
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
@@ -62,16 +68,35 @@ def draughts(
     ]
     rate = rate_of_ships({b["own"] for _, b in changes}, len({r["own"] for r in rows}))
     shares = heard_shares(spells)
+    lay = [_call(a, b, calls.get(ships[b["own"]]["ship"], []), within_h) for a, b in changes]
+    turns = _turns(changes, lay)
     made = []
-    for before, after in changes:
+    for (before, after), call in zip(changes, lay, strict=True):
         hull = ships[after["own"]]
-        call = _call(before, after, calls.get(hull["ship"], []), within_h)
         more = {"base_rate": rate, "coverage": shares.get(after["own"])}
-        made.append(_change(before, after, hull["ship"], call, settings, more))
+        wavers = call is not None and turns[_which(after, call)] >= WAVERS
+        made.append(_change(before, after, hull["ship"], call, settings, more, wavers=wavers))
         rose = after["draught_m"] > before["draught_m"] and hull["ship_type"] in TANKERS
-        if rose and call and call["country"] in suppliers:
+        if rose and call and call["country"] in suppliers and not wavers:
             made.append(_loaded(before, after, hull["ship"], call, settings, more))
     return FINDINGS.rows(made)
+
+
+def _which(row: Row, call: Row) -> tuple[int, int, Any, str]:
+    """Name a call of a hull."""
+    return *row["own"], call["arrived_at"], call["port"]
+
+
+def _turns(changes: list[tuple[Row, Row]], lay: list[Row | None]) -> Counter[tuple[Any, ...]]:
+    """Count how often the typed draught turned, up after down or down after up, in each call."""
+    turns: Counter[tuple[Any, ...]] = Counter()
+    last: dict[tuple[Any, ...], bool] = {}
+    for (before, after), call in zip(changes, lay, strict=True):
+        if call is not None:
+            which, up = _which(after, call), after["draught_m"] > before["draught_m"]
+            turns[which] += up != last.get(which, up)
+            last[which] = up
+    return turns
 
 
 def _call(before: Row, after: Row, calls: list[Row], within_h: float) -> Row | None:
@@ -105,7 +130,14 @@ def cargo(
 
 
 def _change(  # noqa: PLR0917 - each argument is one thing of the row
-    before: Row, after: Row, ship: str, call: Row | None, settings: Row, more: Row
+    before: Row,
+    after: Row,
+    ship: str,
+    call: Row | None,
+    settings: Row,
+    more: Row,
+    *,
+    wavers: bool,
 ) -> Row:
     change = after["draught_m"] - before["draught_m"]
     where = f"at {call['port'][5:]}" if call else "with no port call seen"
@@ -119,7 +151,7 @@ def _change(  # noqa: PLR0917 - each argument is one thing of the row
         else "length or beam was not sent: no tonnes can be given"
     )
     quantity = {"q_low": low, "q_best": mid, "q_high": high, "unit": "t", "quantity_kind": "level"}
-    reasons = [f"typed draught {change:+.1f} m", known]
+    reasons = [f"typed draught {change:+.1f} m", known, *([WAVERING] if wavers else [])]
     return finding(
         "draughts",
         settings,

@@ -12,6 +12,7 @@ Row = dict[str, Any]
 ELSEWHERE: Final = {"returned_home", "returned_to_origin", "diverted"}
 JUDGED: Final = ELSEWHERE | {"kept"}
 LEAST_RATE: Final = 10
+TYPED: Final = "an AIS destination is typed by hand, and may be older than the voyage"
 
 
 def outcomes(
@@ -65,6 +66,7 @@ def _reasons(v: Row, later: str | None) -> list[str]:
     return [
         f"flag by MMSI: {v['flag']}; left {v['port_from']}, declared {v['declared']}, next seen at {v['port_to']}",  # noqa: E501 - a sentence in one piece
         seen,
+        *([TYPED] if v["declared_kind"] == "ais_type5" else []),
         "a change of destination on the way is not forbidden",
         *([f"the ship called at the declared place later, on {later}"] if later else []),
     ]
@@ -119,6 +121,7 @@ def _finding(  # noqa: PLR0917 - each argument is one thing of the finding
         base_rate=base_rate,
         coverage=v["coverage"],
         synthetic=bool(v["synthetic"]),
+        basis="reported" if v["coverage"] is None else "observed",
         reasons=_reasons(v, later),
         evidence=[
             (

@@ -18,6 +18,9 @@ Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
 LEAST_FED: Final = 0.5
 MOST_WEIGHED: Final = 500.0
+HEARD: Final = FEATURES.index("heard_others")
+UNKNOWN: Final = 0.5
+"""The most that a silence scores along which no other ship was heard: nothing shows reception."""
 NOT_SHOWN: Final = "That the transponder was switched off, by whom or why: weather, a fault, traffic or the receivers may explain it."  # noqa: E501 - a sentence in one piece
 
 
@@ -35,8 +38,10 @@ def silences(
 
     The score is between 0 and 1: the logistic function of the weighed features of ``reception``,
     with the weights of the facts, which were fitted on silences whose cause is known
-    (``evaluation.fit_silences``). Half means that too little is known to tell. It is a likelihood
-    only for silences of the kind that it was calibrated on; the facts say which.
+    (``evaluation.fit_silences``). Half means that too little is known to tell, and is the most
+    where no other ship was heard near the way meanwhile: that receivers heard anything there is
+    then nothing that the data carry. It is a likelihood only for silences of the kind that it was
+    calibrated on; the facts say which.
     """
     weighed = {r["feature"]: r["weight"] for r in weights.to_pylist() if r["step"] == "silences"}
     by_feature = [weighed.get(n, 0.0) for n in FEATURES]
@@ -47,6 +52,8 @@ def silences(
     for s, features, around in looked_into(spells, heard, least_h) if weighed else ():
         total = sum(map(mul, by_feature, features))
         score = round(1 / (1 + math.exp(-max(-MOST_WEIGHED, min(MOST_WEIGHED, total)))), 6)
+        if not features[HEARD]:
+            score = min(score, UNKNOWN)
         if score >= least_score:
             hull = ships[s["ship"], s["hull"]]
             made.append(_finding(s, hull, score, around, calibration, settings))

@@ -29,12 +29,6 @@ SHIP: Final = Cell("ship", r.ship, ("mmsi",))
 SENT: Final = Cell("sent_at", takes.instant(*TIMES), ("base_date_time", "basedatetime"))
 
 
-def ship_type(text: str | None) -> int | None:
-    """Take a ship's type; a text that is no number says nothing."""
-    kind = r.said(text)
-    return int(float(kind)) if kind and kind.replace(".", "", 1).isdigit() else None
-
-
 def status(text: str | None) -> int | None:
     """Take a navigational status; older years write it out in words."""
     return r.whole(text, "status") if (text or "").isdigit() else None
@@ -60,7 +54,7 @@ SAYS: Final = Form(
         Cell("imo", takes.imo, ("imo",)),
         Cell("name", r.said, ("vessel_name", "vesselname")),
         Cell("call_sign", r.said, ("call_sign", "callsign")),
-        Cell("ship_type", ship_type, ("vessel_type", "vesseltype")),
+        Cell("ship_type", takes.ship_type, ("vessel_type", "vesseltype")),
         Cell("draught_m", takes.draught, ("draft",)),
         Cell("length_m", takes.metres, ("length",)),
         Cell("beam_m", takes.metres, ("width",)),

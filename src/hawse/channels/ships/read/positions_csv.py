@@ -1,9 +1,8 @@
 """Read positions from a plain CSV: ``mmsi,time,lat,lon`` and, if there, more.
 
 Times are ISO 8601 with a zone. Other columns that are read: ``sog`` or ``speed`` (knots), ``cog``
-or ``course``, ``heading``, ``imo``, ``name`` or ``shipname``, ``callsign``, ``shiptype``,
-``draught``,
-``destination``.
+or ``course``, ``heading``, ``imo``, ``name`` or ``shipname``, ``callsign``, ``shiptype`` (AIS
+number), ``length`` and ``beam`` or ``width`` (metres), ``draught`` (metres), ``destination``.
 """
 
 from pathlib import Path
@@ -19,7 +18,10 @@ from hawse.core.tables import REJECTS
 
 NEEDED: Final = frozenset({"mmsi", "time", "lat", "lon"})
 TABLES: Final = {t.name: t for t in (POSITIONS, STATICS)}
-TEXTS: Final = ("imo", "name", "shipname", "callsign", "shiptype", "draught", "destination")
+TEXTS: Final = (
+    "imo", "name", "shipname", "callsign", "shiptype", "length", "beam", "width", "draught",
+    "destination",
+)  # fmt: skip
 SHIP: Final = Cell("ship", r.ship, ("mmsi",))
 SENT: Final = Cell("sent_at", r.zoned, ("time",))
 MOVES: Final = Form(
@@ -41,6 +43,9 @@ SAYS: Final = Form(
         Cell("imo", takes.imo, ("imo",)),
         Cell("name", r.said, ("name", "shipname")),
         Cell("call_sign", r.said, ("callsign",)),
+        Cell("ship_type", takes.ship_type, ("shiptype",)),
+        Cell("length_m", takes.metres, ("length",)),
+        Cell("beam_m", takes.metres, ("beam", "width")),
         Cell("draught_m", takes.draught, ("draught",)),
         Cell("destination", r.said, ("destination",)),
     ),

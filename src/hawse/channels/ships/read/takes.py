@@ -1,5 +1,6 @@
 """How the cells of position files are read: each takes a text and gives a value, or refuses it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ Take = Callable[[str | None], object]
 NO_HEADING: Final = 360
 """Headings and courses from here on say that there is none (511, 360)."""
 NO_SPEED_KN: Final = 102.3
+TYPE: Final = re.compile(r"[0-9]{1,3}(?:\.0*)?")
 MOST_DRAUGHT_M: Final = 25.5
 """What the eight bits of a draught can hold."""
 
@@ -55,6 +57,12 @@ def rounded_heading(text: str | None) -> int | None:
     """Take a heading that may have decimals."""
     value = r.real(text, "heading")
     return None if value is None or not 0 <= value < NO_HEADING else round(value)
+
+
+def ship_type(text: str | None) -> int | None:
+    """Take a ship's type as AIS numbers it; a text that is no number says nothing."""
+    kind = r.said(text)
+    return int(float(kind)) if kind and TYPE.fullmatch(kind) else None
 
 
 def metres(text: str | None) -> int | None:
