@@ -69,9 +69,8 @@ def _telling(said: pa.Table) -> pa.Table:
     They are those of the ships that said two things under one head, and those with a number that
     fails its check digit or that two MMSIs sent.
     """
-    fields = [field for field, _ in NAMED]
-    by_ship = said.group_by("ship").aggregate([(field, "count_distinct") for field in fields])
-    several = (pc.greater(by_ship[f"{field}_count_distinct"], 1) for field in fields)
+    by_ship = said.group_by("ship").aggregate([(field, "count_distinct") for field, _ in NAMED])
+    several = (pc.greater(by_ship[f"{field}_count_distinct"], 1) for field, _ in NAMED)
     ships = by_ship["ship"].filter(reduce(pc.or_, several))
     by_imo = said.group_by("imo").aggregate([("ship", "count_distinct")])
     imos = [
@@ -81,11 +80,9 @@ def _telling(said: pa.Table) -> pa.Table:
         )
         if imo is not None and (senders > 1 or not sound_imo(imo))
     ]
-    found = (
-        pc.is_in(said["ship"], value_set=ships.combine_chunks()),
-        pc.is_in(said["imo"], value_set=pa.array(imos, pa.int64())),
-    )
-    return said.filter(pc.or_(*found))
+    changed = pc.is_in(said["ship"], value_set=ships.combine_chunks())
+    odd = pc.is_in(said["imo"], value_set=pa.array(imos, pa.int64()))
+    return said.filter(pc.or_(changed, odd))
 
 
 def _rated(made: list[Row], shares: dict[tuple[int, int], float], seen: int) -> list[Row]:

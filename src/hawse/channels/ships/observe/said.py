@@ -30,19 +30,20 @@ def said(statics: pa.Table) -> pa.Table:
     Messages without a time are left out (``feeds`` counts them), and so are those of ``PARTS``.
     """
     whole = pc.not_equal(pc.fill_null(statics["kind"], 0), PARTS)
-    told = statics.filter(pc.and_(pc.is_valid(statics["sent_at"]), whole))
-    if not told.num_rows:
+    order = pc.sort_indices(statics, [(name, "ascending") for name in IN_ORDER])
+    order = order.filter(pc.and_(pc.is_valid(statics["sent_at"]), whole).take(order))
+    if not len(order):
         return SAID.empty()
-    order = pc.sort_indices(told, [(name, "ascending") for name in IN_ORDER])
-    begins = reduce(pc.or_, (_differs(told[name].take(order)) for name in ("ship", *SAYS)))
+    # a column at a time: in order, all of them would be held twice
+    begins = reduce(pc.or_, (_differs(statics[name].take(order)) for name in ("ship", *SAYS)))
     first = np.flatnonzero(np.append(True, begins.to_numpy()))
-    last = np.append(first[1:], told.num_rows) - 1
-    made_up = pc.fill_null(told["synthetic"], False).take(order).to_numpy()
-    row = told.take(order.take(pa.array(first)))
+    last = np.append(first[1:], len(order)) - 1
+    made_up = pc.fill_null(statics["synthetic"], False).take(order).to_numpy()
+    row = statics.take(order.take(pa.array(first)))
     made = {
         **{name: row[name] for name in ("ship", *SAYS, "line", "source_id")},
         "start": row["sent_at"],
-        "end": told["sent_at"].take(order.take(pa.array(last))),
+        "end": statics["sent_at"].take(order.take(pa.array(last))),
         "messages": last - first + 1,
         "synthetic": np.maximum.reduceat(made_up, first),
     }

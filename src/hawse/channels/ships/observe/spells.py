@@ -91,10 +91,12 @@ def _hulls(  # noqa: PLR0917 - the columns one by one, as the kernel takes them
 ) -> Ints:
     made: Ints = split(holders, times, lats, lons, speeds, most_kn, least)
     on_land = ashore(holders, lats, lons, inland())
-    for holder in np.unique(holders[on_land]):  # those few again, without what cannot be
-        at = slice(*np.searchsorted(holders, [holder, holder + 1]))
-        made[at][on_land[at]] = -1
-        kept = np.arange(at.start, at.stop)[~on_land[at]]
+    if on_land.any():  # those few ships again, without what cannot be
+        begins = np.flatnonzero(np.append(True, holders[1:] != holders[:-1]))
+        struck = np.maximum.reduceat(on_land, begins)
+        theirs = np.repeat(struck, np.diff(begins, append=len(holders)))
+        kept = theirs & ~on_land
+        made[theirs] = -1
         made[kept] = split(
             holders[kept], times[kept], lats[kept], lons[kept], speeds[kept], most_kn, least
         )
