@@ -1,6 +1,6 @@
 """Many texts resolved at once: those of a plain form by ``Forms``, the others one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from hawse.channels.ships.places import meanings
@@ -13,6 +13,8 @@ from hawse.channels.ships.places.resolve import Resolved, Resolver
 
 Given: TypeAlias = tuple[str, float | None, float | None]
 """A text and where its sender was."""
+Reader: TypeAlias = Callable[[str, list[int], Sender], Resolved | None]
+"""Reads a text of one form; None where another way must be taken."""
 _UNKNOWN: Final = Resolved("unknown")
 _JUNK: Final = Resolved("junk")
 _AREA: Final = Resolved("area")
@@ -24,7 +26,11 @@ class Batch:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._forms = Forms(resolver.known)
-        self._readers = {
+        readers: dict[int, Reader] = {
+            meanings.JUNK: lambda *_: _JUNK,
+            meanings.SEA: lambda *_: _AREA,
+            meanings.SOLE: self._sole,
+            meanings.OTHER: self._other,
             meanings.NAME: self._name,
             meanings.CODE: self._code,
             meanings.WITHIN: self._within,
@@ -36,6 +42,7 @@ class Batch:
             meanings.BARE: self._bare,
             meanings.LONE: self._lone,
         }
+        self._readers = [readers[form] for form in range(len(readers))]
 
     def resolve(self, given: Iterable[Given]) -> list[Resolved]:
         """Resolve texts, in their order."""
@@ -44,24 +51,21 @@ class Batch:
             return self._each(given)
 
     def _each(self, given: list[Given]) -> list[Resolved]:
-        names, readers, one = self._forms.names, self._readers, self._resolver.resolve
-        made: list[Resolved] = []
-        alone = {meanings.JUNK: _JUNK, meanings.SEA: _AREA}
-        for (text, lat, lon), form, ids in zip(
-            given, *self._forms.of([g[0] for g in given]), strict=True
-        ):
-            if form == meanings.SOLE:
-                leg = a_tuple(Leg, (tuple(names[ids[0]]), "name"))
-                made.append(a_tuple(Resolved, ("port", (leg,))))
-            elif form in alone:
-                made.append(alone[form])
-            elif form == meanings.OTHER:
-                made.append(one(text, lat, lon))
-            else:
-                sender = a_tuple(Sender, (lat, lon, None, None))
-                found = readers[form](text, ids, sender)
-                made.append(found or one(text, lat, lon))
-        return made
+        readers, one = self._readers, self._resolver.resolve
+        return [
+            readers[form](text, ids, a_tuple(Sender, (lat, lon, None, None)))
+            or one(text, lat, lon)
+            for (text, lat, lon), form, ids in zip(
+                given, *self._forms.of([g[0] for g in given]), strict=True
+            )
+        ]
+
+    def _sole(self, _: str, ids: list[int], __: Sender) -> Resolved:
+        leg = a_tuple(Leg, (tuple(self._forms.names[ids[0]]), "name"))
+        return a_tuple(Resolved, ("port", (leg,)))
+
+    def _other(self, text: str, _: list[int], sender: Sender) -> Resolved:
+        return self._resolver.resolve(text, sender.lat, sender.lon)
 
     def _name(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
         """Take a name; None where it may be another's with a slip."""

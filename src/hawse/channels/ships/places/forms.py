@@ -9,9 +9,9 @@ from hawse.channels.ships.places import meanings, scan
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS, LAST_WORDS
 from hawse.channels.ships.places.gazetteer import Gazetteer
 from hawse.channels.ships.places.legs import SHORT
-from hawse.channels.ships.places.letters import MOST
-from hawse.channels.ships.places.lookup import Ends, Ids, slots_of
-from hawse.channels.ships.places.reach import SLIGHT_RANK
+from hawse.channels.ships.places.letters import CODE_AT, COUNTRY_AT, FLAGS_AT, MOST, NAME_AT
+from hawse.channels.ships.places.lookup import Keys, joined, keys_of
+from hawse.channels.ships.places.reach import KNOWN, SLIGHT_RANK
 from hawse.channels.ships.places.words import (
     AREA_ALONE,
     AREA_ENDS,
@@ -60,46 +60,41 @@ class Forms:
         self.short = {n: key for n, key in enumerate(named) if len(key) <= SHORT}
         self.codes = list(known.coded.values())
         self.countries = list(dict.fromkeys(COUNTRIES.values()))
-        words = dict.fromkeys(word for held in _MEANT.values() for word in held)
-        keys = [*dict.fromkeys((*named, *known.coded, *words))]
+        keys = [*dict.fromkeys((*named, *known.coded))]
         number = dict(zip(keys, range(len(keys)), strict=True))
-        text, self._key_ends = _joined(keys)
-        self._keys = np.frombuffer(text, np.uint8)
-        self._slots = slots_of(self._keys, self._key_ends, 2 << len(keys).bit_length())
-        self._names = np.full(len(keys), -1, np.int32)
-        self._names[: len(named)] = np.arange(len(named))
-        self._codes = _at(number, zip(known.coded, range(len(keys)), strict=False))
-        self._countries = _at(
-            number, ((n, self.countries.index(c)) for n, c in COUNTRIES.items() if n in number)
-        )
-        self._flags = np.zeros(len(keys), np.int32)
-        self._flags[: len(named)] = [
-            meanings.SURE if len(p) == 1 and p[0].rank >= SLIGHT_RANK else 0 for p in self.names
+        told = np.full((len(keys), 3), -1, np.int32)
+        told[:, FLAGS_AT] = 0
+        told[: len(named), NAME_AT] = np.arange(len(named))
+        told[: len(named), FLAGS_AT] = [
+            meanings.SURE if len(p) == 1 and p[0].rank >= least else 0
+            for p, least in zip(
+                self.names,
+                [KNOWN if key in known.slipped else SLIGHT_RANK for key in named],
+                strict=True,
+            )
         ]
-        self._flags[[number[code] for code in known.coded]] |= meanings.CODED
+        coded = [number[code] for code in known.coded]
+        told[coded, CODE_AT] = np.arange(len(coded))
+        told[coded, FLAGS_AT] |= meanings.CODED
+        self._known = keys_of(keys, told)
+        self._vocabulary = self._words()
+
+    def _words(self) -> Keys:
+        """Lay out what means something besides a name or a code."""
+        words = [*dict.fromkeys(word for held in _MEANT.values() for word in held)]
+        number = dict(zip(words, range(len(words)), strict=True))
+        told = np.zeros((len(words), 2), np.int32)
         for flag, held in _MEANT.items():
-            self._flags[[number[word] for word in held]] |= flag
+            told[[number[word] for word in held], FLAGS_AT] |= flag
+        for name, code in COUNTRIES.items():
+            if name in number:
+                told[number[name], COUNTRY_AT] = self.countries.index(code)
+        return keys_of(words, told)
 
     def of(self, texts: Sequence[str]) -> tuple[list[int], list[list[int]]]:
         """Give each text's form and the numbers beside it, as ``meanings`` says."""
-        text, ends = _joined([t if t.isascii() else "" for t in texts])
+        text, ends = joined([t if t.isascii() else "" for t in texts])
         forms = np.zeros(len(ends), np.uint8)
         ids = np.full((len(ends), MOST), -1, np.int32)
-        scan.forms_of(
-            np.frombuffer(text, np.uint8), ends, self._slots, self._keys, self._key_ends,
-            self._names, self._codes, self._countries, self._flags, forms, ids,
-        )  # fmt: skip
+        scan.forms_of(text, ends, self._known, self._vocabulary, forms, ids)
         return forms.tolist(), ids.tolist()
-
-
-def _joined(texts: Sequence[str]) -> tuple[bytes, Ends]:
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    return "".join(texts).encode("ascii"), np.cumsum(lengths)
-
-
-def _at(number: Mapping[str, int], held: Iterable[tuple[str, int]]) -> Ids:
-    """Give by a key's number what is held of it; -1 where nothing is."""
-    made = np.full(len(number), -1, np.int32)
-    for key, value in held:
-        made[number[key]] = value
-    return made

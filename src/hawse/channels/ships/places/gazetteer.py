@@ -67,7 +67,8 @@ _BREAK: Final = re.compile(r"[\s\-/']+")
 class Gazetteer:
     """Places by key, by code, and by a key with one letter left out.
 
-    ``codes`` has the places whose position is known, ``coded`` those without one too.
+    ``codes`` has the places whose position is known, ``coded`` those without one too; ``slipped``
+    are the names that a slip is looked for in.
     """
 
     def __init__(self, more: Iterable[tuple[Place, tuple[str, ...]]] = ()) -> None:
@@ -200,6 +201,7 @@ class Gazetteer:
                     self._heads.setdefault(start, []).append((key, first))
                 self._bones.setdefault(bones(key), []).append(key)
         self._near = SlipIndex(slipped)
+        self.slipped = frozenset(slipped)
 
     def _words(self) -> None:
         """Index codes by their last letters, and places by the first and last word of a name."""

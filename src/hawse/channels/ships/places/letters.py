@@ -3,13 +3,16 @@
 
 from numba import njit
 
-from hawse.channels.ships.places.lookup import NONE, Bytes, Ends, Ids, Slots, found
+from hawse.channels.ships.places.lookup import NONE, Bytes, Ends, Ids, Keys, found
 
 LONGEST = 64
 """The longest text that has a plain form: an AIS message holds twenty letters."""
 MOST = 4
 """The most names of one text that are told."""
 SPACE, SIGN, DASH, ODD = 1, 2, 4, 8
+FLAGS_AT, NAME_AT, CODE_AT, COUNTRY_AT = 0, 1, 2, 1
+"""What is told of a known key (its flags, its number among names and among codes) and of a word
+(its flags, its country's number)."""
 
 
 @njit(cache=True)
@@ -93,10 +96,7 @@ def coded(data: Bytes, begin: int, end: int, into: Bytes) -> int:
 
 
 @njit(cache=True)
-def ends_in_a_code(
-    data: Bytes, begin: int, end: int, slots: Slots, keys: Bytes, key_ends: Ends, codes: Ids,
-    into: Bytes,
-) -> bool:  # fmt: skip
+def ends_in_a_code(data: Bytes, begin: int, end: int, known: Keys, into: Bytes) -> bool:
     """Say whether a long text has a second code at its end."""
     if end - begin <= 9:
         return False
@@ -107,8 +107,8 @@ def ends_in_a_code(
                 return False
             into[n] = data[i]
             n += 1
-    held = found(into, 0, n, slots, keys, key_ends)
-    return held >= 0 and codes[held] >= 0
+    held = found(into, 0, n, known)
+    return held >= 0 and known.told[held, CODE_AT] >= 0
 
 
 @njit(cache=True)
@@ -159,8 +159,7 @@ def doubled(key: Bytes, size: int) -> bool:
 
 @njit(cache=True)
 def pieces(
-    key: Bytes, words: int, starts: Ends, stops: Ends, gaps: Ends, sign: int,
-    slots: Slots, keys: Bytes, key_ends: Ends, names: Ids, ids: Ids,
+    key: Bytes, words: int, starts: Ends, stops: Ends, gaps: Ends, sign: int, known: Keys, ids: Ids
 ) -> bool:  # fmt: skip
     """Write the names between signs; say whether there are two or more, and all are known."""
     count = 0
@@ -172,9 +171,9 @@ def pieces(
         begin = w
         if b - a < 2 or (b - a == 2 and sign == DASH) or count == MOST:
             return False
-        n = found(key, a, b, slots, keys, key_ends)
-        if n < 0 or names[n] < 0:
+        n = found(key, a, b, known)
+        if n < 0 or known.told[n, NAME_AT] < 0:
             return False
-        ids[count] = names[n]
+        ids[count] = known.told[n, NAME_AT]
         count += 1
     return count > 1

@@ -1,5 +1,7 @@
-# ruff: noqa: PLR0917 - numba kernels: arrays handed one by one
 """A table of keys in arrays, for kernels: which number has the key that a run of bytes is?"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +11,29 @@ Bytes = npt.NDArray[np.uint8]
 Ends = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
 Slots = npt.NDArray[np.uint64]
+Told = npt.NDArray[np.int32]
 NONE = -1
+
+
+class Keys(NamedTuple):
+    """Keys in a table of slots, and what is told of each: one row a key, one array to be read."""
+
+    slots: Slots
+    text: Bytes
+    ends: Ends
+    told: Told
+
+
+def joined(texts: Sequence[str]) -> tuple[Bytes, Ends]:
+    """Lay ASCII texts one behind the other; give where each ends."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    return np.frombuffer("".join(texts).encode("ascii"), np.uint8), np.cumsum(lengths)
+
+
+def keys_of(keys: Sequence[str], told: Told) -> Keys:
+    """Lay distinct keys into a table."""
+    text, ends = joined(keys)
+    return Keys(slots_of(text, ends, 2 << len(keys).bit_length()), text, ends, told)
 
 
 @njit(cache=True)
@@ -40,8 +64,9 @@ def slots_of(keys: Bytes, ends: Ends, size: int) -> Slots:
 
 
 @njit(cache=True)
-def found(data: Bytes, begin: int, end: int, slots: Slots, keys: Bytes, ends: Ends) -> int:
+def found(data: Bytes, begin: int, end: int, held: Keys) -> int:
     """Give the number of the key that a run of bytes is; -1 if it is none."""
+    slots, keys, ends = held.slots, held.text, held.ends
     h = hashed(data, begin, end)
     mask = np.uint64(len(slots) - 1)
     at = h & mask

@@ -176,7 +176,9 @@ class NearReader:
         """Read the beginning of a port's name, where that port alone is as near as it tells."""
         if len(key) < TAIL or sender.lat is None:
             return None
-        begun = self.known.begun(key) or self.known.begun(DIGRAPH.sub(lambda m: m[0][0], key))
+        begun = self.known.begun(key)
+        if not begun and DIGRAPH.search(key):
+            begun = self.known.begun(DIGRAPH.sub(lambda m: m[0][0], key))
         if not begun:
             return None
         within = next(km for least, km in PREFIX_KM if len(key) >= least)

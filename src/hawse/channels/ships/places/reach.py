@@ -93,7 +93,7 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
             if len(places) == 1:
                 return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
             if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
-                return (first, *[p for p in places[1:] if p.rank >= KNOWN])
+                return _known(places, 1, (first,))
     return _ordered(places, sender)
 
 
@@ -116,8 +116,15 @@ def _ordered(places: list[Place], sender: Sender) -> tuple[Place, ...]:
         made.append((bool(part) and p.part != part, worth, p.id, n))
     if len(made) > 1:
         made.sort()
-    after = [p for p in places[rest:] if p.rank >= KNOWN]
-    return (*[places[m[3]] for m in made], *after)
+    return _known(places, rest, tuple([places[m[3]] for m in made]))
+
+
+def _known(places: list[Place], begin: int, before: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Put the well-known places from ``begin`` on behind others; by rank, they come first."""
+    end = begin
+    while end < len(places) and places[end].rank >= KNOWN:
+        end += 1
+    return (*before, *places[begin:end]) if end > begin else before
 
 
 def by_rank(places: Iterable[Place]) -> list[Place]:

@@ -13,8 +13,12 @@ import numpy as np
 from numba import njit
 
 from hawse.channels.ships.places.letters import (
+    CODE_AT,
+    COUNTRY_AT,
     DASH,
+    FLAGS_AT,
     LONGEST,
+    NAME_AT,
     ODD,
     SIGN,
     coded,
@@ -25,7 +29,7 @@ from hawse.channels.ships.places.letters import (
     is_alnum,
     pieces,
 )
-from hawse.channels.ships.places.lookup import NONE, Bytes, Ends, Ids, Slots, found
+from hawse.channels.ships.places.lookup import NONE, Bytes, Ends, Ids, Keys, found
 from hawse.channels.ships.places.meanings import (
     AREA,
     ARRIVAL,
@@ -62,13 +66,13 @@ from hawse.channels.ships.places.meanings import (
 
 @njit(cache=True)
 def forms_of(
-    data: Bytes, text_ends: Ends, slots: Slots, keys: Bytes, key_ends: Ends,
-    names: Ids, codes: Ids, countries: Ids, flags: Ids, forms: Bytes, ids: Ids,
+    data: Bytes, text_ends: Ends, known: Keys, vocabulary: Keys, forms: Bytes, ids: Ids
 ) -> None:  # fmt: skip
     """Write each text's form, and the numbers of the names, code or country in it.
 
-    ``names``, ``codes`` and ``countries`` give by a key's number its number among those, -1 where
-    it is none; ``ids`` has ``MOST`` columns, -1 where there is no more.
+    ``known`` holds names and codes, ``vocabulary`` all that means something besides: some hundred
+    words, which stay in the processor's nearest memory. ``ids`` has ``MOST`` columns, -1 where
+    there is no more.
     """
     flat = np.zeros(LONGEST, np.uint8)
     key = np.zeros(LONGEST, np.uint8)
@@ -81,15 +85,13 @@ def forms_of(
         begin, end = end, text_ends[t]
         size = flattened(data, begin, end, flat)
         forms[t] = OTHER if size < 0 else _form(
-            flat, 0, size, slots, keys, key_ends, names, codes, countries, flags, ids[t],
-            key, code, starts, stops, gaps,
+            flat, 0, size, known, vocabulary, ids[t], key, code, starts, stops, gaps
         )  # fmt: skip
 
 
 @njit(cache=True)
 def _form(
-    data: Bytes, begin: int, end: int, slots: Slots, keys: Bytes, key_ends: Ends,
-    names: Ids, codes: Ids, countries: Ids, flags: Ids, ids: Ids,
+    data: Bytes, begin: int, end: int, known: Keys, vocabulary: Keys, ids: Ids,
     key: Bytes, code: Bytes, starts: Ends, stops: Ends, gaps: Ends,
 ) -> int:  # fmt: skip
     size = words = letters = 0
@@ -114,13 +116,15 @@ def _form(
         stops[words] = size
         words += 1
         last_stop = end
-    whole = found(key, 0, size, slots, keys, key_ends)
-    meant = flags[whole] if whole >= 0 else 0
-    if whole >= 0 and names[whole] >= 0 and not meant & NO_NAME:
-        if size <= 3 or meant & CODED:
-            return OTHER
-        ids[0] = names[whole]
-        return SOLE if meant & SURE else NAME
+    word = found(key, 0, size, vocabulary)
+    meant = vocabulary.told[word, FLAGS_AT] if word >= 0 else 0
+    if not meant & NO_NAME:
+        whole = found(key, 0, size, known)
+        if whole >= 0 and known.told[whole, NAME_AT] >= 0:
+            if size <= 3 or known.told[whole, FLAGS_AT] & CODED:
+                return OTHER
+            ids[0] = known.told[whole, NAME_AT]
+            return SOLE if known.told[whole, FLAGS_AT] & SURE else NAME
     if meant & (NO_NAME | WHOLE):
         return OTHER
     if not letters:
@@ -129,29 +133,24 @@ def _form(
     if not one_word or size < 9:
         rest = coded(data, begin, end, code)
         if rest >= 0:
-            held = found(code, 0, 5, slots, keys, key_ends)
-            if held >= 0 and codes[held] >= 0:
-                ids[0] = codes[held]
-                return (
-                    WORDED
-                    if ends_in_a_code(data, begin, end, slots, keys, key_ends, codes, code)
-                    else CODE
-                )
+            held = found(code, 0, 5, known)
+            if held >= 0 and known.told[held, CODE_AT] >= 0:
+                ids[0] = known.told[held, CODE_AT]
+                return WORDED if ends_in_a_code(data, begin, end, known, code) else CODE
     if letters < 4 or (size >= 19 and key[size - 1] < 65) or key[0] == key[1]:
         return OTHER
     if size - letters >= 6 or (key[0] == 77 and key[1] == 79 and key[2] == 66):
         return OTHER
     plain = letters == size
     return _worded(
-        data, end, slots, keys, key_ends, names, countries, flags, ids,
+        data, end, known, vocabulary, ids,
         key, size, words, starts, stops, gaps, last_stop, plain, one_word,
     )  # fmt: skip
 
 
 @njit(cache=True)
 def _worded(
-    data: Bytes, end: int, slots: Slots, keys: Bytes, key_ends: Ends,
-    names: Ids, countries: Ids, flags: Ids, ids: Ids,
+    data: Bytes, end: int, known: Keys, vocabulary: Keys, ids: Ids,
     key: Bytes, size: int, words: int, starts: Ends, stops: Ends, gaps: Ends, last_stop: int,
     plain: bool, one_word: bool,
 ) -> int:  # fmt: skip
@@ -159,6 +158,7 @@ def _worded(
     for n in range(size - 2):
         if key[n] == 86 and key[n + 1] == 73 and key[n + 2] == 65:
             return OTHER
+    told = vocabulary.told
     signs = dashes = noise = joined = long = 0
     sea = odd = False
     arrival = ARRIVAL
@@ -166,23 +166,21 @@ def _worded(
     last_word = NONE
     for w in range(words):
         a, b = starts[w], stops[w]
-        n = found(key, a, b, slots, keys, key_ends)
-        meant = flags[n] if n >= 0 else 0
-        s = found(key, a, min(b, a + 3), slots, keys, key_ends)
-        if (s >= 0 and flags[s] & STATUS) and (
+        n = found(key, a, b, vocabulary)
+        meant = told[n, FLAGS_AT] if n >= 0 else 0
+        s = found(key, a, min(b, a + 3), vocabulary)
+        if (s >= 0 and told[s, FLAGS_AT] & STATUS) and (
             meant & WORD
-            or _begins(
-                key, a, b, stops[w + 1] if w + 1 < words else b, size, slots, keys, key_ends, flags
-            )
+            or _begins(key, a, b, stops[w + 1] if w + 1 < words else b, size, vocabulary)
         ):
             return OTHER
         sea = sea or meant & AREA != 0
         if b - a >= 6:
-            s = found(key, a, a + 6, slots, keys, key_ends)
-            sea = sea or (s >= 0 and flags[s] & START != 0)
+            s = found(key, a, a + 6, vocabulary)
+            sea = sea or (s >= 0 and told[s, FLAGS_AT] & START != 0)
         if b - a >= 7:
-            s = found(key, b - 7, b, slots, keys, key_ends)
-            sea = sea or (s >= 0 and flags[s] & END != 0)
+            s = found(key, b - 7, b, vocabulary)
+            sea = sea or (s >= 0 and told[s, FLAGS_AT] & END != 0)
         if meant & NOISE:
             noise += 1
             arrival &= meant
@@ -193,8 +191,8 @@ def _worded(
                 return OTHER
             first = meant
             if words > 1:
-                s = found(key, 0, stops[1], slots, keys, key_ends)
-                if s >= 0 and flags[s] & WHOLE and not flags[s] & COUNTRY:
+                s = found(key, 0, stops[1], vocabulary)
+                if s >= 0 and told[s, FLAGS_AT] & WHOLE and not told[s, FLAGS_AT] & COUNTRY:
                     return OTHER
             odd = gaps[0] & (DASH | ODD) != 0
             signs = 2 if gaps[0] == SIGN else 0
@@ -210,14 +208,17 @@ def _worded(
     tail = size - starts[words - 1]
     if last & COUNTRY:
         if words > 1 and not sea:
-            held = found(key, 0, starts[words - 1], slots, keys, key_ends)
-            if held >= 0 and names[held] >= 0:
-                ids[0] = names[held]
-                ids[1] = countries[last_word]
+            held = found(key, 0, starts[words - 1], known)
+            if held >= 0 and known.told[held, NAME_AT] >= 0:
+                ids[0] = known.told[held, NAME_AT]
+                ids[1] = told[last_word, COUNTRY_AT]
                 return WITHIN
         return OTHER
     head = stops[0]
-    coded = head == 5 and first & CODED != 0
+    coded = False
+    if head == 5:
+        held = found(key, 0, 5, known)
+        coded = held >= 0 and known.told[held, FLAGS_AT] & CODED != 0
     named = (
         plain and not odd and not joined and not coded and not first & FIRST and not last & LAST
         and not doubled(key, size) and head != 2
@@ -231,40 +232,27 @@ def _worded(
         if signs or dashes or tail <= 2 or head <= 3 or first & NOISE:
             return WORDED
         ids[1] = arrival
-        return (
-            BERTHED
-            if _berthed(key, words, starts, stops, slots, keys, key_ends, names, flags, ids)
-            else WORDED
-        )
+        return BERTHED if _berthed(key, words, starts, stops, known, vocabulary, ids) else WORDED
     if one_word:
         return LONE
     if tail == 2 and signs <= 1 and head > 3 and (not signs or gaps[words - 1] == SIGN):
-        n = found(key, 0, size - 2, slots, keys, key_ends)
-        if n >= 0 and names[n] >= 0 and size > 5:
-            ids[0] = names[n]
+        n = found(key, 0, size - 2, known)
+        if n >= 0 and known.told[n, NAME_AT] >= 0 and size > 5:
+            ids[0] = known.told[n, NAME_AT]
             ids[1] = key[size - 2]
             ids[2] = key[size - 1]
             return BESIDE
     if tail <= 2 or words == 1:
         return WORDED
     if signs:
-        return (
-            SIGNED
-            if pieces(key, words, starts, stops, gaps, SIGN, slots, keys, key_ends, names, ids)
-            else WORDED
-        )
-    if dashes and pieces(
-        key, words, starts, stops, gaps, DASH, slots, keys, key_ends, names, ids
-    ):  # fmt: skip
+        return SIGNED if pieces(key, words, starts, stops, gaps, SIGN, known, ids) else WORDED
+    if dashes and pieces(key, words, starts, stops, gaps, DASH, known, ids):
         return DASHED
     return BARE
 
 
 @njit(cache=True)
-def _begins(
-    key: Bytes, begin: int, end: int, next_end: int, size: int, slots: Slots, keys: Bytes,
-    key_ends: Ends, flags: Ids,
-) -> bool:  # fmt: skip
+def _begins(key: Bytes, begin: int, end: int, next_end: int, size: int, vocabulary: Keys) -> bool:
     """Say whether a status may begin with the word at ``begin``, or with it and the next."""
     for n in range(2, 9):
         stop = begin + n
@@ -272,30 +260,29 @@ def _begins(
             return False
         if n == 2 and stop != end and not (end == begin + 1 and stop == next_end):
             continue
-        held = found(key, begin, stop, slots, keys, key_ends)
-        if held >= 0 and flags[held] & BEGIN:
+        held = found(key, begin, stop, vocabulary)
+        if held >= 0 and vocabulary.told[held, FLAGS_AT] & BEGIN:
             return True
     return False
 
 
 @njit(cache=True)
 def _berthed(
-    key: Bytes, words: int, starts: Ends, stops: Ends, slots: Slots, keys: Bytes, key_ends: Ends,
-    names: Ids, flags: Ids, ids: Ids,
-) -> bool:  # fmt: skip
+    key: Bytes, words: int, starts: Ends, stops: Ends, known: Keys, vocabulary: Keys, ids: Ids
+) -> bool:
     """Write the name that is left without the words of a berth; say whether there is one."""
     bare = np.zeros(LONGEST, np.uint8)
     size = 0
     for w in range(words):
-        n = found(key, starts[w], stops[w], slots, keys, key_ends)
-        if n >= 0 and flags[n] & NOISE:
+        n = found(key, starts[w], stops[w], vocabulary)
+        if n >= 0 and vocabulary.told[n, FLAGS_AT] & NOISE:
             continue
         for i in range(starts[w], stops[w]):
             bare[size] = key[i]
             size += 1
-    n = found(bare, 0, size, slots, keys, key_ends)
-    if size <= 3 or n < 0 or names[n] < 0:
+    n = found(bare, 0, size, known)
+    if size <= 3 or n < 0 or known.told[n, NAME_AT] < 0:
         return False
-    ids[0] = names[n]
+    ids[0] = known.told[n, NAME_AT]
     ids[2] = size
     return True
