@@ -72,12 +72,21 @@ def test_a_silence_where_others_are_heard_scores_above_one_where_they_are_not():
 def test_where_no_other_ship_was_heard_nothing_is_said_of_reception(about):
     """A log of one ship alone: ninety hours of silence, and nothing shows that receivers heard anything."""
     alone = [gap(hours=90.0, usual_h=0.25), track()]
-    ears = HEARD.rows(
-        [{"row": 40, "col": 131, "slot": SLOT + n, "ships": about} for n in (-60, 70)]
-    )
+    near = [{"row": 40, "col": 131, "slot": SLOT + n, "ships": about} for n in (-60, 70)]
+    far = [{"row": -20, "col": 5, "slot": SLOT + n, "ships": 9} for n in range(-60, 70)]
 
-    assert 0.5 == score(alone, ears)
-    assert not told(alone, ears, least_score=0.8)
+    assert 0.5 == score(alone, HEARD.rows([*near, *far]))
+    assert not told(alone, HEARD.rows([*near, *far]), least_score=0.8)
+    assert not told(alone, HEARD.rows(near), least_score=-1.0)
+
+
+@pytest.mark.parametrize(("slots", "judged"), [(15, 1), (14, 0)])
+def test_a_silence_of_the_feed_is_none_of_a_ship(slots, judged):
+    """Ninety hours are thirty slots; in fewer than half of them anybody was heard anywhere."""
+    alone = [gap(hours=90.0), track()]
+    far = HEARD.rows([{"row": -20, "col": 5, "slot": SLOT + n, "ships": 9} for n in range(slots)])
+
+    assert judged == len(told(alone, far, least_score=-1.0))
 
 
 def test_others_that_fall_silent_with_it_lower_the_score():
