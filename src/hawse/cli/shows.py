@@ -29,6 +29,7 @@ from hawse.ledger.store import Ledger
 
 DECIDED: Final = ("supported", "partly_supported", "contradicted", "not_observable")
 MOST: Final = 12
+MOST_REJECTS: Final = 50
 COLUMNS: Final = {
     "articles": ("id", "published_at", "title", "publisher", "dated_by"),
     "lineage": ("relation", "score", "child", "parent"),
@@ -119,25 +120,33 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     """Print what one channel alone made of its files."""
     own = ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
     rows = {t: _rows(t, ledger, whole=as_json) for t in (*own, "rejects")}
+    seen = [c for c in ledger.table("coverage").to_pylist() if c["channel"] == name]
     if "findings" in rows:  # channels that it builds on ran with it
         rows["findings"] = [f for f in rows["findings"] if f["channel"] == name]
     if as_json:
         told = {n: with_cover(r, ledger) if n == "findings" else r for n, r in rows.items()}
-        print_json({"channel": name, **told})
+        print_json({"channel": name, **told, "coverage": seen})
         return
     if name == "reports":
         rows = {**rows, **_story(rows, ledger)}
     for which, listed in rows.items():
         if listed or which == own[-1]:
+            count = ledger.table(which).num_rows if which == "rejects" else len(listed)
             shown = shortened(listed) if which == "findings" else listed
-            table(_counted(len(listed), which), shown, COLUMNS[which])
+            table(_counted(count, which), shown, COLUMNS[which])
+            if count > len(listed):
+                line(f"... and {count - len(listed)} more; --json gives all")
+    for one in seen:
+        line(said(one, "basis_text"))
     if name != "reports":
         show_cover(rows["findings"], ledger)
 
 
 def _rows(name: str, ledger: Ledger, *, whole: bool) -> list[Row]:
-    """Give the rows of a table; of articles, where they are listed, without their texts."""
+    """Give the rows of a table; of those that are listed, no articles' texts and a few rejects."""
     table = ledger.table(name)
+    if name == "rejects" and not whole:
+        table = table.slice(0, MOST_REJECTS)
     rows: list[Row] = (
         table.select([*COLUMNS[name], "synthetic"]) if name == "articles" and not whole else table
     ).to_pylist()
