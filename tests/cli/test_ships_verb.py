@@ -25,6 +25,68 @@ def test_only_voyages_of_the_parties_are_told(capsys, asked, home):
     assert home == sum(f["kind"] == "returned_home" for f in found)
 
 
+HEAD = "mmsi,time,lat,lon,destination\n"
+DAY = "2017-05-01T{:02d}:00:00Z"
+
+
+def log(tmp_path, *, lines=""):
+    """Write ten hours at Vladivostok and eight under way to the south, declared for Busan."""
+    port = [f"445000001,{DAY.format(h)},43.10,131.88,BUSAN" for h in range(10)]
+    sea = [f"445000001,{DAY.format(10 + h)},{42.9 - h / 6:.3f},131.9,BUSAN" for h in range(8)]
+    path = tmp_path / "log.csv"
+    path.write_text(HEAD + "\n".join([*port, *sea]) + f"\n{lines}", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("--from", "Russia"), "for --from. found 'Russia', wanted a country's ISO 3166 alpha-2 code; that of Russia is RU"),
+        (("--to", "XX"), "for --to. found 'XX', wanted a country's ISO 3166 alpha-2 code"),
+    ],
+)  # fmt: skip
+def test_a_country_that_is_none_is_refused(tmp_path, capsys, asked, why):
+    """With a country that nobody sails for, nothing would be found, and nothing would say why."""
+    code = main(["ships", log(tmp_path), *asked])
+
+    assert 2 == code
+    assert why in " ".join(capsys.readouterr().err.split())
+
+
+def test_codes_may_be_typed_small(tmp_path, capsys):
+    """Typed kp, it is KP: the distances to its border are there."""
+    main(["ships", log(tmp_path), "--from", "ru", "--to", "kp", "--json"])
+
+    assert "distance" in {f["kind"] for f in json.loads(capsys.readouterr().out)["findings"]}
+
+
+def test_what_cannot_be_judged_is_said_and_not_left_out(tmp_path, capsys):
+    """A ship declared Busan and the log ends at sea: no finding is no acquittal."""
+    said = "0 of 1 departures from RU can be judged"
+
+    main(["ships", log(tmp_path)])
+    shown = capsys.readouterr().out
+    main(["ships", log(tmp_path), "--json"])
+
+    assert said in shown
+    assert [True] == [
+        said in c["basis_text"] for c in json.loads(capsys.readouterr().out)["coverage"]
+    ]
+
+
+def test_many_rejects_of_one_reason_are_shown_once_and_all_are_counted(tmp_path, capsys):
+    """A million torn lines are no reading matter."""
+    path = log(tmp_path, lines="x,y,z,w,v\n" * 60)
+
+    main(["ships", path])
+    shown = capsys.readouterr().out
+    main(["ships", path, "--json"])
+
+    assert "60 rejects" in shown
+    assert 1 == shown.count("x,y,z,w,v")
+    assert 60 == len(json.loads(capsys.readouterr().out)["rejects"])
+
+
 def test_what_ships_did_is_told_with_the_measures_that_could_cover_it(capsys):
     """Spring 2017: no cap on fuel yet, rules of conduct already; each finding says so."""
     files = [str(DEMO / name) for name in ("traffic.nmea.gz", "declarations.csv")]

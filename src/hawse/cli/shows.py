@@ -121,53 +121,65 @@ def show_channel(name: str, ledger: Ledger, *, as_json: bool) -> None:
     """Print what one channel alone made of its files."""
     own = ("articles", "lineage", "aligned", "claims") if name == "reports" else ("findings",)
     rows = {t: _rows(t, ledger, whole=as_json) for t in (*own, "rejects")}
+    seen = [c for c in ledger.table("coverage").to_pylist() if c["channel"] == name]
     if "findings" in rows:  # channels that it builds on ran with it
         rows["findings"] = [f for f in rows["findings"] if f["channel"] == name]
     if as_json:
         told = {n: with_cover(r, ledger) if n == "findings" else r for n, r in rows.items()}
-        print_json({"channel": name, **told})
+        print_json({"channel": name, **told, "coverage": seen})
         return
     if name == "reports":
         rows = {**rows, **_story(rows, ledger)}
     for which, listed in rows.items():
         if listed or which == own[-1]:
+            count = ledger.table(which).num_rows if which == "rejects" else len(listed)
             shown = shortened(listed) if which == "findings" else listed
             if which == "rejects":
-                shown = grouped(listed, ledger)
-            table(_counted(len(listed), which), shown, COLUMNS[which])
+                shown = _grouped(ledger)
+            table(_counted(count, which), shown, COLUMNS[which])
+    for one in seen:
+        line(said(one, "basis_text"))
     if name != "reports":
         show_cover(rows["findings"], ledger)
 
 
-def grouped(rejects: Sequence[Row], ledger: Ledger) -> list[Row]:
-    """Give one row for each reason in each file: how many lines, and the first of them.
+def _grouped(ledger: Ledger) -> list[Row]:
+    """Give a row for each reason for which lines of a file were rejected, and the first of them.
 
     In the order of files and lines; of more than ``MOST_REASONS`` those with the most lines.
     """
-    files = {s["id"]: Path(s["path"]).name for s in ledger.rows("sources")}
-    made: dict[tuple[str, str], list[Row]] = {}
-    for row in rejects:
-        made.setdefault((files.get(row["source_id"], ""), row["reason"]), []).append(row)
+    rejects, files = ledger.table("rejects"), {s["id"]: s["path"] for s in ledger.rows("sources")}
+    keys = ["source_id", "reason"]
+    counted = rejects.group_by(keys).aggregate([("locator", "count")])
+    most = [("locator_count", "descending"), *((key, "ascending") for key in keys)]
     told = []
-    for (file, reason), rows in made.items():
-        first = min(rows, key=lambda r: _place(r["locator"]))
-        more = {"file": file, "lines": len(rows), "first": first["locator"]}
-        told.append({**more, "reason": reason, "raw": first["raw"]})
-    told = sorted(told, key=lambda r: -r["lines"])[:MOST_REASONS]
-    if len(made) > len(told):
-        line(f"{len(made)} reasons to reject lines; the {len(told)} with most lines follow")
-    return sorted(told, key=lambda r: (r["file"], _place(r["first"])))
+    for one in counted.sort_by(most).slice(0, MOST_REASONS).to_pylist():
+        rows = rejects.filter(
+            pc.and_(*(pc.fill_null(pc.equal(rejects[k], one[k]), False) for k in keys))
+        )
+        places = _places(rows["locator"])
+        n = pc.index(places, pc.min(places)).as_py()
+        first = {"first": rows["locator"][n].as_py(), "raw": rows["raw"][n].as_py()}
+        file = Path(files.get(one["source_id"], "")).name
+        told.append((file, places[n].as_py(), {**one, **first, "file": file}))
+    if counted.num_rows > len(told):
+        line(f"{counted.num_rows} reasons to reject lines; the {len(told)} with most lines follow")
+    told.sort(key=lambda t: t[:2])
+    return [row | {"lines": row["locator_count"]} for *_, row in told]
 
 
-def _place(locator: str) -> tuple[int, str]:
-    """Give what puts places in a file in order: line 2 before line 10."""
-    digits = "".join(c for c in locator if c.isdigit() and c.isascii())
-    return int(digits[:MOST_DIGITS] or 0), locator
+def _places(locators: pa.ChunkedArray) -> pa.Array:
+    """Give numbers that put places in a file in order: line 2 before line 10."""
+    digits = pc.replace_substring_regex(locators.combine_chunks(), "[^0-9]+", "")
+    digits = pc.utf8_slice_codeunits(digits, 0, MOST_DIGITS)
+    return pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64())
 
 
 def _rows(name: str, ledger: Ledger, *, whole: bool) -> list[Row]:
-    """Give the rows of a table; of articles, where they are listed, without their texts."""
+    """Give the rows of a table; of those that are listed, no articles' texts and one reject."""
     table = ledger.table(name)
+    if name == "rejects" and not whole:
+        table = table.slice(0, 1)  # enough to know that there are some: they are told by reason
     rows: list[Row] = (
         table.select([*COLUMNS[name], "synthetic"]) if name == "articles" and not whole else table
     ).to_pylist()
