@@ -68,7 +68,7 @@ class LegReader:
         if len(tokens) == 1:
             return None if key.isalpha() else self._without_noise(tokens, sender)
         last = tokens[-1]
-        if len(last) == COUNTRY and len(tokens) == 2 and (leg := self._turned(tokens)):  # noqa: PLR2004 - a code in two
+        if len(last) == COUNTRY and len(first) == SHORT and (leg := self._turned(tokens)):
             return leg
         if (last in LAST_WORDS or len(last) <= COUNTRY or COUNTRY <= len(first) <= SHORT) and (
             leg := self._with_country(tokens, sender)
@@ -104,6 +104,8 @@ class LegReader:
 
         ``HANK`` off Hanko is no village in Brabant.
         """
+        if key in self.known.slipped:
+            return False
         return any(
             other[0] == key[0] and p.is_port and distance(p, sender) < NEAR_KM
             for other in self.known.close(key)
@@ -182,7 +184,7 @@ class LegReader:
 
     def _turned(self, tokens: Tokens) -> Leg | None:
         """Read a code whose country stands behind it: ``ZEE BE``."""
-        place = self.known.codes.get(tokens[1] + tokens[0]) if len(tokens[0]) == SHORT else None
+        place = self.known.codes.get(tokens[1] + tokens[0]) if len(tokens) == 2 else None  # noqa: PLR2004 - a code in two
         return Leg((place,), "code") if place and place.rank >= ENDING_RANK else None
 
     def _mistyped(self, code: str, sender: Sender) -> Place | None:
