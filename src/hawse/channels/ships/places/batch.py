@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from hawse.channels.ships.places import meanings
+from hawse.channels.ships.places.codes import CODE, TOKEN, Leg, a_tuple
 from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
-from hawse.channels.ships.places.legs import CODE, TOKEN, Leg, a_tuple, berth_fits, two_letters
+from hawse.channels.ships.places.legs import berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (

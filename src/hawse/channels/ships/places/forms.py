@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from hawse.channels.ships.places import meanings, scan
+from hawse.channels.ships.places.codes import SHORT
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS, LAST_WORDS
 from hawse.channels.ships.places.gazetteer import Gazetteer
-from hawse.channels.ships.places.legs import SHORT
 from hawse.channels.ships.places.letters import CODE_AT, COUNTRY_AT, FLAGS_AT, MOST, NAME_AT
 from hawse.channels.ships.places.lookup import Keys, joined, keys_of
 from hawse.channels.ships.places.reach import KNOWN, SLIGHT_RANK
