@@ -190,6 +190,14 @@ def test_of_places_of_one_name_the_one_within_reach_is_chosen():
     assert "GB" == resolve("PORTLAND", 50.5, -2.3).last.country
 
 
+@pytest.mark.parametrize(("where", "country"), [
+    ((59.9, 30.3), "CL"), ((39.0, 1.5), "ES"), ((-33.5, -71.8), "CL"), ((28.4, -96.5), "US"),
+])  # fmt: skip
+def test_across_an_ocean_the_larger_port_is_meant(where, country):
+    """San Antonio in Chile from the Baltic, though the bay of that name on Ibiza is nearer."""
+    assert country == resolve("SAN ANTONIO", *where).last.country
+
+
 def test_a_country_beside_the_name_decides():
     """It is written for that."""
     assert "GB" == resolve("PORTLAND,UK", 45.5, -123.0).last.country

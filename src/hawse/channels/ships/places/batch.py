@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from hawse.channels.ships.places import meanings
+from hawse.channels.ships.places.codes import CODE, TOKEN, Leg, a_tuple
 from hawse.channels.ships.places.forms import Forms
 from hawse.channels.ships.places.gazetteer import uncollected
-from hawse.channels.ships.places.legs import CODE, TOKEN, Leg, a_tuple, berth_fits, two_letters
+from hawse.channels.ships.places.legs import berth_fits, two_letters
 from hawse.channels.ships.places.parting import FAR_LEG_KM, LEAST_RANK, SURE_KM
-from hawse.channels.ships.places.reach import Sender, choose, distance, is_meant, is_slight
+from hawse.channels.ships.places.ports import Place
+from hawse.channels.ships.places.reach import (
+    SLIGHT_RANK,
+    Sender,
+    choose,
+    distance,
+    is_meant,
+    is_slight,
+)
 from hawse.channels.ships.places.resolve import Resolved, Resolver
 
 Given: TypeAlias = tuple[str, float | None, float | None]
@@ -70,9 +79,13 @@ class Batch:
     def _name(self, _: str, ids: list[int], sender: Sender) -> Resolved | None:
         """Take a name; None where it may be another's with a slip."""
         chosen = choose(self._forms.names[ids[0]], sender)
-        if not chosen or is_slight(chosen[0], sender):
+        if not chosen or self._may_be_another(ids[0], chosen[0], sender):
             return None
         return a_tuple(Resolved, ("port", (a_tuple(Leg, (chosen, "name")),)))
+
+    def _may_be_another(self, n: int, place: Place, sender: Sender) -> bool:
+        """Say whether a name's place is so slight that it may be a port's name with a slip."""
+        return place.rank < SLIGHT_RANK and n not in self._forms.exact and is_slight(place, sender)
 
     def _code(self, text: str, ids: list[int], sender: Sender) -> Resolved | None:
         """Take a code; None where it may be a name with a slip."""
@@ -108,7 +121,7 @@ class Batch:
             if (
                 not chosen
                 or not (chosen[0].is_port or distance(chosen[0], sender) < FAR_LEG_KM)
-                or is_slight(chosen[0], sender)
+                or self._may_be_another(n, chosen[0], sender)
                 or (n in short and not is_meant(short[n], chosen[0], sender))
             ):
                 return None

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from hawse.channels.ships.places import meanings, scan
+from hawse.channels.ships.places.codes import SHORT
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS, LAST_WORDS
 from hawse.channels.ships.places.gazetteer import Gazetteer
-from hawse.channels.ships.places.legs import SHORT
 from hawse.channels.ships.places.letters import CODE_AT, COUNTRY_AT, FLAGS_AT, MOST, NAME_AT
 from hawse.channels.ships.places.lookup import Keys, joined, keys_of
 from hawse.channels.ships.places.reach import KNOWN, SLIGHT_RANK
@@ -51,7 +51,8 @@ class Forms:
     """Tells the plain forms of texts by one gazetteer.
 
     ``names``, ``codes`` and ``countries`` hold what the numbers beside a form stand for; ``short``
-    has the names of three letters or fewer by their numbers.
+    has the names of three letters or fewer by their numbers,
+    ``exact`` the numbers of those that are no other name with a slip.
     """
 
     def __init__(self, known: Gazetteer) -> None:
@@ -60,6 +61,7 @@ class Forms:
         self.short = {n: key for n, key in enumerate(named) if len(key) <= SHORT}
         self.codes = list(known.coded.values())
         self.countries = list(dict.fromkeys(COUNTRIES.values()))
+        self.exact = {n for n, key in enumerate(named) if key in known.slipped}
         keys = [*dict.fromkeys((*named, *known.coded))]
         number = dict(zip(keys, range(len(keys)), strict=True))
         told = np.full((len(keys), 3), -1, np.int32)

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from hawse.channels.ships.places.held import (
     OWN_RANK,
+    by_town,
     listed_rows,
     more_ports,
     own_ports,
@@ -107,7 +108,8 @@ class Gazetteer:
         """Add ports: ours, then searoute's with the sizes that lists give, then the lists' own."""
         listed = dict(listed_rows())
         ranks, parts, cities = Ranks(listed), Parts(listed, towns), cities_of(towns)
-        agreed = Agreed(listed)
+        guessed = by_town()
+        agreed = Agreed(place for place in listed if place.id not in guessed)
         for place, others in (*more, *own_ports(), *more_ports()):
             self._port(place, others)
         for place in filter(None, map(agreed.on, searoute_ports())):

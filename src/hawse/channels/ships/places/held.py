@@ -34,6 +34,14 @@ def listed_rows() -> Iterator[tuple[Place, tuple[str, ...]]]:
             yield place_of(row), tuple(n for n in row["other_names"].split("|") if n)
 
 
+def by_town() -> frozenset[str]:
+    """Give the ids of the listed ports whose position is that of a town of their name."""
+    with gzip.open(HERE / "places" / "ports.csv.gz", "rt", encoding="utf-8") as file:  # type: ignore[call-overload]
+        return frozenset(
+            row["id"] for row in csv.DictReader(file) if "position of the town" in row["source"]
+        )
+
+
 def place_of(row: Mapping[str, str], rank: float | None = None) -> Place:
     """Make a place of a row in the form of ``places.csv``; no position is a position of NaN."""
     country = row["country"].removeprefix("country:")

@@ -6,9 +6,10 @@ Each reading asks that the place be within a reach that fits how much the text t
 import re
 from typing import Final
 
+from hawse.channels.ships.places.codes import COUNTRY, SHORT, Leg, Tokens
 from hawse.channels.ships.places.countries import LAST_WORDS
 from hawse.channels.ships.places.gazetteer import FUZZY_LEAST, TAIL
-from hawse.channels.ships.places.legs import COUNTRY, DIGRAPH, SHORT, Leg, LegReader, Tokens
+from hawse.channels.ships.places.legs import DIGRAPH, LegReader
 from hawse.channels.ships.places.ports import Place, near
 from hawse.channels.ships.places.reach import (
     FAR_KM,

@@ -2,8 +2,9 @@
 
 from typing import Final, TypeVar
 
+from hawse.channels.ships.places.codes import CODE, COUNTRY, SHORT, TOKEN, Leg
 from hawse.channels.ships.places.countries import COUNTRIES
-from hawse.channels.ships.places.legs import CODE, COUNTRY, SHORT, TOKEN, Leg, LegReader
+from hawse.channels.ships.places.legs import LegReader
 from hawse.channels.ships.places.nearly import NearReader
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import FAR_KM, NEAR_KM, Sender, distance

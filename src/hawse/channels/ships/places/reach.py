@@ -14,6 +14,8 @@ UNPLACED_KM: Final = 600.0
 """How far away a place counts whose list gives no position: neither near nor out of reach."""
 KM_PER_DEGREE: Final = 111.195
 HALVED_KM: Final = 50.0
+OCEAN_KM: Final = 4000.0
+"""Beyond so far a place is across an ocean: farther still tells nothing more."""
 SLIGHT: Final = 2.0
 SLIGHT_KM: Final = 500.0
 """How near a place must be of whose names only another language's, or a hamlet's, is written."""
@@ -52,7 +54,7 @@ def distance(place: Place, sender: Sender) -> float:
 
 def worth(place: Place, sender: Sender) -> float:
     """Say how likely a place is meant: its rank, one less for each doubling of the distance."""
-    return place.rank - math.log2(1 + distance(place, sender) / HALVED_KM)
+    return place.rank - math.log2(1 + min(distance(place, sender), OCEAN_KM) / HALVED_KM)
 
 
 def is_meant(key: str, place: Place, sender: Sender) -> bool:
@@ -80,9 +82,9 @@ def is_slight(place: Place, sender: Sender) -> bool:
 def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
     """Order places of one name, given by rank, by rank and by how near the sender was.
 
-    The rank counts one less for each doubling of the distance beyond 50 km. Hamlets out of
-    reach, and places outside a country or state that the text names, are left out. Of those that
-    could not stand first even if the sender lay there, the large ones follow by rank.
+    The rank counts one less for each doubling of the distance beyond 50 km, up to an ocean. Left
+    out are hamlets out of reach, and places outside a country or state that the text names. Of
+    those that could not stand first even if the sender lay there, the large ones follow by rank.
     """
     if sender.country is None:
         first = places[0]
@@ -92,7 +94,7 @@ def choose(places: list[Place], sender: Sender) -> tuple[Place, ...]:
         if first.rank >= KNOWN or far < FAR_KM:
             if len(places) == 1:
                 return (first,) if first.rank >= SLIGHT or far < SLIGHT_KM else ()
-            if places[1].rank < first.rank - math.log2(1 + far / HALVED_KM):
+            if places[1].rank < first.rank - math.log2(1 + min(far, OCEAN_KM) / HALVED_KM):
                 return _known(places, 1, (first,))
     return _ordered(places, sender)
 
@@ -111,7 +113,7 @@ def _ordered(places: list[Place], sender: Sender) -> tuple[Place, ...]:
         far = distance(p, sender)
         if country is None and rank < KNOWN and far >= (FAR_KM if rank >= SLIGHT else SLIGHT_KM):
             continue
-        worth = math.log2(1 + far / HALVED_KM) - rank
+        worth = math.log2(1 + min(far, OCEAN_KM) / HALVED_KM) - rank
         best = max(best, -worth)
         made.append((bool(part) and p.part != part, worth, p.id, n))
     if len(made) > 1:

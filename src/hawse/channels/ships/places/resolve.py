@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from hawse.channels.ships.places.codes import CODE, SHORT, TOKEN, Leg, a_tuple
 from hawse.channels.ships.places.countries import COUNTRIES, COUNTRY_KEYS
 from hawse.channels.ships.places.gazetteer import Gazetteer, gazetteer
-from hawse.channels.ships.places.legs import CODE, SHORT, TOKEN, Leg, LegReader, a_tuple
+from hawse.channels.ships.places.legs import LegReader
 from hawse.channels.ships.places.parting import Parting
 from hawse.channels.ships.places.ports import Place
 from hawse.channels.ships.places.reach import (
