@@ -404,6 +404,26 @@ def test_ships_of_a_claim_are_counted_before_one_is_named():
     assert "3 such ships were found, among them: a went home" == got.found
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [(", or more, as coverage is not full", "at least 2 ships"), ("", "2 ships")],
+)
+def test_a_ship_that_went_home_twice_is_one_of_those_found(more, said):
+    """Three voyages of two ships: the ledger counted ships, and so does the page."""
+    one = {"q_low": 1, "q_best": 1, "q_high": 1, "unit": "ship"}
+    found = [finding(n, "ships", "returned_home", f"{n} went home", **one) for n in "abc"]
+    why = f"2 distinct subjects found{more}"
+    readings = [
+        reading("as it stands", "went home", [n], agrees=True) | {"why": why} for n in "abc"
+    ]
+    given = entry("v9", ["c-trade"], "supported", list("abc"), readings=json.dumps(readings))
+
+    page = with_(findings=[*rows()["findings"], *found], entries=[given])
+
+    assert said == page.entries[0].observed.replace("\u202f", " ")
+    assert page.judgements[0].found.startswith("2 such ships were found")
+
+
 def test_a_judgement_on_made_up_findings_comes_after_those_on_real_ones():
     """A made-up claim may rest on real findings: that says more than one that rests on none."""
     made_up = finding("m", "trade", "trade_level", "made up", synthetic=True)

@@ -1,5 +1,6 @@
 """Claims held against evidence: entries in words, and the few of them that are key judgements."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,8 @@ JUDGED = ("supported", "partly_supported", "contradicted")
 _CONFIDENCE = {"high": 0, "moderate": 1, "low": 2}
 _SUPPORT = {"corroborated": 0, "reproduced": 1}
 _LAST = 9
+_ONES = ("ship", "connection")
+_COUNTED = re.compile(r"(\d+) distinct subjects found(, or more)?")
 
 
 def entries(
@@ -126,10 +129,19 @@ def _reading(book: Book, r: object) -> Reading:
 def _observed(
     readings: tuple[Reading, ...], ids: tuple[str, ...], findings: Mapping[str, FindingRow]
 ) -> str:
-    """Give the amount of the first finding that agrees, else of the first."""
+    """Give the amount of the first finding that agrees, else of the first.
+
+    Where each finding is one of a kind and the ledger counted them, their number.
+    """
     agreeing = [f for r in readings if r.agrees for f in r.finding_ids]
     held = [findings[f].amount for f in (*agreeing, *ids) if f in findings]
-    return next((a for a in held if a), "")
+    first = next((a for a in held if a), "")
+    counted = next((m for r in readings if r.agrees and (m := _COUNTED.match(r.why))), None)
+    unit = next((u for u in _ONES if amount(None, 1, None, u) == first), None)
+    if counted is None or unit is None:
+        return first
+    number = int(counted[1])
+    return amount(number, None if counted[2] else number, None, unit)
 
 
 def judgements(
@@ -197,7 +209,10 @@ def _words(
     said = _first(ids, findings) or next((r.says for r in readings if r.says), "")
     ships = [f for f in ids if f in findings and findings[f].amount == ONE_SHIP]
     if len(ships) > 1 and len(ships) == len(ids):
-        return f"{len(ships)} such ships were found, among them: {said}", ids
+        counted = next((m for r in readings if (m := _COUNTED.match(r.why))), None)
+        number = int(counted[1]) if counted else len(ships)
+        if number > 1:
+            return f"{number} such ships were found, among them: {said}", ids
     return said, ids
 
 

@@ -75,8 +75,8 @@ def _counted(claim: Row, readings: list[Reading], *, full: bool) -> list[Reading
     else:
         agrees = (False if full else None) if short else True
     room = asserts and (agrees is True or (agrees is None and not short))
-    more = "" if full else " or more, as coverage is not full"
-    why = f"{found}{more} distinct subjects found"
+    more = "" if full else ", or more, as coverage is not full"
+    why = f"{found} distinct subjects found{more}"
     return [Reading(r.finding, "same", agrees, consistent=room, why=why) for r in fit]
 
 
