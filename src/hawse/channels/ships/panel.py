@@ -12,6 +12,7 @@ from hawse.channels.ships.tables import KINDS
 from hawse.core.channel import Datum, Figure, Panel
 
 Row = dict[str, Any]
+NO_SHIP = "Ports of the parties. No ship is drawn: none was looked at."
 MAP_CAPTION: Final = (
     "Blue: the way as heard every three hours, to a kilometre. Heavy: it ended at another port "
     "than the one declared. Long dashes: no signal, the way is a guess. Thin and black: straight "
@@ -83,21 +84,10 @@ def _map(
         for port in sorted(ends - {p["id"] for p in shown})
     ]
     data += lines(told, where, _ids(rows), names)
-    caption = (
-        MAP_CAPTION if told else "Ports of the parties. No ship is drawn: none was looked at."
-    )
-    return (
-        (
-            Figure(
-                "map",
-                "Voyages from the parties' ports" if told else "Ports of the case",
-                tuple(data),
-                caption=caption,
-            ),
-        )
-        if data
-        else ()
-    )
+    if not data:
+        return ()
+    title = "Voyages from the parties' ports" if told else "Ports of the case"
+    return (Figure("map", title, tuple(data), caption=MAP_CAPTION if told else NO_SHIP),)
 
 
 def _matrix(told: list[Row], rows: list[Row]) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hawse.channels.ships.read import blocks, dma, marinecadastre, nari, positions_csv
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read.form import record
+from hawse.channels.ships.read.instants import in_its_years, moment
 from hawse.core.errors import ReadError
 from hawse.testing import a_source
 
@@ -139,11 +140,11 @@ def test_the_quick_way_to_a_time_is_the_forms_own(form, second, spoil):
     text = text[:spoil] + "7" + text[spoil + 1 :] if spoil < len(text) else text
 
     try:
-        want = r.in_its_years(datetime.strptime(text, form).replace(tzinfo=UTC))
+        want = in_its_years(datetime.strptime(text, form).replace(tzinfo=UTC))
     except ValueError:
         want = None
     try:
-        got = r.moment(text, form)
+        got = moment(text, form)
     except ValueError:
         got = None
 

@@ -5,7 +5,8 @@ import pyarrow as pa
 
 from hawse.channels.ships.read import codes as s
 from hawse.channels.ships.read import sixbit as x
-from hawse.channels.ships.read.sentences import decode, finish
+from hawse.channels.ships.read.parts import finish
+from hawse.channels.ships.read.sentences import decode
 from hawse.channels.ships.read.shapes import Ints, Octets, Reals
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read.declarations_csv import named
+from hawse.channels.ships.read.instants import zoned
 from hawse.channels.ships.tables import FEEDS, GIVEN_CALLS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -27,8 +28,8 @@ def accepts(path: Path, head: bytes) -> bool:
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     """Turn one record into a call."""
     r.legible(line)
-    at, port = r.zoned(line.get("arrived_at")), r.said(line.get("port"))
-    left = r.zoned(line.get("left_at"))
+    at, port = zoned(line.get("arrived_at")), r.said(line.get("port"))
+    left = zoned(line.get("left_at"))
     if at is None or port is None:
         raise ValueError("says no time or no port")
     if left is not None and left < at:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.instants import zoned
 from hawse.channels.ships.tables import FEEDS, GIVEN_DECLARATIONS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -46,7 +47,7 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     kind = (line.get("kind") or "").strip()
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
-    at, text = r.zoned(line.get("declared_at")), r.said(line.get("destination"))
+    at, text = zoned(line.get("declared_at")), r.said(line.get("destination"))
     if at is None or text is None:
         raise ValueError("says no time or no destination")
     return {

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read import takes
+from hawse.channels.ships.read.instants import moment
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -41,7 +42,7 @@ def _across(line: Mapping[str, str], one: str, other: str) -> int | None:
 def record(line: Mapping[str, str]) -> dict[str, r.Row]:
     """Turn one message into a position, a static row, both or neither."""
     mmsi, kind = r.ship(line.get("mmsi")), r.whole(line.get("message_id"), "Message_ID")
-    at = r.moment(line.get("time"), "%Y%m%d_%H%M%S")
+    at = moment(line.get("time"), "%Y%m%d_%H%M%S")
     made: dict[str, r.Row] = {}
     if kind in MOVES:
         lat, lon = r.place(line.get("latitude"), line.get("longitude"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.instants import zoned
 from hawse.channels.ships.tables import FEEDS, GIVEN_CALLS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -41,7 +42,7 @@ def record(line: Mapping[str, str]) -> dict[str, r.Row]:
         raise ValueError(f"event of type {kind}; only port visits are read")
     mmsi = next((line[n] for n in SHIPS if r.said(line.get(n))), None)
     port = next((line[n] for n in PORTS if r.said(line.get(n))), None)
-    at, left = r.zoned(line.get("start")), r.zoned(line.get("end"))
+    at, left = zoned(line.get("start")), zoned(line.get("end"))
     if at is None or port is None:
         raise ValueError("says no start or no port")
     if left is not None and left < at:

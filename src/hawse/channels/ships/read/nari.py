@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 from hawse.channels.ships.read import blocks, takes
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read.form import Cell, Form
+from hawse.channels.ships.read.instants import in_its_years
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -25,7 +26,7 @@ def second(text: str | None) -> datetime | None:
     value = r.whole(text, "t")
     if value is not None and not 0 <= value < 1 << 34:
         raise ValueError(f"t {value} is no second since 1970")
-    return None if value is None else r.in_its_years(datetime.fromtimestamp(value, UTC))
+    return None if value is None else in_its_years(datetime.fromtimestamp(value, UTC))
 
 
 SENT: Final = Cell("sent_at", second, ("t",))

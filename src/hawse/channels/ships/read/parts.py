@@ -108,3 +108,14 @@ def slot_of(
     kept[free, L_HAVE], kept[free, L_TIME], kept[free, L_STATION] = 0, when, who
     kept[free, L_FIRST] = line
     return free
+
+
+@njit(cache=True)
+def finish(
+    said: Ints, kept: Ints, parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets
+) -> None:
+    """Give up what still waits at the end of the file."""
+    bad[0, 3] = said[SAID_REJECTS]
+    for slot in range(kept[SLOTS, 0]):
+        if kept[slot, L_TOTAL]:
+            forget(slot, kept, parts, longs, lines, bad, raw, said)

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 from hawse.channels.ships.read import blocks, takes
 from hawse.channels.ships.read import rows as r
 from hawse.channels.ships.read.form import Cell, Form
+from hawse.channels.ships.read.instants import zoned
 from hawse.channels.ships.tables import FEEDS, POSITIONS, STATICS
 from hawse.core.channel import Reader
 from hawse.core.source import Source
@@ -23,7 +24,7 @@ TEXTS: Final = (
     "destination",
 )  # fmt: skip
 SHIP: Final = Cell("ship", r.ship, ("mmsi",))
-SENT: Final = Cell("sent_at", r.zoned, ("time",))
+SENT: Final = Cell("sent_at", zoned, ("time",))
 MOVES: Final = Form(
     POSITIONS,
     (

@@ -42,14 +42,9 @@ from hawse.channels.ships.read.codes import (
     TOO_MANY,
     TWO_IN_ONE,
 )
-from hawse.channels.ships.read.digits import (
-    epoch_of,
-    find,
-    number,
-    summed,
-)
+from hawse.channels.ships.read.digits import epoch_of, find, number, summed
 from hawse.channels.ships.read.messages import message, payload
-from hawse.channels.ships.read.parts import forget, refuse, slot_of
+from hawse.channels.ships.read.parts import refuse, slot_of
 from hawse.channels.ships.read.plain import quick
 from hawse.channels.ships.read.shapes import Ints, Octets, Reals
 from hawse.channels.ships.read.sixbit import (
@@ -297,14 +292,3 @@ def decode(
                 refuse(bad, raw, parts[slot, n], 0, longs[slot, n], lines[slot, n], why, said)
         kept[slot, L_TOTAL] = 0
     return at
-
-
-@njit(cache=True)
-def finish(
-    said: Ints, kept: Ints, parts: Octets, longs: Ints, lines: Ints, bad: Ints, raw: Octets
-) -> None:
-    """Give up what still waits at the end of the file."""
-    bad[0, 3] = said[SAID_REJECTS]
-    for slot in range(kept[SLOTS, 0]):
-        if kept[slot, L_TOTAL]:
-            forget(slot, kept, parts, longs, lines, bad, raw, said)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from hawse.channels.ships.read import rows as r
+from hawse.channels.ships.read.instants import moment
 
 Take = Callable[[str | None], object]
 NO_HEADING: Final = 360
@@ -73,4 +74,4 @@ def metres(text: str | None) -> int | None:
 
 def instant(*forms: str) -> Callable[[str | None], datetime | None]:
     """Take an instant in UTC, written in one of some forms."""
-    return lambda text: r.moment(text, *forms)
+    return lambda text: moment(text, *forms)
