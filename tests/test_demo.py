@@ -54,6 +54,14 @@ def test_the_demo_shows_a_supported_a_partly_supported_and_an_unexamined_claim()
     assert {"supported", "partly_supported", "not_examined", "not_testable"} <= verdicts
 
 
+def test_the_demo_page_shows_how_many_ships_were_found_beside_how_many_were_claimed():
+    """The claim is of eight, and so many went home; one of them alone would be read as one."""
+    page = (the_demo() / "out" / "dossier.html").read_text("utf-8")
+
+    found = re.findall(r"<dt>Found</dt><dd>([^<]*)", page)
+    assert any(one.replace("\u202f", " ").startswith("at least 8 ships") for one in found)
+
+
 def test_the_demo_page_says_that_it_is_one_on_its_first_line():
     """Synthetic rows must not be cited by somebody who was sent the file."""
     page = (the_demo() / "out" / "dossier.html").read_text("utf-8")

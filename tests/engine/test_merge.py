@@ -12,7 +12,7 @@ ORDER = ("key", "more")
 KEYS = {
     "numbers": st.none() | st.integers(-3, 3),
     "texts": st.none() | st.sampled_from(["", "a", "B", "ß", "港", "𐀀"]),
-    "reals": st.none() | st.sampled_from([-0.5, 0.0, 2.5]),
+    "reals": st.none() | st.sampled_from([-0.5, 0.0, 2.5, float("nan")]),
 }
 TYPES = {"numbers": pa.int64(), "texts": pa.string(), "reals": pa.float64()}
 
@@ -39,7 +39,7 @@ def test_pieces_side_by_side_are_as_one_table_sorted(kind, data, tmp_path_factor
     got = list(in_order(iter(pieces), ORDER, len(pieces), folder, rows=128))
 
     wanted = sorted_rows(pa.concat_tables(pieces), ORDER)
-    assert pa.concat_tables([wanted.schema.empty_table(), *got]).equals(wanted)
+    assert repr(wanted.to_pylist()) == repr([row for run in got for row in run.to_pylist()])
     assert [] == list(folder.iterdir())
 
 

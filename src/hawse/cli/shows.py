@@ -172,7 +172,7 @@ def _places(locators: pa.ChunkedArray) -> pa.Array:
     """Give numbers that put places in a file in order: line 2 before line 10."""
     digits = pc.replace_substring_regex(locators.combine_chunks(), "[^0-9]+", "")
     digits = pc.utf8_slice_codeunits(digits, 0, MOST_DIGITS)
-    return pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64())
+    return pc.fill_null(pc.if_else(pc.equal(digits, ""), "0", digits).cast(pa.int64()), 0)
 
 
 def _rows(name: str, ledger: Ledger, *, whole: bool) -> list[Row]:

@@ -20,6 +20,7 @@ from pyspark.sql import DataFrame
 
 from hawse.core.errors import PlanError, StepError
 from hawse.core.source import Source
+from hawse.engine.apart import whole as loaded
 from hawse.engine.catalog import Catalog, Told
 from hawse.engine.cluster import Cluster
 from hawse.engine.local import memory_mb
@@ -149,8 +150,8 @@ class SparkEngine(Catalog):
     def _whole(self, planned: Planned) -> dict[str, bytes]:
         made = {}
         for name in planned.step.whole:
-            taken = planned.step.columns.get(name)
-            rows = self.table(name) if taken is None else self.table(name).select(taken)
+            step = planned.step
+            rows = loaded(self.given(name), step.columns.get(name), step.where.get(name))
             if rows.nbytes > MOST_WHOLE:
                 raise PlanError(
                     f"{planned.task.name}: takes {name} whole, which is {rows.nbytes >> 20} MB; "

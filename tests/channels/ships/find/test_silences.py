@@ -89,6 +89,13 @@ def test_a_silence_of_the_feed_is_none_of_a_ship(slots, judged):
     assert judged == len(told(alone, far, least_score=-1.0))
 
 
+def test_a_silence_of_less_than_three_whole_hours_says_nothing_of_the_feed():
+    """Whoever asks for short silences is told of them."""
+    short = gap(hours=5.0, start=DAY + timedelta(hours=1), end=DAY + timedelta(hours=5))
+
+    assert 1 == len(told([short, track()], heard(9), least_h=4.0, least_score=-1.0))
+
+
 def test_others_that_fall_silent_with_it_lower_the_score():
     """A hole in reception takes everyone."""
     many = [gap(), track(), *(one for m in range(2, 8) for one in (gap(m), track(m)))]

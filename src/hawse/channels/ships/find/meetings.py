@@ -13,7 +13,7 @@ from hawse.channels.ships.find.heard_share import heard_shares
 from hawse.channels.ships.find.nearness import Near, near_pairs
 from hawse.channels.ships.find.over_waits import changes
 from hawse.channels.ships.observe.epochs import HULLS, Holders
-from hawse.channels.ships.observe.of_kind import of_kind, plain
+from hawse.channels.ships.observe.of_kind import plain
 from hawse.channels.ships.read.shapes import Ints, Reals
 from hawse.core.tables import FINDINGS
 
@@ -57,7 +57,8 @@ def meetings(
         "draught_m": draught_m,
     }
     ships = {(r["mmsi"], r["hull"]): r for r in plain(hulls)}
-    seen = len(of_kind(spells, "track"))
+    shares = heard_shares(spells)
+    seen = len(shares)
     lain = _lain(spells, least_h)
     near = near_pairs(spells, near_km, lain)
     rows = _told(spells, lain, {n for p in near for n in (p.one, p.other)})
@@ -72,7 +73,6 @@ def meetings(
     change_m = changes(spells.select(SPANS).take(lain), said, Holders(spells))
     changed = _alone(spells, lain, met, change_m, draught_m)
     rate = rate_of_ships({s["ship"] for s, _ in changed}, seen)
-    shares = heard_shares(spells)
     made += [
         _lone(s, change, ships, rate, shares.get((s["ship"], s["hull"])), settings)
         for s, change in changed

@@ -17,20 +17,18 @@ from numba import njit
 
 from hawse.channels.ships.find.windows import Ways, Window
 from hawse.channels.ships.observe.drift import THREE_HOURS
-from hawse.channels.ships.observe.harbours import km
+from hawse.channels.ships.observe.epochs import MOST_HULLS
+from hawse.channels.ships.observe.harbours import KM_TO_A_DEGREE, km
 from hawse.channels.ships.read.shapes import Ints, Reals
 
 Row = dict[str, Any]
 Flags = npt.NDArray[np.bool_]
 ABOUT_KM: Final = 300.0
-KM_TO_A_DEGREE: Final = 111.19
-"""Of latitude, and no more: what is farther by it alone need not be measured."""
 NEAR_KM, WIDE_KM = 60.0, 150.0
 """How fast the chance that a hole takes a neighbour too falls off with the distance to it."""
 TAKES: Final = 0.9
 """That chance beside the silent ship: holes are not whole."""
 TOGETHER_KM, TOGETHER_US = 400.0, THREE_HOURS // 2
-HULLS: Final = 64
 ROWS, COLS = 180, 360
 MOST_SLOTS: Final = 240
 ENDS: Final = ("lat", "lon", "end_lat", "end_lon")
@@ -41,11 +39,11 @@ class Neighbours:
 
     def __init__(self, spells: pa.Table) -> None:
         tracks = np.flatnonzero(pc.equal(spells["kind"], "track").to_numpy())
-        keys = (_ints(spells, "ship") * HULLS + _ints(spells, "hull"))[tracks]
+        keys = (_ints(spells, "ship") * MOST_HULLS + _ints(spells, "hull"))[tracks]
         order = np.argsort(keys, kind="stable")
         self.ways, self.keys = Ways(spells, tracks[order], THREE_HOURS), keys[order]
         gaps = spells.filter(pc.equal(spells["kind"], "gap"))
-        owner = np.searchsorted(self.keys, _ints(gaps, "ship") * HULLS + _ints(gaps, "hull"))
+        owner = np.searchsorted(self.keys, _ints(gaps, "ship") * MOST_HULLS + _ints(gaps, "hull"))
         spans = -(-_ints(gaps, "start") // THREE_HOURS), _ints(gaps, "end") // THREE_HOURS
         self.silent = np.zeros(len(self.ways.lat), np.bool_)
         begun, first, counts = self.ways.begun, self.ways.first, self.ways.counts
@@ -93,7 +91,7 @@ class Neighbours:
 
 
 def _key(gap: Row) -> int:
-    made: int = gap["ship"] * HULLS + gap["hull"]
+    made: int = gap["ship"] * MOST_HULLS + gap["hull"]
     return made
 
 

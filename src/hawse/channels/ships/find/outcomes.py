@@ -1,5 +1,6 @@
 """The step ``outcomes``: voyages whose next port was not the one declared."""
 
+from functools import cache, partial
 from typing import Any, Final
 
 import pyarrow as pa
@@ -30,6 +31,10 @@ def outcomes(
     parties = {r["id"] for r in case_parties.to_pylist()}
     names = {r["ship"]: r["name"] for r in plain(hulls) if r["name"]}
     settings = {"least_coverage": least_coverage}
+    by_ship: dict[str, list[Row]] = {}
+    for v in rows:
+        by_ship.setdefault(v["ship"], []).append(v)
+    rate = cache(partial(_base_rate, rows))
     made = []
     for v in rows:
         seen = v["coverage"] is None or v["coverage"] >= least_coverage
@@ -37,19 +42,21 @@ def outcomes(
         if v["outcome"] not in ELSEWHERE or not seen or not concerned:
             continue
         kinds = ["declared_elsewhere"] + ["returned_home"] * (v["outcome"] == "returned_home")
-        later = _later(rows, v)
-        rates = {kind: _base_rate(rows, v, kind) for kind in kinds}
+        later = _later(by_ship[v["ship"]], v)
+        rates = {kind: rate(v["country_from"], v["flag"], kind) for kind in kinds}
         made += [_finding(v, kind, names, rates[kind], settings, later) for kind in kinds]
     return FINDINGS.rows(made)
 
 
-def _later(rows: list[Row], voyage: Row) -> str | None:
-    """Give the day on which the ship was seen at the declared place after all; None if never."""
+def _later(own: list[Row], voyage: Row) -> str | None:
+    """Give the day on which the ship was seen at the declared place after all; None if never.
+
+    ``own`` are the voyages of the same ship.
+    """
     later = [
         r["arrived_at"]
-        for r in rows
-        if r["ship"] == voyage["ship"]
-        and r["arrived_at"] is not None
+        for r in own
+        if r["arrived_at"] is not None
         and r["arrived_at"] > voyage["arrived_at"]
         and voyage["declared"] in {r["port_to"], r["country_to"]}
     ]
@@ -72,14 +79,12 @@ def _reasons(v: Row, later: str | None) -> list[str]:
     ]
 
 
-def _base_rate(rows: list[Row], voyage: Row, kind: str) -> float | None:
+def _base_rate(rows: list[Row], country: str, flag: str | None, kind: str) -> float | None:
     """Give the share of other flags' voyages from the same country that trip the rule."""
     others = [
         r
         for r in rows
-        if r["country_from"] == voyage["country_from"]
-        and r["flag"] != voyage["flag"]
-        and r["outcome"] in JUDGED
+        if r["country_from"] == country and r["flag"] != flag and r["outcome"] in JUDGED
     ]
     if len(others) < LEAST_RATE:
         return None

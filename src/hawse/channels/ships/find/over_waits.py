@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numba import njit
 
-from hawse.channels.ships.observe.epochs import HULLS, MOST_EPOCHS, Holders
+from hawse.channels.ships.observe.epochs import MOST_HULLS, Holders
 from hawse.channels.ships.read.shapes import Ints, Reals
 
 HOUR_US: Final = 3_600_000_000
@@ -47,7 +47,7 @@ def _typed(said: pa.Table, holders: Holders) -> tuple[Ints, Ints, Reals]:
 
 def _keys(ships: pa.ChunkedArray, hulls: Ints) -> Ints:
     """Give one number for each hull of each MMSI."""
-    made: Ints = ships.combine_chunks().to_numpy() * (HULLS * MOST_EPOCHS) + hulls
+    made: Ints = ships.combine_chunks().to_numpy() * MOST_HULLS + hulls
     return made
 
 

@@ -65,11 +65,14 @@ class Reception:
         self.silent = np.sort(_ways(spans, ends))
 
     def fed(self, gap: Row) -> float:
-        """Give the part of a silence's three hours in which anybody was heard anywhere."""
+        """Give the part of a silence's three hours in which anybody was heard anywhere.
+
+        One that is too short for whole three hours says nothing of the feed: 1.
+        """
         start, end = _span(gap)
         first, last = -(-start // SLOT_S), end // SLOT_S
         heard = np.searchsorted(self.fed_at, last) - np.searchsorted(self.fed_at, first)
-        return float(heard / max(1, last - first))
+        return float(heard / (last - first)) if last > first else 1.0
 
     def features(
         self, gap: Row, hours: float, seen_days: float, beside: list[float]

@@ -17,6 +17,7 @@ from hawse.core.tables import FINDINGS
 Row = dict[str, Any]
 HOUR: Final = timedelta(hours=1)
 LEAST_FED: Final = 0.5
+"""The least part of a silence in which somebody must have been heard anywhere."""
 MOST_WEIGHED: Final = 500.0
 HEARD: Final = FEATURES.index("heard_others")
 UNKNOWN: Final = 0.5

@@ -30,6 +30,8 @@ WHO: Final = (*PAPERS, "length_m", "beam_m")
 HULLS: Final = 2
 """Hulls that are told apart at one time: those of epoch n have the numbers 2 n and 2 n + 1."""
 MOST_EPOCHS: Final = 16
+MOST_HULLS: Final = HULLS * MOST_EPOCHS
+"""The numbers of the hulls of one MMSI are below this."""
 
 
 class Rules(NamedTuple):
